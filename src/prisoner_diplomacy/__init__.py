@@ -1,0 +1,1 @@
+"""News about prisoner releases, sanctions and diplomacy, turned into evidence."""

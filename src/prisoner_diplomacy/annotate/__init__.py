@@ -1,0 +1,39 @@
+"""All layers of an article's annotation, run in order over one segmentation."""
+
+from functools import lru_cache
+
+from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.records import Annotation
+from prisoner_diplomacy.article import Article
+
+
+@lru_cache(maxsize=2)
+def segment(article: Article) -> Document:
+    """Return the article's segmentation; the last ones are kept, since each stage asks for it."""
+    return Document(article)
+
+
+def annotate(article: Article) -> list[Annotation]:
+    """Return the marks of every layer, ordered by start, end and layer.
+
+    Args:
+        article: a text with its publication date.
+
+    Raises:
+        ValueError: the article has no publication date.
+    """
+    from prisoner_diplomacy.annotate.entities import annotate_entities, annotate_first_person
+    from prisoner_diplomacy.annotate.quantities import annotate_quantities
+    from prisoner_diplomacy.annotate.quotes import annotate_quotes
+    from prisoner_diplomacy.annotate.times import annotate_times
+    from prisoner_diplomacy.annotate.triggers import annotate_mentions
+
+    document = segment(article)
+    times = annotate_times(document)
+    quantities = annotate_quantities(document, times)
+    entities = annotate_entities(document)
+    quotes = annotate_quotes(document, entities)
+    entities += annotate_first_person(document, entities, quotes)
+    mentions = annotate_mentions(document, quotes)
+    marks: list[Annotation] = [*times, *quantities, *entities, *quotes, *mentions]
+    return sorted(marks, key=lambda mark: (mark.start, mark.end, mark.layer))

@@ -1,0 +1,119 @@
+"""What an annotator says of a text: one frozen record a mark, one class a layer.
+
+Offsets count Unicode code points of the article's text, half-open, after the W3C Web Annotation
+TextPositionSelector. For every record ``text[start:end] == exact``.
+"""
+
+from typing import Literal, NamedTuple
+
+Form = Literal["named", "nominal", "pronominal", "metonym"]
+Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP"]
+Status = Literal["occurred", "future", "hypothetical", "negated"]
+
+
+class Entity(NamedTuple):
+    """A mention of a person, organisation, place or nationality.
+
+    ``name``, ``countries`` and ``gender`` describe the one meant, so that later stages can name and
+    place somebody the entity table does not know; they are not part of the published annotation.
+    """
+
+    start: int
+    end: int
+    exact: str
+    label: Label
+    form: Form
+    ref: str
+    name: str = ""
+    countries: tuple[str, ...] = ()
+    gender: str = ""
+
+    layer = "entity"
+    published = ("label", "form", "ref")
+
+
+class Time(NamedTuple):
+    """An expression of time with its TIMEX3 type and its EDTF or ISO 8601 duration value.
+
+    ``anchored`` tells a value worked out from the publication date or another date from one the
+    text states by itself.
+    """
+
+    start: int
+    end: int
+    exact: str
+    type: Literal["DATE", "DURATION", "SET"]
+    value: str
+    anchored: bool = False
+
+    layer = "time"
+    published = ("type", "value")
+
+
+class Quantity(NamedTuple):
+    """A number that counts or measures something, with its bounds and the noun it counts."""
+
+    start: int
+    end: int
+    exact: str
+    low: float | int | None
+    high: float | int | None
+    approximate: bool
+    unit: str
+
+    layer = "quantity"
+    published = ("low", "high", "approximate", "unit")
+
+
+class Quote(NamedTuple):
+    """Reported words: the text between quotation marks, or the reported clause."""
+
+    start: int
+    end: int
+    exact: str
+    kind: Literal["direct", "indirect"]
+    speaker: str
+    cue: str
+    channel: str
+    countries: tuple[str, ...] = ()
+
+    layer = "quote"
+    published = ("kind", "speaker", "cue", "channel")
+
+
+class EventMention(NamedTuple):
+    """The trigger of an event mention with its PLOVER-like kind and status."""
+
+    start: int
+    end: int
+    exact: str
+    kind: str
+    status: Status
+    trigger: str = ""
+
+    layer = "event"
+    published = ("kind", "status")
+
+
+Annotation = Entity | Time | Quantity | Quote | EventMention
+LAYERS: dict[str, type[Annotation]] = {
+    cls.layer: cls for cls in (Entity, Time, Quantity, Quote, EventMention)
+}
+
+
+def as_dict(annotation: Annotation, article_id: str) -> dict[str, object]:
+    """Return the published fields of an annotation, in the order the codebook names them.
+
+    Args:
+        annotation: the record.
+        article_id: id of the article the offsets point into.
+    """
+    row: dict[str, object] = {
+        "article": article_id,
+        "layer": annotation.layer,
+        "start": annotation.start,
+        "end": annotation.end,
+        "exact": annotation.exact,
+    }
+    row.update((name, getattr(annotation, name)) for name in annotation.published)
+    return row
