@@ -1,7 +1,7 @@
 """A text cut once into paragraphs, sentences and tokens, for every layer to share."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +28,13 @@ class Span(NamedTuple):
     end: int
 
 
+class SentenceWords(NamedTuple):
+    """The tokens of a sentence in lower case, and the number of the first in the text."""
+
+    first: int
+    words: list[str]
+
+
 class Document:
     """An article's text with its segmentation, computed once.
 
@@ -48,6 +55,7 @@ class Document:
         self.flat = flatten(article.text)
         self.paragraphs = split_paragraphs(article.text)
         self.sentences = [s for p in self.paragraphs for s in split_sentences(article.text, p)]
+        self._sentence_words: dict[int, SentenceWords] = {}
         self._sentence_starts = [s.start for s in self.sentences]
         self._paragraph_starts = [p.start for p in self.paragraphs]
 
@@ -66,6 +74,20 @@ class Document:
     @cached_property
     def ends(self) -> list[int]:
         return [m.end() for m in self._matches]
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [token.lower().replace("’", "'") for token in self.tokens]
+
+    def sentence_words(self, number: int) -> SentenceWords:
+        """Return the tokens of a sentence in lower case; kept, since many triggers share one."""
+        if number not in self._sentence_words:
+            span = self.sentences[number]
+            first = bisect_left(self.starts, span.start)
+            self._sentence_words[number] = SentenceWords(
+                first, self.lower[first : bisect_left(self.starts, span.end)]
+            )
+        return self._sentence_words[number]
 
     def sentence_number(self, offset: int) -> int:
         """Return the index of the sentence that holds ``offset``, or of the last one before it."""

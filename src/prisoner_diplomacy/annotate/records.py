@@ -82,14 +82,21 @@ class Quote(NamedTuple):
 
 
 class EventMention(NamedTuple):
-    """The trigger of an event mention with its PLOVER-like kind and status."""
+    """The trigger of an event mention with its kind and status.
+
+    ``act`` tells mentions of one kind apart, ``frame`` says who is who around the trigger, ``voice``
+    how it is used and ``group`` where its auxiliaries start; they are not published.
+    """
 
     start: int
     end: int
     exact: str
     kind: str
     status: Status
-    trigger: str = ""
+    act: str = ""
+    frame: str = ""
+    voice: str = ""
+    group: int = -1
 
     layer = "event"
     published = ("kind", "status")

@@ -1,0 +1,125 @@
+"""Who takes part in one article: the people, organisations and places meant by its mentions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from prisoner_diplomacy.annotate.match import flatten
+from prisoner_diplomacy.annotate.names import Known, load_lexicon
+from prisoner_diplomacy.annotate.records import Entity, Form, Label
+
+FEMALE_SURNAMES = ("skaya", "ova", "eva", "ina", "kaya", "skaia", "ská", "yeva", "ienė", "iene", "aitė", "aite", "ytė", "yte")
+MALE_SURNAMES = ("sky", "skiy", "skyi", "ski", "skij", "ov", "ev", "yev", "in", "au")
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """One person, organisation, place or nationality that an article speaks of."""
+
+    label: Label
+    name: str
+    ref: str = ""
+    countries: tuple[str, ...] = ()
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    given: str = ""
+    family: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention before it is final: where it stands and who is meant."""
+
+    start: int
+    end: int
+    label: Label
+    form: Form
+    who: Referent
+
+    def entity(self, text: str) -> Entity:
+        """Return the finished record."""
+        who = self.who
+        exact = text[self.start : self.end]
+        return Entity(
+            self.start, self.end, exact, self.label, self.form, who.ref, who.name or exact, who.countries, who.gender
+        )
+
+
+class Cast:
+    """The referents of one article, found again by id, full name, family name or given name."""
+
+    def __init__(self, published: date) -> None:
+        self.published = published
+        self.lexicon = load_lexicon()
+        self.by_key: dict[str, Referent] = {}
+        self.families: dict[str, list[Referent]] = {}
+        self.given: dict[str, list[Referent]] = {}
+
+    def known(self, known: Known) -> Referent:
+        """Return the referent of a row of the entity table."""
+        if known.id not in self.by_key:
+            roles = {office.role for office in known.offices}
+            who = Referent(known.label, known.name, known.id, known.countries, known.gender, roles)
+            self.by_key[known.id] = who
+            if known.label == "PERSON":
+                given, _, family = known.name.rpartition(" ")
+                self._register(who, given.partition(" ")[0], family)
+        return self.by_key[known.id]
+
+    def person(self, name: str, given: str, family: str, gender: str = "") -> Referent:
+        """Return the person of that full name, whom the entity table does not know."""
+        key = f"{flatten(self.lexicon.spellings.get(flatten(given), given))} {flatten(family)}"
+        if key not in self.by_key:
+            who = Referent("PERSON", name, gender=gender or self.gender_of(given, family))
+            self.by_key[key] = who
+            self._register(who, given, family)
+        who = self.by_key[key]
+        who.gender = gender or who.gender
+        who.name = max(who.name, name, key=len)
+        return who
+
+    def thing(self, name: str, label: Label, countries: tuple[str, ...] = ()) -> Referent:
+        """Return the organisation or place of that name, which the entity table does not know."""
+        key = flatten(name)
+        if key not in self.by_key:
+            self.by_key[key] = Referent(label, name, countries=countries)
+        who = self.by_key[key]
+        who.countries = who.countries or countries
+        return who
+
+    def gender_of(self, given: str, family: str) -> str:
+        """Return the gender that a given name, else the ending of a family name, speaks for."""
+        flat = flatten(given)
+        gender = self.lexicon.genders.get(flat) or self.lexicon.genders.get(flat.partition(" ")[0], "")
+        if gender in ("m", "f"):
+            return gender
+        family = flatten(family)
+        if family.endswith(FEMALE_SURNAMES):
+            return "f"
+        return "m" if family.endswith(MALE_SURNAMES) and len(family) > 5 else ""
+
+    def named_like(self, word: str, gender: str = "") -> Referent | None:
+        """Return the person whose family name, else given name, is ``word``, if only one can be meant."""
+        flat = flatten(word)
+        people = self.families.get(flat) or self.given.get(flatten(self.lexicon.spellings.get(flat, word)), [])
+        if gender:
+            people = [who for who in people if who.gender in (gender, "")]
+        return people[-1] if people else None
+
+    def _register(self, who: Referent, given: str, family: str) -> None:
+        who.given, who.family = flatten(given), flatten(family)
+        for part in {who.family, *who.family.split()[-1:]} - {""}:
+            self.families.setdefault(part, []).append(who)
+        if given:
+            self.given.setdefault(flatten(self.lexicon.spellings.get(who.given, given)), []).append(who)
+
+
+def without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep, of overlapping mentions, the longest, then the first; return them in order."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
+        if not kept or draft.start >= kept[-1].end:
+            kept.append(draft)
+        elif draft.end - draft.start > kept[-1].end - kept[-1].start:
+            kept[-1] = draft
+    return kept

@@ -1,0 +1,103 @@
+"""Dates as EDTF values: building, reading and moving them. Outside the calendar there is no value."""
+
+import calendar
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+Grain = Literal["D", "W", "M", "S", "Y", "X"]
+FINENESS = {"D": 0, "W": 1, "M": 2, "S": 3, "Y": 4, "X": 5}
+SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
+QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
+MONTHS_A_YEAR = 12
+
+
+class Moment(NamedTuple):
+    """A resolved date: its EDTF value, how precise it is, and its first day."""
+
+    value: str
+    grain: Grain
+    first: date
+
+
+def on_day(day: date) -> Moment:
+    """Return the day itself."""
+    return Moment(day.isoformat(), "D", day)
+
+
+@lru_cache(maxsize=1024)
+def make(year: int, month: int | None = None, day: int | None = None) -> Moment | None:
+    """Return a year, a month (13 to 24: an EDTF season) or a day; None when the calendar lacks it."""
+    if not MINYEAR <= year < MAXYEAR:
+        return None
+    if month is None:
+        return Moment(f"{year:04d}", "Y", date(year, 1, 1))
+    if month in SEASON_STARTS:
+        return Moment(f"{year:04d}-{month}", "S", date(year, SEASON_STARTS[month], 1))
+    if day is None:
+        return Moment(f"{year:04d}-{month:02d}", "M", date(year, month, 1))
+    try:
+        return on_day(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def months(year: int, part: str) -> Moment | None:
+    """Return a half or a quarter of a year ("H1", "Q3") as an interval of months."""
+    first, last = QUARTERS[part]
+    start = make(year, first)
+    return start and Moment(f"{year:04d}-{first:02d}/{year:04d}-{last:02d}", "M", start.first)
+
+
+def week_of(day: date, first_weekday: int = 0) -> Moment | None:
+    """Return the week that holds ``day``, from Monday, or from ``first_weekday`` to Sunday."""
+    monday = add_days(day, -day.weekday())
+    first, last = add_days(monday, first_weekday), add_days(monday, 6)
+    return Moment(f"{first}/{last}", "W", first) if first and last else None
+
+
+def add_days(day: date | None, count: int) -> date | None:
+    """Return the day ``count`` days away, None beyond the calendar."""
+    if day is None or abs(count) > 4_000_000:
+        return None
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return None
+
+
+def add_months(day: date, count: int) -> date | None:
+    """Return the day ``count`` months away, the last of a month that is too short."""
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + count, MONTHS_A_YEAR)
+    if not MINYEAR <= year < MAXYEAR:
+        return None
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def move(day: date, count: int, unit: str) -> date | None:
+    """Return the day ``count`` units ("D", "W", "M", "Y", "DE") away; clock units stay on the day."""
+    if unit.startswith("T"):
+        return day
+    if unit in ("D", "W", "F"):
+        return add_days(day, count * {"D": 1, "W": 7, "F": 14}[unit])
+    return add_months(day, count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
+
+
+def at_precision(day: date, unit: str) -> Moment | None:
+    """Return the day, week, month, year or decade that holds ``day``, as precise as the unit."""
+    if unit in ("D", "TH", "TM", "TS"):
+        return on_day(day)
+    if unit in ("W", "F"):
+        return week_of(day)
+    if unit in ("M", "Q"):
+        return make(day.year, day.month)
+    if unit == "Y":
+        return make(day.year)
+    length = 3 if unit == "DE" else 2
+    return Moment(f"{day.year:04d}"[:length].ljust(4, "X"), "X", date(day.year, 1, 1))
+
+
+def precise_enough(grain: Grain, unit: str) -> bool:
+    """Tell whether counting in this unit from a date of this grain gives a definite date."""
+    coarsest = {"W": "W", "F": "W", "M": "M", "Q": "M", "Y": "Y", "DE": "X", "CE": "X"}.get(unit, "D")
+    return FINENESS[grain] <= FINENESS[coarsest]

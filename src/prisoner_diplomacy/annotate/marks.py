@@ -1,0 +1,176 @@
+"""Quotation marks: which characters quote, and what they enclose."""
+
+import re
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.document import Span, trim
+
+MARK = re.compile(r"[\"'`«»“”„’‘](?:(?<=`)`|(?<=')'(?!\w))?")
+DECADE = re.compile(r"\d0s\b")
+ELISIONS = frozenset("bout cause em n neath re round s t til till tis twas ve".split())
+ELIDED = re.compile(r"[a-z]{1,6}\b(?!['’])", re.IGNORECASE)
+SINGLE, DOUBLE, ANGLE = "'", '"', "«"
+FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "«": ANGLE, "»": ANGLE}
+OPENERS = ("“", "„", "‘", "``")
+BEFORE_OPENING = " \t\n\u00a0\u202f([{-–—/:\"'“„‘«»`"
+AFTER_CLOSING = " \t\n\u00a0\u202f.,;:!?)]}…-–—"
+DEEPEST = 3
+LOOKAHEAD = 4
+
+
+class Quotation(NamedTuple):
+    """Words between quotation marks.
+
+    ``start`` and ``end`` leave the marks out, ``left`` and ``right`` take them in. ``continues``
+    tells a paragraph of a quotation that the paragraph before left open.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    depth: int
+    closed: bool
+    continues: bool = False
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    sign: str
+    family: str
+    may_open: bool
+    may_close: bool
+
+
+class _Open(NamedTuple):
+    mark: _Mark
+    depth: int
+
+
+def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """Return what quotation marks enclose, nested quotations included, in order of their start.
+
+    Apostrophes are told apart. A quotation without a closing mark ends with its paragraph.
+
+    Args:
+        text: the text.
+        paragraphs: its paragraphs, in order.
+    """
+    found: list[Quotation] = []
+    open_ended = False
+    for paragraph in paragraphs:
+        marks = _marks_in(text, paragraph)
+        here = _pair(text, paragraph, marks, open_ended) if marks else []
+        open_ended = any(not q.closed for q in here)
+        found += here
+    return found
+
+
+def _marks_in(text: str, paragraph: Span) -> list[_Mark]:
+    marks = []
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        sign = match[0]
+        if sign != "`" and not (sign in "'’‘" and before.isalnum() and after.isalnum()):
+            marks.append(_read_mark(text, start, end, sign, before, after))
+    return marks
+
+
+def _read_mark(text: str, start: int, end: int, sign: str, before: str, after: str) -> _Mark:
+    may_open = bool(after) and after not in AFTER_CLOSING and (not before or before in BEFORE_OPENING)
+    may_close = bool(before) and not before.isspace()
+    family = FAMILY.get(sign, DOUBLE)
+    if family is SINGLE and may_open and (sign == "’" or _is_elision(text, end)):
+        may_open = False
+    return _Mark(start, end, sign, family, may_open, may_close)
+
+
+def _is_elision(text: str, end: int) -> bool:
+    word = ELIDED.match(text, end)
+    return bool(DECADE.match(text, end)) or bool(word and word[0].lower() in ELISIONS)
+
+
+def _pair(text: str, paragraph: Span, marks: list[_Mark], open_ended: bool) -> list[Quotation]:
+    stack: list[_Open] = []
+    found: list[Quotation] = []
+    for number, mark in enumerate(marks):
+        level = _level_of(mark, stack)
+        if _closes(text, marks, number, stack, level):
+            found.append(_enclose(text, stack[level], mark))
+            del stack[level:]
+        elif _opens(mark, stack):
+            stack.append(_Open(mark, len(stack)))
+        elif open_ended and not found and not stack and mark.family is not SINGLE and mark.may_close:
+            found.append(_quotation(text, paragraph.start, mark.start, paragraph.start, mark.end, 0, True))
+    found += _leftover(text, paragraph, stack, found)
+    found = [q for q in found if q.start < q.end]
+    found.sort(key=lambda q: (q.start, -q.end))
+    if open_ended and found and found[0].left == paragraph.start:
+        found[0] = found[0]._replace(continues=True)
+    return found
+
+
+def _level_of(mark: _Mark, stack: list[_Open]) -> int:
+    """Return how deep the quotation lies that a mark of this family would close, -1 for none."""
+    for level in range(len(stack) - 1, -1, -1):
+        if stack[level].mark.family is mark.family:
+            return level
+    return -1
+
+
+def _closes(text: str, marks: list[_Mark], number: int, stack: list[_Open], level: int) -> bool:
+    mark = marks[number]
+    if level < 0:
+        return False
+    opener = stack[level].mark.sign
+    if mark.sign in ("”", "''") or opener == "„":
+        return True
+    if mark.family is ANGLE:
+        return mark.sign != opener
+    if mark.family is SINGLE:
+        return mark.may_close and not mark.may_open and not _is_possessive(text, marks, number)
+    return mark.may_close or not mark.may_open
+
+
+def _is_possessive(text: str, marks: list[_Mark], number: int) -> bool:
+    """Tell the apostrophe of "the prisoners' families" by a better closing mark soon after it."""
+    mark = marks[number]
+    if text[mark.start - 1] not in "sS" or not text[mark.end : mark.end + 2].strip().isalpha():
+        return False
+    for later in marks[number + 1 : number + 1 + LOOKAHEAD]:
+        if later.family is SINGLE:
+            return later.may_close and not later.may_open
+    return False
+
+
+def _opens(mark: _Mark, stack: list[_Open]) -> bool:
+    if len(stack) == DEEPEST:
+        return False
+    if mark.family is SINGLE or mark.sign in ("”", "''", "»"):
+        return mark.may_open
+    return mark.may_open or mark.sign in OPENERS or mark.sign == "«" or not mark.may_close
+
+
+def _leftover(text: str, paragraph: Span, stack: list[_Open], found: list[Quotation]) -> list[Quotation]:
+    """Return the outermost quotation nobody closed, up to the end of its paragraph.
+
+    A lone single mark is taken for an apostrophe unless it begins the paragraph.
+    """
+    for level in stack:
+        mark = level.mark
+        if mark.family is SINGLE and mark.start > paragraph.start:
+            continue
+        end = min((q.left for q in found if q.left >= mark.end and text[q.left] == mark.sign), default=paragraph.end)
+        return [_quotation(text, mark.end, end, mark.start, end, 0, False)]
+    return []
+
+
+def _enclose(text: str, opening: _Open, mark: _Mark) -> Quotation:
+    return _quotation(text, opening.mark.end, mark.start, opening.mark.start, mark.end, opening.depth, True)
+
+
+def _quotation(text: str, start: int, end: int, left: int, right: int, depth: int, closed: bool) -> Quotation:
+    inner = trim(text, start, end)
+    return Quotation(inner.start, inner.end, left, right, depth, closed)

@@ -1,0 +1,385 @@
+"""Mentions by name: the names the lexicon knows, and others told by their shape and surroundings."""
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
+from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.match import flatten
+from prisoner_diplomacy.annotate.names import Alias, Noun, load_lexicon, words
+from prisoner_diplomacy.annotate.records import Label
+
+UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+WORD = (
+    rf"(?:(?:[AaEe]l|[Aa][dnrstz]|[Aa]sh|[DdLO])[-‑'’])?"
+    rf"(?:[{UPPER}]\.(?:(?:[{UPPER}]\.)+|(?= [{UPPER}]))|[{UPPER}]\w*(?:['’‑-][^\W\d_]{{2,}})*)"
+)
+PARTICLE = r"(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|bin|ibn|bint|al|el|y) "
+JOINT = rf"(?:(?:(?<=Mr|Ms|Dr|St)|(?<=Mrs|Gen|Col|Sen|Rep|Rev))\.)?[  ](?:{PARTICLE})?"
+GROUP = re.compile(rf"(?<![^\W_]){WORD}(?:{JOINT}{WORD}){{0,11}}")
+WORD_RE = re.compile(rf"(?<![^\W_]){WORD}")
+CONTINUED = re.compile(rf" (?:of|for|on|against)(?: the)? (?=[{UPPER}])")
+AGE = re.compile(r", (?:aged )?\d{2},")
+NEXT_WORD = re.compile(r"[,)]? ?([a-z]{2,14})\b")
+LAST_WORDS = re.compile(r"(?:([a-z]{1,14}) )?([a-z]{1,14}) (?:the )?$")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+SHARE_OF_CAPITALS = 0.6
+LONGEST_HEADLINE = 220
+
+
+class Hit(NamedTuple):
+    """A phrase of the lexicon found in the text, read as a name or as a noun."""
+
+    start: int
+    end: int
+    alias: Alias | None
+    noun: Noun | None
+    shadow: Alias | None = None
+
+
+class Piece(NamedTuple):
+    """A word of a sequence of capitalised words, or a phrase of the lexicon in it."""
+
+    start: int
+    end: int
+    text: str
+    hit: Hit | None
+
+
+class Lone(NamedTuple):
+    """A single capitalised word whose meaning depends on the rest of the article."""
+
+    piece: Piece
+    initial: bool
+    titled: bool
+    gender: str
+
+
+class NameReader:
+    """Reads the names of one article.
+
+    Attributes:
+        drafts: the mentions by name.
+        nouns: the nouns of the lexicon, for the mentions by description.
+    """
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document, self.text, self.cast = document, document.text, cast
+        self.drafts: list[Draft] = []
+        self.nouns: list[Hit] = []
+        self.lones: list[Lone] = []
+        self.hits: dict[int, Hit] = {}
+        self.initials = {sentence.start for sentence in document.sentences}
+        self.headlines = _headlines(document)
+        self._look_up()
+        self._read_groups()
+        self._read_lones()
+
+    def _look_up(self) -> None:
+        for start, end, entry in load_lexicon().matcher.find(self.document.flat):
+            alias = next((alias for alias in entry.aliases if self._fits(alias, start, end)), None)
+            if alias:
+                first = min(alias.capitals, default=0)
+                self.hits[start + first] = hit = Hit(start, end, alias, None)
+                if not self.text[start + first].isupper():
+                    self._mention(hit)
+            elif entry.noun:
+                shadow = entry.aliases[0] if entry.aliases else None
+                self.nouns.append(Hit(start, end, None, entry.noun, shadow))
+                if self.text[start].isupper():
+                    self.hits[start] = self.nouns[-1]
+
+    def _fits(self, alias: Alias, start: int, end: int) -> bool:
+        text = self.text
+        if alias.exact:
+            return text[start:end] == alias.exact
+        if alias.known.label == "PERSON" and (text[start - 1 : start] in "-‑" and start or _is_hyphenated(text, end)):
+            return False
+        if all(text[start + place].isupper() for place in alias.capitals):
+            return True
+        return alias.known.id == "western" and _next_word(text, end) in words("western_nouns")
+
+    def _read_groups(self) -> None:
+        end = 0
+        for match in GROUP.finditer(self.text):
+            if match.end() > end:
+                end = self._read_group(max(match.start(), end), match.end())
+
+    def _read_group(self, start: int, end: int) -> int:
+        hit = self.hits.get(start)
+        if hit and hit.alias and hit.end >= end and hit.alias.kind != "surname":
+            self._mention(hit)
+            return hit.end
+        pieces = self._pieces(start, end)
+        head = max((i for i, piece in enumerate(pieces) if _word(piece) in words("organisation_heads")), default=-1)
+        if head >= 0:
+            return self._read_organisation(pieces, head)
+        self._read_run(pieces)
+        return end
+
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        pieces, covered = [], start
+        for match in WORD_RE.finditer(self.text, start, end):
+            if match.start() < covered:
+                continue
+            hit = self.hits.get(match.start())
+            while hit:
+                pieces.append(Piece(hit.start, hit.end, "", hit))
+                covered = hit.end
+                hit = self.hits.get(covered + 1) if covered < match.end() else None
+            if covered <= match.start():
+                pieces.append(Piece(*match.span(), match[0], None))
+        return pieces
+
+    def _read_organisation(self, pieces: list[Piece], head: int) -> int:
+        first = head
+        while first and _joins_organisation(pieces[first - 1]):
+            first -= 1
+        end = pieces[head].end
+        if _word(pieces[head]) in words("open_heads"):
+            end = self._continued(end)
+        self._read_run(pieces[:first])
+        if end > pieces[head].end or first < head:
+            name = self.text[pieces[first].start : end]
+            countries = _countries_of(pieces[first:head])
+            self._add(pieces[first].start, end, self.cast.thing(name, "ORG", countries))
+        if end == pieces[head].end:
+            self._read_run(pieces[head + 1 :])
+        return max(end, pieces[-1].end)
+
+    def _continued(self, end: int) -> int:
+        for _ in range(2):
+            joint = CONTINUED.match(self.text, end)
+            group = joint and GROUP.match(self.text, joint.end())
+            if not group:
+                break
+            end = group.end()
+        return end
+
+    def _read_run(self, pieces: list[Piece]) -> None:
+        run: list[Piece] = []
+        titled, gender = False, ""
+        for number, piece in enumerate(pieces):
+            word = piece.text.rstrip(".")
+            if self._belongs(piece, pieces[number + 1 : number + 2]):
+                run.append(piece)
+                continue
+            self._close(run, titled, gender)
+            run, titled = [], True
+            if piece.hit and piece.hit.alias:
+                self._mention(piece.hit)
+                titled, gender = False, ""
+            elif piece.hit and piece.hit.noun:
+                gender = piece.hit.noun.gender
+            elif word in words("titles"):
+                gender = ""
+            else:
+                gender = next((g for g in "mfu" if word in words(f"honorifics_{g}")), "").replace("u", "")
+                titled = bool(gender) or word in words("honorifics_u")
+        self._close(run, titled, gender)
+
+    def _belongs(self, piece: Piece, following: list[Piece]) -> bool:
+        hit = piece.hit
+        if hit and hit.alias:
+            if hit.alias.kind == "surname":
+                return True
+            given = flatten(self.text[hit.start : hit.end]) in self.cast.lexicon.genders
+            return given and bool(following) and (not following[0].hit or _is_surname(following[0]))
+        return not hit and piece.text.rstrip(".") not in _stop_words()
+
+    def _close(self, run: list[Piece], titled: bool, gender: str) -> None:
+        if not run:
+            return
+        initial = self._is_initial(run[0].start)
+        if initial and len(run) > 1 and not self._is_given(run[0]) and any(map(self._is_given, run[1:-1])):
+            run, initial = run[1:], False
+        titled = titled or self._after_noun(run[0].start)
+        if len(run) == 1:
+            self.lones.append(Lone(run[0], initial, titled, gender))
+            return
+        last = _word(run[-1])
+        start, end = run[0].start, run[-1].end
+        name = self.text[start:end]
+        if last in words("place_heads"):
+            if not self._in_headline(start):
+                self._add(start, end, self.cast.thing(name, "LOC"))
+        elif titled or self._is_person(run, initial):
+            given, _, family = name.partition(" ")
+            family = self._family(run)
+            self._add(start, end, self.cast.person(name, given, family, gender))
+
+    def _is_person(self, run: list[Piece], initial: bool) -> bool:
+        start, end = run[0].start, run[-1].end
+        if self._is_given(run[0]) or _is_surname(run[-1]) and len(run) == 2 and not initial:
+            return True
+        if AGE.match(self.text, end) or _next_word(self.text, end) in words("speech"):
+            return True
+        return len(run) <= 4 and not self._in_headline(start)
+
+    def _family(self, run: list[Piece]) -> str:
+        return self.text[run[-1].start : run[-1].end]
+
+    def _is_given(self, piece: Piece) -> bool:
+        return flatten(self.text[piece.start : piece.end]) in self.cast.lexicon.genders
+
+    def _is_initial(self, start: int) -> bool:
+        text = self.text
+        if start in self.initials or text[max(start - 1, 0)] in "\"“‘'«„(":
+            return True
+        return text[max(start - 2, 0) : start].strip() in (":", "—", "–", "•", "…") or text[start - 1] == "\n"
+
+    def _in_headline(self, start: int) -> bool:
+        return self.document.paragraph_number(start) in self.headlines
+
+    def _after_noun(self, start: int) -> bool:
+        before = self.nouns_by_end.get(start - 1)
+        return before is not None and before.noun is not None and before.noun.label == "PERSON"
+
+    @property
+    def nouns_by_end(self) -> dict[int, Hit]:
+        """The nouns by the offset where they end."""
+        if not hasattr(self, "_nouns_by_end"):
+            self._nouns_by_end = {noun.end: noun for noun in self.nouns}
+        return self._nouns_by_end
+
+    def _read_lones(self) -> None:
+        seen = {_word(lone.piece) or self._text(lone.piece) for lone in self.lones if not lone.initial}
+        for lone in self.lones:
+            who = self._person_of(lone)
+            if who:
+                self._add(lone.piece.start, lone.piece.end, who)
+            elif not (lone.initial and self._text(lone.piece) not in seen) and not self._in_headline(lone.piece.start):
+                self._guess(lone.piece)
+
+    def _text(self, piece: Piece) -> str:
+        return self.text[piece.start : piece.end]
+
+    def _person_of(self, lone: Lone) -> Referent | None:
+        piece = lone.piece
+        word = self._text(piece)
+        alias = piece.hit.alias if piece.hit else None
+        namesake = self.cast.named_like(word, lone.gender)
+        if alias:
+            known = self.cast.by_key.get(alias.known.id)
+            if namesake and not known and namesake.family == flatten(word):
+                return namesake
+            if lone.gender and alias.known.gender not in (lone.gender, "") and namesake:
+                return namesake
+            return self.cast.known(alias.known)
+        if namesake and (not lone.initial or namesake.family == flatten(word) or self._is_given(piece)):
+            return namesake
+        if lone.titled and not lone.initial:
+            return self.cast.person(word, "", word, lone.gender)
+        if self._is_given(piece) and not lone.initial:
+            return self.cast.person(word, word, "")
+        return None
+
+    def _guess(self, piece: Piece) -> None:
+        word = self._text(piece)
+        if piece.text.rstrip(".") in words("place_heads") or word in words("organisation_heads"):
+            return
+        before = LAST_WORDS.search(self.text, max(0, piece.start - 34), piece.start)
+        following = _next_word(self.text, piece.end)
+        if before and before[2] in words("place_prepositions") and not (word.isupper() and len(word) > 1):
+            self._add(piece.start, piece.end, self.cast.thing(word, "GPE"))
+        elif (word.isupper() and len(word) > 1) or following in words("speech"):
+            self._add(piece.start, piece.end, self.cast.thing(word, "ORG"))
+        elif flatten(word) in self.cast.by_key:
+            self._add(piece.start, piece.end, self.cast.by_key[flatten(word)])
+
+    def _mention(self, hit: Hit) -> None:
+        assert hit.alias
+        known, kind = hit.alias.known, hit.alias.kind
+        who = self.cast.known(known)
+        start, end = hit.start, hit.end
+        if self.text[end - 1] == "." and not hit.alias.exact and known.label != "PERSON":
+            end -= 1
+        if kind == "capital":
+            if self._stands_for_government(start, end):
+                self.drafts.append(Draft(start, end, "GPE", "metonym", who))
+            else:
+                assert hit.alias.place
+                place = hit.alias.place
+                self.drafts.append(Draft(start, end, "GPE", "named", self.cast.known(place)))
+        elif kind in ("adjective", "people"):
+            self.drafts.append(Draft(start, end, "NORP", "named", who))
+        else:
+            self.drafts.append(Draft(start, end, known.label, known.form, who))
+
+    def _add(self, start: int, end: int, who: Referent) -> None:
+        self.drafts.append(Draft(start, end, who.label, "named", who))
+
+    def _stands_for_government(self, start: int, end: int) -> bool:
+        text = self.text
+        before = LAST_WORDS.search(text, max(0, start - 34), start)
+        following = _next_word(text, end)
+        last = before[2] if before else ""
+        if text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "'’" and text[end - 1] == "s":
+            return last not in ("in", "at", "near", "from", "of")
+        if text[start - 5 : start].endswith((" the ", " The ")) or last in ("a", "an"):
+            return False
+        if last in ("to", "from", "of", "at", "on", "for", "in") and before and before[1] in words("metonym_nouns"):
+            return True
+        if last in words("place_prepositions"):
+            return False
+        if last in words("government_prepositions"):
+            return True
+        return following in words("acts") and text[end : end + 1] == " "
+
+
+def _headlines(document: Document) -> set[int]:
+    return {
+        number
+        for number, (start, end) in enumerate(document.paragraphs[:4])
+        if end - start <= LONGEST_HEADLINE and _is_title_case(document.text[start:end])
+    }
+
+
+def _is_title_case(line: str) -> bool:
+    long_words = LONG_WORD.findall(line)
+    if line.endswith((".", "!", "?", "”", '"')) or len(long_words) < 3:
+        return False
+    return sum(word[0].isupper() for word in long_words) > SHARE_OF_CAPITALS * len(long_words)
+
+
+def _stop_words() -> frozenset[str]:
+    global _STOP
+    if not _STOP:
+        lists = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
+        _STOP = frozenset().union(*map(words, lists))
+    return _STOP
+
+
+_STOP: frozenset[str] = frozenset()
+
+
+def _word(piece: Piece) -> str:
+    return piece.text
+
+
+def _is_surname(piece: Piece) -> bool:
+    return bool(piece.hit and piece.hit.alias and piece.hit.alias.kind == "surname")
+
+
+def _joins_organisation(piece: Piece) -> bool:
+    if piece.hit:
+        return bool(piece.hit.alias and piece.hit.alias.known.label != "PERSON") or (
+            piece.hit.noun is not None and piece.hit.noun.label == "ORG"
+        )
+    return piece.text not in words("function") and piece.text not in words("honorifics_m")
+
+
+def _countries_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    found = [piece.hit.alias.known.countries for piece in pieces if piece.hit and piece.hit.alias]
+    return found[0] if found else ()
+
+
+def _is_hyphenated(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha()
+
+
+def _next_word(text: str, end: int) -> str:
+    following = NEXT_WORD.match(text, end)
+    return sys.intern(following[1]) if following else ""

@@ -1,0 +1,236 @@
+"""The name lexicon in memory: who and what is known, by which names, and in which office when."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.match import PhraseMatcher, flatten
+from prisoner_diplomacy.annotate.records import Form, Label
+from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
+
+LONGEST_ACRONYM = 5
+ALONE_TOO_COMMON = frozenset("is it us who kan leo time pen".split())
+
+
+class Office(NamedTuple):
+    """An office or a noun somebody goes by, with the dates it was held as far as they are known."""
+
+    role: str
+    since: str
+    until: str
+
+    def held_on(self, day: str) -> bool:
+        """Tell whether the dates allow ``day``; an unknown date allows it."""
+        return self.since <= day and (not self.until or day[: len(self.until)] <= self.until)
+
+
+class Known(NamedTuple):
+    """A row of the entity tables."""
+
+    id: str
+    label: Label
+    name: str
+    countries: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    gender: str = ""
+    form: Form = "named"
+
+    @property
+    def roles(self) -> set[str]:
+        return {office.role for office in self.offices}
+
+
+class Alias(NamedTuple):
+    """One way to write a name: what it stands for, and where it must have capitals.
+
+    ``kind`` is "full", "surname", "adjective", "people" or "capital"; ``place`` is, of a capital,
+    the city itself.
+    """
+
+    known: Known
+    kind: str
+    capitals: tuple[int, ...]
+    exact: str = ""
+    place: Known | None = None
+
+
+class Noun(NamedTuple):
+    """A noun that may stand for somebody: an office, an occupation, or a kind of organisation."""
+
+    role: str
+    label: Label
+    scope: str
+    gender: str
+
+
+class Entry(NamedTuple):
+    """What one phrase may stand for."""
+
+    aliases: tuple[Alias, ...]
+    noun: Noun | None
+
+
+class Lexicon(NamedTuple):
+    """The name lexicon, ready for use."""
+
+    matcher: PhraseMatcher[Entry]
+    countries: dict[str, Known]
+    led_by: dict[str, str]
+    holders: dict[tuple[str, str], list[tuple[Office, Known]]]
+    genders: dict[str, str]
+    spellings: dict[str, str]
+
+    def holder(self, role: str, country: str, day: date) -> Known | None:
+        """Return who held an office on a day, or None when that is unknown or ambiguous."""
+        if role == "leader":
+            role = self.led_by.get(country, "")
+        allowed = [held for held in self.holders.get((role, country), ()) if held[0].held_on(day.isoformat())]
+        dated = [known for office, known in allowed if office.since]
+        if dated:
+            return dated[0] if len(dated) == 1 else None
+        return allowed[0][1] if len(allowed) == 1 else None
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the name lexicon, read once."""
+    spellings, genders, variants = _given_names()
+    phrases: dict[str, list[Alias]] = {}
+    holders: dict[tuple[str, str], list[tuple[Office, Known]]] = {}
+    countries: dict[str, Known] = {}
+    led_by: dict[str, str] = {}
+    for text, alias in _aliases(variants, countries, led_by):
+        entries = phrases.setdefault(" ".join(flatten(text).split()), [])
+        if all(alias.known is not other.known for other in entries):
+            entries.append(alias)
+    for alias in [alias for entries in phrases.values() for alias in entries]:
+        for office in alias.known.offices:
+            for country in alias.known.countries:
+                held = holders.setdefault((office.role, country), [])
+                if (office, alias.known) not in held:
+                    held.append((office, alias.known))
+    nouns = {row["noun"]: _noun(row) for row in load_table("roles.csv")}
+    matcher = PhraseMatcher(
+        (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase))) for phrase in {**phrases, **nouns}
+    )
+    return Lexicon(matcher, countries, led_by, holders, genders, spellings)
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one of the word lists of ``name_words.toml``."""
+    return frozenset(load_toml("name_words.toml")[name].split())
+
+
+def _aliases(
+    variants: dict[str, list[str]], countries: dict[str, Known], led_by: dict[str, str]
+) -> Iterator[tuple[str, Alias]]:
+    for row in load_table("countries.csv"):
+        known = _known(row)
+        countries[row["country"]] = known
+        led_by[row["country"]] = row["led_by"]
+        yield from _named(known, "full", [row["name"], *_list(row["aliases"])])
+        yield from _named(known, "adjective", _list(row["adjectives"]))
+        yield from _named(known, "people", _list(row["people"]))
+        yield from _capital(known, _list(row["capital"]))
+    brussels = Known("brussels", "GPE", "Brussels", ("BEL",))
+    for row in load_table("groups.csv"):
+        yield from _named(_known(row), "people", _list(row["aliases"]))
+    for row in load_table("organisations.csv"):
+        known = _known(row)
+        yield from _named(known, "full", [row["name"], *_list(row["aliases"])])
+        if row["id"] == "european-union":
+            countries["EU"] = known
+            yield "Brussels", _alias(known, "capital", "Brussels", brussels)
+    for row in load_table("places.csv"):
+        yield from _named(_known(row), "full", [row["name"], *_list(row["aliases"])])
+    for row in load_table("people.csv"):
+        yield from _person(_known(row), _list(row["aliases"]), variants)
+
+
+def _capital(country: Known, names: list[str]) -> Iterator[tuple[str, Alias]]:
+    if not names:
+        return
+    cities = {flatten(name): name for name in names}
+    slug = "-".join(flatten(names[0]).replace(".", "").split())
+    for name in cities.values():
+        same_city = name[:2] == names[0][:2]
+        city = Known(
+            slug if same_city else "-".join(flatten(name).split()),
+            "GPE",
+            names[0] if same_city else name,
+            country.countries,
+        )
+        yield name, _alias(country, "capital", name, city)
+
+
+def _person(known: Known, aliases: list[str], variants: dict[str, list[str]]) -> Iterator[tuple[str, Alias]]:
+    given, _, last = known.name.rpartition(" ")
+    surnames = [alias for alias in aliases if " " not in alias and alias != known.name]
+    surnames = [last, *surnames] if given else surnames
+    first, space, middle = given.partition(" ")
+    for spelling in variants.get(flatten(first), [first]) if given else []:
+        for surname in surnames:
+            full = f"{spelling}{space}{middle} {surname.lstrip('~')}"
+            yield full, _alias(known, "full", full)
+            if middle:
+                short = f"{spelling} {surname.lstrip('~')}"
+                yield short, _alias(known, "full", short)
+    for alias in aliases:
+        if not alias.startswith("~"):
+            yield alias, _alias(known, "full" if " " in alias else "surname", alias)
+
+
+def _named(known: Known, kind: str, names: list[str]) -> Iterator[tuple[str, Alias]]:
+    for name in names:
+        yield name, _alias(known, kind, name)
+
+
+def _alias(known: Known, kind: str, name: str, place: Known | None = None) -> Alias:
+    uppers = [place for place, character in enumerate(name) if character.isupper()]
+    acronym = name.replace(".", "").isupper() and len(name) <= LONGEST_ACRONYM
+    exact = name if acronym or flatten(name) in ALONE_TOO_COMMON else ""
+    return Alias(known, kind, tuple({uppers[0], uppers[-1]}) if uppers else (), exact, place)
+
+
+def _known(row: dict[str, str]) -> Known:
+    return Known(
+        row["id"],
+        row["label"],  # type: ignore[arg-type]
+        row["name"],
+        tuple(_list(row["country"])),
+        tuple(_office(role) for role in _list(row.get("roles", ""))),
+        row.get("gender", ""),
+        row.get("form") or "named",  # type: ignore[arg-type]
+    )
+
+
+def _office(text: str) -> Office:
+    role, _, dates = text.partition("@")
+    since, _, until = dates.partition("/")
+    return Office(role, since, until)
+
+
+def _noun(row: dict[str, str]) -> Noun:
+    return Noun(row["role"], row["label"], row["scope"], row["gender"])  # type: ignore[arg-type]
+
+
+def _given_names() -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
+    spellings: dict[str, str] = {}
+    genders: dict[str, str] = {}
+    variants: dict[str, list[str]] = {}
+    for line in sorted(load_words("given_names.txt")):
+        gender, *groups = line.split()
+        for names in (group.split("/") for group in groups):
+            for name in names:
+                flat = flatten(name)
+                spellings.setdefault(flat, names[0])
+                known = variants.setdefault(flat, [])
+                known += [other for other in names if other not in known]
+                genders[flat] = gender if genders.get(flat, gender) == gender else "u"
+    return spellings, genders, variants
+
+
+def _list(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]

@@ -1,0 +1,267 @@
+"""Words that report speech, and whose speech they report, by the grammar around them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.match import PhraseMatcher
+from prisoner_diplomacy.annotate.speakers import ADJUNCT_STARTS, NOBODY, PRONOUNS, Speaker, Speakers
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon.inflect import verb_forms
+
+REACH = 400
+LAST_WORD = re.compile(r"[\w’'-]{1,24}$")
+CONTRACTION = re.compile(r"['’](?:d|s|ve|ll|re)$")
+WHEN_AT_END = re.compile(
+    r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
+    r"(?:\s(?:morning|afternoon|evening|night))?$"
+)
+CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
+CUT = re.compile(r"\b(?:that|what|how|as|while|when|because|if|whether|where|after|before|since|although|though|than)\s+")
+TURN = re.compile(r"\b(?:and|but|or|yet)\s+(?=(?:he|she|they|it|we|i)\b)")
+BREAK = re.compile(r"[,;:()—–“”\"«»]|\s-\s")
+PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|we|I)\s*$", re.IGNORECASE)
+RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
+NOT_A_HEAD = re.compile(r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])")
+NOUN_PHRASE_END = re.compile(
+    r"[,;:()—–“”\"«»\n]|[.!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
+    r"|\s(?:on|last|late|early|this)\s(?:\w{3,6}day\b|week|month|year|night)"
+    r"|\s(?:\w{3,6}day|yesterday|today|later|earlier|this\smorning)\b"
+    r"|\s(?:in|on|via|at|to)\s(?:an?\s|the\s|his\s|her\s|its\s)?(?:\w+\s){0,2}"
+    r"(?:statement|interview|post|X|Telegram|Facebook|conference|briefing|reporters|journalists|report|letter|speech)\b"
+)
+
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w{2,}ed|\w+n['’]t|"
+    r"came|went|took|gave|made|got|saw|knew|told|held|left|met|began|kept|lost|died|sent|put|let)\b"
+)
+AFTER_SAID = re.compile(r"\s(?!\w{3,6}day)(?:[A-Z]|(?:the|an?|one|his|her|its|their|two)\s)[^,;.:\n“\"]{1,80}(?=[,;.:\n]|$)")
+
+
+class Cue(NamedTuple):
+    """A word or phrase that reports speech; ``kind`` is its list in cues.toml, ``form`` its form."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+class Subject(NamedTuple):
+    """What stands before a verb of saying.
+
+    ``shared`` tells that the verb takes over the subject of an earlier one; ``start == end`` that
+    nothing stands there, ``inverted`` that it stands after the verb.
+    """
+
+    start: int
+    end: int
+    shared: bool = False
+    negated: bool = False
+    passive: bool = False
+    inverted: bool = False
+
+
+@cache
+def _matcher() -> PhraseMatcher[tuple[str, str]]:
+    cues = load_toml("cues.toml")
+    banned = frozenset(cues["verbs"]["not_verbs"])
+    phrases: list[tuple[str, tuple[str, str]]] = [(word, ("", "")) for word in banned if " " in word]
+    for label, names in cues["channels"].items():
+        phrases += [(name, ("channel", label)) for name in names]
+    for kind in ("say", "that", "tell", "judge"):
+        for spec in cues["verbs"][kind]:
+            forms = {form: word for form, word in verb_forms(spec).items() if word not in banned}
+            phrases += [(word, (kind, form)) for form, word in forms.items()]
+            if kind == "tell":
+                hearers = cues["hearers"]["phrases"]
+                phrases += [(f"{word} {who}", (kind, form)) for form, word in forms.items() for who in hearers]
+    phrases += [(phrase, ("source", "phrase")) for phrase in cues["phrases"]["source"]]
+    return PhraseMatcher(phrases)
+
+
+class Sayings:
+    """The cues of a document and what grammar says of each.
+
+    Args:
+        document: the text.
+        speakers: finds whom a noun phrase names.
+    """
+
+    def __init__(self, document: Document, speakers: Speakers) -> None:
+        found = _matcher().find(document.flat)
+        self.text = document.text
+        self.cues = [Cue(s, e, kind, form) for s, e, (kind, form) in found if kind and kind != "channel"]
+        self._channels = [(s, label) for s, e, (kind, label) in found if kind == "channel"]
+        self._starts = [cue.start for cue in self.cues]
+        self._channel_starts = [start for start, _ in self._channels]
+        self._speakers = speakers
+        self._subjects: dict[int, Subject] = {}
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """Return the cues in ``[start, end)``."""
+        first = bisect_left(self._starts, start)
+        return [c for c in self.cues[first : bisect_left(self._starts, end, first)] if c.end <= end]
+
+    def channel(self, cue: Cue, left: int, right: int) -> str:
+        """Return the channel named after the cue up to the next one, else the one named before it."""
+        first = bisect_left(self._channel_starts, left)
+        last = bisect_left(self._channel_starts, right, first)
+        here = self._channels[first:last]
+        after = [label for start, label in here if start >= cue.start]
+        before = [label for start, label in here if start < cue.start]
+        return (after or before[::-1] or [""])[0]
+
+    def subject(self, cue: Cue, left: int) -> Subject:
+        """Return the noun phrase that is subject of the cue, looked for from ``left`` on."""
+        known = self._subjects.get(cue.start)
+        if known is None:
+            known = self._subjects[cue.start] = find_subject(self.text, max(left, cue.start - REACH), cue)
+        return known
+
+    def speaker(self, cue: Cue, left: int, right: int) -> Speaker:
+        """Return who speaks by a cue in the clause ``[left, right)``."""
+        if cue.kind == "source":
+            return self.named_after(cue.end, right)
+        subject = self.subject(cue, left)
+        if subject.passive:
+            agent = re.search(r"\sby\s", self.text[cue.end : min(right, cue.end + REACH)])
+            return self.named_after(cue.end + agent.end(), right) if agent else NOBODY
+        if subject.shared:
+            return self._shared(cue, left)
+        if subject.inverted:
+            return self.named_after(cue.end, right)
+        if subject.start == subject.end:
+            return NOBODY
+        return self._speakers.of(subject.start, subject.end)
+
+    def named_after(self, start: int, limit: int) -> Speaker:
+        """Return whom the noun phrase that begins at ``start`` names, an apposition's name included."""
+        end = self.phrase_end(start, limit)
+        if self.text[end : end + 1] == "," and not self._speakers.is_named(start, end):
+            next_end = self.phrase_end(end + 1, limit)
+            if self._speakers.is_named(end + 1, next_end):
+                return self._speakers.of(end + 1, next_end)
+        return self._speakers.of(start, end)
+
+    def phrase_end(self, start: int, limit: int) -> int:
+        """Return where the noun phrase that begins at ``start`` ends."""
+        limit = min(limit, start + REACH)
+        start += len(self.text[start:limit]) - len(self.text[start:limit].lstrip())
+        match = NOUN_PHRASE_END.search(self.text, start, limit)
+        return match.start() if match else limit
+
+    def _shared(self, cue: Cue, left: int) -> Speaker:
+        for earlier in reversed(self.between(left, cue.start)):
+            subject = self.subject(earlier, left)
+            if not subject.shared and subject.start < subject.end and not subject.passive:
+                return self._speakers.of(subject.start, subject.end)
+        return self._speakers.subject_of(left, cue.start)
+
+    def phrase_of(self, subject: Subject) -> Speaker:
+        """Return whom a subject names."""
+        return self._speakers.of(subject.start, subject.end)
+
+
+def find_subject(text: str, left: int, cue: Cue) -> Subject:
+    """Return the subject of a verb of saying that stands in a clause from ``left`` on."""
+    end, last, passive, negated = _before_verb_group(text, left, cue.start)
+    if passive and cue.form == "ing":
+        passive = False
+    elif cue.form == "ing":
+        return Subject(end, end, shared=True, negated=negated)
+    passive = passive and cue.form in ("ed", "part")
+    if last in ("and", "but", "or", "yet", "then") and text[left:end].strip():
+        return Subject(end, end, True, negated, passive)
+    if _is_inverted(text, left, end, cue):
+        return Subject(cue.start, cue.start, inverted=True)
+    start, end = _noun_phrase_before(text, left, end)
+    return Subject(start, end, False, negated, passive)
+
+
+def _is_inverted(text: str, left: int, end: int, cue: Cue) -> bool:
+    """Tell "..., said the mayor." from "the mayor, a doctor, said the bridge was closed."."""
+    if text[cue.start : cue.end] not in ("said", "says") or not text[left:end].endswith(","):
+        return False
+    phrase = AFTER_SAID.match(text, cue.end, cue.end + REACH)
+    return bool(phrase) and not FINITE.search(text, phrase.start(), phrase.end())
+
+
+def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, bool]:
+    """Return where the verb's group begins, the conjunction before it, its voice and polarity."""
+    words = _between()
+    passive = negated = False
+    for _ in range(8):
+        while end > left and text[end - 1].isspace():
+            end -= 1
+        match = LAST_WORD.search(text, max(left, end - 24), end)
+        word = match[0].lower() if match else ""
+        when = word.endswith(CALENDAR_ENDS) and WHEN_AT_END.search(text[max(left, end - 40) : end])
+        if when:
+            end -= len(when[0])
+            continue
+        contraction = CONTRACTION.search(word)
+        if contraction and word[: contraction.start()] in PRONOUNS:
+            end -= len(contraction[0])
+            continue
+        role = words.get(word, "adverb" if word.endswith("ly") and len(word) > 4 else "")
+        role = "negative" if word.endswith(("n't", "n’t")) else role
+        if word in ("and", "but", "or", "yet", "then") or not role:
+            return end, word, passive, negated
+        passive = passive or role == "passive"
+        negated = negated or role == "negative"
+        end -= len(word)
+    return end, "", passive, negated
+
+
+@cache
+def _between() -> dict[str, str]:
+    lists = load_toml("cues.toml")["between"]
+    return {word: role for role in ("words", "passive", "negative") for word in lists[role]}
+
+
+def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
+    """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
+    apposed = text[left:end].endswith(",")
+    for start, stop in _segments_backwards(text, left, end):
+        segment = text[start:stop]
+        if not segment.strip():
+            continue
+        if not apposed:
+            return _cut_clause(text, start, stop)
+        if not NOT_A_HEAD.match(segment):
+            return start, stop
+        earlier = text[left:start].rstrip(" ,")
+        before = _segment_before(text, left, left + len(earlier)).split(None, 1)
+        if not before or before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which"):
+            return start, stop
+    return end, end
+
+
+def _segments_backwards(text: str, left: int, end: int) -> Iterator[tuple[int, int]]:
+    breaks = [m.span() for m in BREAK.finditer(text, left, end)]
+    for start, stop in reversed(breaks):
+        yield stop, end
+        end = start
+    yield left, end
+
+
+def _segment_before(text: str, left: int, end: int) -> str:
+    start = max((m.end() for m in BREAK.finditer(text, left, end)), default=left)
+    return text[start:end].strip()
+
+
+def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the last clause's noun phrase, without a relative clause that ends it."""
+    for pattern in (CUT, TURN):
+        for match in pattern.finditer(text, start, end):
+            start = match.end()
+    pronoun = PRONOUN_AT_END.search(text, start, end)
+    if pronoun:
+        return pronoun.span()
+    relative = RELATIVE.search(text, start, end)
+    return (start, relative.start()) if relative else (start, end)

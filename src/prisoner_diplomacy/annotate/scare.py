@@ -1,0 +1,77 @@
+"""Words between quotation marks that nobody said: names of charges, titles, nicknames, irony."""
+
+import re
+from functools import cache
+
+from prisoner_diplomacy.annotate.marks import Quotation
+from prisoner_diplomacy.lexicon import load_toml
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+REACH = 70
+FEW = 3
+CHARGE_WORDS = 6
+SENTENCE_WORDS = 4
+LONG = 8
+PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|it|him|her|them|felt|feels|seems?|seemed|looks?|looked|remains?|remained|than|"
+    r"[^\W\d_]+ly|not|more|very|so|become|became|becomes)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
+)
+DEFINITE = re.compile(r"\b(?:the|these|those|this|its|their|his|her|our|an?|of|by|from|as|for|with|against)\s$")
+
+
+def count_words(text: str) -> int:
+    """Return the number of words."""
+    return len(text.split())
+
+
+def is_sentence(words: str) -> bool:
+    """Tell whether quoted words are a sentence of their own rather than a part of the writer's."""
+    long_enough = count_words(words) >= SENTENCE_WORDS
+    return long_enough and words[:1].isupper() and words[-1:] in ".,?!…—–" or count_words(words) >= LONG
+
+
+def is_name(text: str, quotation: Quotation) -> bool:
+    """Tell whether quotation marks hold the name of a charge, a work, a group or a person."""
+    words = WORD.findall(text, quotation.start, quotation.end)
+    before = text[max(0, quotation.left - REACH) : quotation.left]
+    if len(words) <= CHARGE_WORDS and _before("charge").search(before):
+        return True
+    if len(words) <= LONG and _before("naming").search(before):
+        return True
+    if len(words) <= FEW and _is_nickname(text, quotation, before):
+        return True
+    if not _is_title_case(words) or text[quotation.end - 1] in ".!?":
+        return False
+    return len(words) > 1 or bool(_before("works").search(before))
+
+
+def is_ironic(text: str, quotation: Quotation, judged: bool) -> bool:
+    """Tell whether a word or two stand at a distance from their writer rather than being reported.
+
+    Args:
+        text: the text.
+        quotation: the words.
+        judged: whether a verb of judgement ("called it") asks for just such words.
+    """
+    count = count_words(text[quotation.start : quotation.end])
+    before = text[max(0, quotation.left - REACH) : quotation.left]
+    if judged or count >= FEW or PREDICATE.search(before):
+        return False
+    return count <= 1 or bool(DEFINITE.search(before))
+
+
+def _is_title_case(words: list[str]) -> bool:
+    return bool(words) and all(word[0].isupper() or len(word) < FEW + 1 for word in words) and words[0][0].isupper()
+
+
+def _is_nickname(text: str, quotation: Quotation, before: str) -> bool:
+    after = text[quotation.right : quotation.right + 2]
+    name = before.split()[-1:] or [""]
+    return after[:1] == " " and after[1:].isupper() and name[0][:1].isupper()
+
+
+@cache
+def _before(group: str) -> re.Pattern[str]:
+    phrases = sorted(load_toml("cues.toml")["scare"][group], key=len, reverse=True)
+    gap = {"charge": r"\s(?:[^\W\d_]+\s){0,3}", "naming": r"\s(?:an?\s|the\s)?", "works": r",?\s"}[group]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))}){gap}$", re.IGNORECASE)

@@ -1,0 +1,174 @@
+"""Event mentions: the words that trigger one, told from the same words meaning something else."""
+
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.match import PhraseMatcher
+from prisoner_diplomacy.annotate.records import EventMention, Quote
+from prisoner_diplomacy.annotate.verbs import (
+    DETERMINERS,
+    MODALS,
+    OBJECT_STARTS,
+    PLURAL_SUBJECTS,
+    read_verb,
+    status_of,
+)
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
+
+REACH_AFTER = 9
+REACH_BEFORE = 9
+
+
+class Trigger(NamedTuple):
+    """One sense of one form of a trigger word, as triggers.toml describes it."""
+
+    kind: str
+    act: str
+    frame: str
+    form: str
+    complement: str
+    needs: str
+    unless: str
+
+
+class WordClass:
+    """A class of contexts.toml: whole words, and beginnings that a star marks."""
+
+    def __init__(self, entry: dict[str, list[str]]) -> None:
+        words = entry.get("words", [])
+        self.words = frozenset(word for word in words if not word.endswith("*"))
+        self.beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
+        self.before = frozenset(entry.get("before", []))
+        self.after = tuple(phrase + " " for phrase in entry.get("after", []))
+
+    def holds(self, word: str) -> bool:
+        """Say whether a word in lower case belongs to the class."""
+        return word in self.words or word.startswith(self.beginnings)
+
+
+@cache
+def word_classes() -> dict[str, WordClass]:
+    """Return the word classes of contexts.toml by name."""
+    return {name: WordClass(entry) for name, entry in load_toml("contexts.toml").items()}
+
+
+@cache
+def trigger_matcher() -> PhraseMatcher[tuple[Trigger, ...]]:
+    """Return the matcher over every form of every trigger; a phrase may have several senses, a decoy none."""
+    lexicon = load_toml("triggers.toml")
+    senses: dict[str, list[Trigger]] = {phrase: [] for decoy in lexicon["decoy"] for phrase in decoy["phrases"]}
+    for entry in lexicon["trigger"]:
+        for form, phrase in _phrases(entry):
+            senses.setdefault(phrase, []).append(
+                Trigger(
+                    entry["kind"], entry["act"], entry["frame"], form,
+                    entry.get("complement", ""), entry.get("needs", ""), entry.get("unless", ""),
+                )
+            )
+    return PhraseMatcher((phrase, tuple(found)) for phrase, found in senses.items())
+
+
+def _phrases(entry: dict[str, list[str]]) -> list[tuple[str, str]]:
+    found = []
+    for verb in entry.get("verbs", []):
+        found += list(verb_forms(verb).items())
+    for noun in entry.get("nouns", []):
+        found += [("noun", phrase) for phrase in {noun: 1, plural(noun): 1}]
+    found += [("phrase", phrase) for phrase in entry.get("phrases", [])]
+    return list(dict.fromkeys(found))
+
+
+def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMention]:
+    """Return the event mentions of a text in order, with their status.
+
+    Args:
+        document: the segmented text.
+        quotes: the reported words, whose verbs of reporting colour the status within.
+    """
+    mentions = []
+    for start, end, senses in trigger_matcher().find(document.flat):
+        if not senses:
+            continue
+        first, last = document.token_number(start), document.token_number(end - 1)
+        context = SentenceContext(document, first, last)
+        trigger = choose_sense(senses, context)
+        if trigger is not None:
+            verb = read_verb(context.words, context.tokens, context.first, context.last, trigger.form)
+            status = status_of(context.words, context.first, context.last, verb)
+            mentions.append(
+                EventMention(
+                    start, end, document.text[start:end], trigger.kind, status,
+                    trigger.act, trigger.frame, verb.voice, document.starts[first - context.first + verb.start],
+                )
+            )
+    return mentions
+
+
+class SentenceContext:
+    """The words of a sentence in lower case, and where in it a trigger stands."""
+
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        sentence = document.sentence_words(document.sentence_number(document.starts[first]))
+        self.words = sentence.words
+        self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
+        self.first = first - sentence.first
+        self.last = min(last - sentence.first, len(self.words) - 1)
+
+
+def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigger | None:
+    """Return the first sense whose conditions the sentence meets, the ones with most asked first."""
+    forms = {sense.form for sense in senses}
+    if "base" in forms or "noun" in forms and len(forms) > 1:
+        verbal = is_verbal(context, "noun" in forms)
+        senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
+    meant = [sense for sense in senses if is_meant(sense, context)]
+    return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
+
+
+def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
+    """Say whether a word that may be a verb or a noun ("release") is used as a verb."""
+    before = context.words[context.first - 1] if context.first else ""
+    after = context.words[context.last + 1] if context.last + 1 < len(context.words) else ""
+    if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or before.endswith("n't"):
+        return True
+    if before in DETERMINERS or before in ("of", "for", "in", "by", "with"):
+        return False
+    return not may_be_noun or after in OBJECT_STARTS or after.isdigit()
+
+
+def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
+    """Say whether a sentence meets a trigger's conditions."""
+    classes = word_classes()
+    words = context.words
+    if trigger.complement and not _complemented(classes[trigger.complement], trigger, context):
+        return False
+    if trigger.needs:
+        needed = classes[trigger.needs]
+        alone = context.first == context.last
+        others = words[: context.first] + words[context.last + 1 :] if alone else words
+        if not any(map(needed.holds, others)):
+            return False
+    return not (trigger.unless and _refused(classes[trigger.unless], context))
+
+
+def _complemented(complement: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
+    words, first, last = context.words, context.first, context.last
+    after = words[last + 1 : last + 1 + REACH_AFTER]
+    for number, word in enumerate(after):
+        if word in ";:.\"“”":
+            after = after[:number]
+            break
+    if any(map(complement.holds, after)):
+        return True
+    return trigger.form in ("part", "ed") and any(
+        map(complement.holds, words[max(first - REACH_BEFORE, 0) : first])
+    )
+
+
+def _refused(refusal: WordClass, context: SentenceContext) -> bool:
+    words, first, last = context.words, context.first, context.last
+    if first and words[first - 1] in refusal.before:
+        return True
+    return bool(refusal.after) and (" ".join(words[last + 1 : last + 5]) + " ").startswith(refusal.after)

@@ -1,0 +1,191 @@
+"""How a trigger is used: its voice, and whether what it names happened."""
+
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.annotate.records import Status
+from prisoner_diplomacy.lexicon import load_toml, load_words
+
+BE = frozenset("was were is are been being be get gets got getting gotten am 's 're".split())
+HAVE = frozenset("has have had having 've 'd".split())
+MODALS = frozenset("will would can could may might must should shall 'll 'd cannot".split())
+DETERMINERS = frozenset(
+    "the a an his her its their our my your this that these those some any no every each all both another".split()
+)
+POSSESSIVES = frozenset("his her its their our my your".split())
+PLURAL_SUBJECTS = frozenset("they we you i who which that not".split())
+OBJECT_STARTS = DETERMINERS | frozenset(
+    "him them me us it her at about around nearly almost some several many more most dozens hundreds thousands "
+    "scores over up political opposition two three four five six seven eight nine ten eleven twelve fourteen "
+    "fifteen sixteen twenty thirty forty fifty what whoever anyone everyone someone people prisoners hostages "
+    "journalists activists civilians further other others additional fellow former prominent leading".split()
+)
+CLAUSE_BREAKS = frozenset(
+    "; : ( ) “ ” \" — – -- but after when because who whom whose which where while although though before as "
+    "since , ‘ «  »".split()
+)
+REACH = 14
+
+
+class Verb(NamedTuple):
+    """The use of a trigger in its sentence.
+
+    Attributes:
+        voice: active, passive, participle (without an auxiliary), gerund, infinitive, adjective, noun or phrase.
+        start: index of the first word of the verb group, auxiliaries included.
+    """
+
+    voice: str
+    start: int
+
+
+def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: str) -> Verb:
+    """Tell how a trigger is used from the words around it.
+
+    Args:
+        words: the sentence in lower case.
+        tokens: the sentence as written.
+        first, last: indexes of the trigger's first and last word.
+        form: the trigger's form in the lexicon: base, s, ed, past, part, ing, noun or phrase.
+    """
+    if form in ("noun", "phrase"):
+        return Verb(form, first)
+    start, helper = _auxiliary(words, first)
+    if form == "ing":
+        return Verb("active" if helper in BE else "gerund", start)
+    if form in ("base", "s", "past"):
+        return Verb("infinitive" if helper == "to" else "active", start)
+    if helper in BE:
+        return Verb("passive", start)
+    if helper in HAVE or helper in MODALS:
+        return Verb("active", start)
+    if form == "part":
+        return Verb("participle", start)
+    return Verb(_bare_voice(words, tokens, first, last), start)
+
+
+def _auxiliary(words: list[str], first: int) -> tuple[int, str]:
+    """Return where the verb group starts and its auxiliary nearest to the verb, or ''."""
+    number, helper = first - 1, ""
+    while number >= 0 and first - number <= 9:
+        word = words[number]
+        if word in BE or word in HAVE or word in MODALS or word == "to":
+            helper = helper or word
+            number -= 1
+        elif helper and word.endswith("n't"):
+            number -= 1
+        elif word.endswith("n't"):
+            helper = "be" if word[:-3] in BE else "have" if word[:-3] in HAVE else "will"
+            number -= 1
+        elif _may_stand_between(words, number, first):
+            number -= 1
+        else:
+            break
+    if not helper:
+        return first, ""
+    while words[number + 1] not in BE | HAVE | MODALS | {"to"} and not words[number + 1].endswith("n't"):
+        number += 1
+    return number + 1, helper
+
+
+def _may_stand_between(words: list[str], number: int, first: int) -> bool:
+    word = words[number]
+    if word.endswith("ly") or word in _adverbs():
+        return True
+    coordinated = words[number + 1] in ("and", "or", ",") or word in ("and", "or", ",")
+    return coordinated and (word in ("and", "or", ",") or word.endswith(("ed", "en"))) and first - number <= 4
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return load_words("adverbs.txt")
+
+
+def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> str:
+    """Tell "Minsk freed two" from "two men freed by Minsk" from "the freed men"."""
+    following = words[last + 1] if last + 1 < len(words) else ""
+    before = words[first - 1] if first else ""
+    name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
+    if (before in DETERMINERS or before.isdigit()) and following.isalpha() and following not in _prepositions():
+        return "adjective"
+    if following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
+        return "active"
+    return "participle"
+
+
+@cache
+def _calendar_words() -> frozenset[str]:
+    return load_words("calendar_words.txt")
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return load_words("prepositions.txt")
+
+
+@cache
+def _cues() -> dict[str, Status]:
+    entries = load_toml("status.toml")
+    order: tuple[Status, ...] = ("occurred", "future", "hypothetical", "negated")
+    return {phrase: status for status in order for phrase in entries[status]}
+
+
+@cache
+def _cues_after() -> dict[str, Status]:
+    entries = load_toml("status.toml")["after"]
+    order: tuple[Status, ...] = ("future", "hypothetical", "negated")
+    return {phrase: status for status in order for phrase in entries[status]}
+
+
+def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
+    """Return whether the sentence says that the triggered event happened.
+
+    The cue nearest before the trigger in its clause decides; for nouns a modal after it may. An
+    infinitive without any cue names an aim and is hypothetical.
+    """
+    before = _status_before(words, first, verb)
+    if before:
+        return before
+    if verb.voice in ("noun", "phrase", "gerund"):
+        after = _status_after(words, last)
+        if after:
+            return after
+    return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
+    cues = _cues()
+    for number in range(first - 1, max(first - REACH, 0) - 1, -1):
+        word = words[number]
+        if word.endswith("n't"):
+            return "negated"
+        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else ""
+        status = cues.get(pair) or cues.get(word)
+        inside_group = number >= verb.start
+        if status == "occurred" and word in HAVE:
+            if inside_group and not _colours(words, number):
+                return "occurred"
+            continue
+        if status:
+            return status
+        if word in CLAUSE_BREAKS and not inside_group:
+            return None
+    return None
+
+
+def _colours(words: list[str], number: int) -> bool:
+    """Say whether a cue stands right before an auxiliary: "may have", "would have"."""
+    return number > 0 and words[number - 1] in MODALS
+
+
+def _status_after(words: list[str], last: int) -> Status | None:
+    cues = _cues_after()
+    for number in range(last + 1, min(last + 9, len(words))):
+        word = words[number]
+        if word in CLAUSE_BREAKS:
+            return None
+        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else ""
+        status = cues.get(pair) or cues.get(word)
+        if status:
+            return status
+    return None

@@ -1,0 +1,295 @@
+"""What every figure shares: the `Chart` it comes as, its canvas, its palette and its words.
+
+A figure's title says the finding, its subtitle the measure, place and period, its foot the source
+and the day it stands for. Same data, same bytes: the font, the hash salt and the metadata are fixed.
+"""
+
+import base64
+import calendar
+import html
+import io
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+BLACK, BLUE, VERMILION, GREEN, PURPLE = "#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7"
+"""The colours of Okabe and Ito that reach a contrast of 3:1 on white."""
+GREY, RULE = "#595959", "#D0D0D0"
+
+WIDTH = 6.4
+"""Inches. Text of ten points stays readable when the figure is as wide as a phone."""
+MARGIN, TEXT, SMALL, TITLE = 0.12, 10.0, 9.0, 13.0
+LINE = 1.32
+TITLE_WORDS = 10
+RESOLUTION = 144
+
+STYLE: dict[Any, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": TEXT,
+    "axes.labelsize": TEXT,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.linewidth": 0.8,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": BLACK,
+    "ytick.labelcolor": BLACK,
+    "hatch.linewidth": 0.7,
+    "svg.hashsalt": "prisoner-diplomacy",
+    "svg.fonttype": "path",
+    "figure.dpi": RESOLUTION,
+    "savefig.dpi": RESOLUTION,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure with its words and its table.
+
+    Args:
+        name: slug, used in file names.
+        figure: the picture.
+        title: the finding, ten words at most.
+        sentence: what the figure shows, worked out from the data.
+        alt: alternative text for those who do not see the picture.
+        table: the numbers behind the picture.
+        source: the foot line: where the data come from, as of which day.
+    """
+
+    name: str
+    figure: Figure
+    title: str
+    sentence: str
+    alt: str
+    table: pd.DataFrame
+    source: str
+
+    def png(self) -> bytes:
+        """Return the picture as PNG, without a trace of the program that drew it."""
+        return self._render("png", {"Software": None})
+
+    def svg(self) -> bytes:
+        """Return the picture as SVG, without date or program."""
+        return self._render(
+            "svg", {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+        )
+
+    def html(self) -> str:
+        """Return the picture with its alternative text, its caption and its table behind a fold."""
+        image = base64.b64encode(self.png()).decode("ascii")
+        table = self.table.to_html(index=False, border=0, na_rep="", classes="chart-table")
+        return (
+            f'<figure><img alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}">'
+            f"<figcaption>{html.escape(self.sentence)}</figcaption></figure>"
+            f"<details><summary>Table: {html.escape(self.title)}</summary>{table}</details>"
+        )
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write NAME.svg, NAME.png and NAME.csv into a folder; return their paths."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        table = self.table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+        contents = {".svg": self.svg(), ".png": self.png(), ".csv": table}
+        return [_write(folder / (self.name + suffix), data) for suffix, data in contents.items()]
+
+    def _render(self, kind: str, metadata: dict[str, Any]) -> bytes:
+        buffer = io.BytesIO()
+        with mpl.rc_context(STYLE):
+            self.figure.savefig(buffer, format=kind, metadata=metadata, dpi=RESOLUTION)
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": self.sentence}
+
+
+def _write(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return path
+
+
+def canvas(
+    title: str,
+    subtitle: str,
+    foot: str,
+    height: float,
+    ratios: Sequence[float] = (1,),
+    left: float = 0.75,
+    right: float = 0.2,
+    gap: float = 0.25,
+    sharex: bool = True,
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure with its title, subtitle and foot set, and the axes of its panels from the top.
+
+    Args:
+        title: the finding.
+        subtitle: measure, place and period.
+        foot: source and as-of day.
+        height: inches for the panels with their tick labels, without title and foot.
+        ratios: relative heights of the panels.
+        left: inches left of the panels.
+        right: inches right of the panels.
+        gap: inches between panels.
+        sharex: whether the panels share one horizontal axis, labelled at the bottom alone.
+
+    Raises:
+        ValueError: the title has more than ten words.
+    """
+    if len(title.split()) > TITLE_WORDS:
+        raise ValueError(f"a title has {TITLE_WORDS} words at most: {title!r}")
+    parts = [(title, TITLE, "bold", BLACK), (subtitle, TEXT, "normal", GREY)]
+    head = [(wrap(text, size, weight=weight), size, weight, colour) for text, size, weight, colour in parts]
+    note = wrap(foot, SMALL)
+    top = sum(_tall(text, size) for text, size, *_ in head) + 3 * MARGIN
+    below = _tall(note, SMALL) + 2 * MARGIN
+    total = top + height + below
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(WIDTH, total))
+        offset = MARGIN
+        for text, size, weight, colour in head:
+            figure.text(
+                MARGIN / WIDTH,
+                1 - offset / total,
+                text,
+                size=size,
+                weight=weight,
+                color=colour,
+                va="top",
+                linespacing=LINE * 0.88,
+            )
+            offset += _tall(text, size) + MARGIN / 3
+        figure.text(
+            MARGIN / WIDTH, MARGIN / total, note, size=SMALL, color=GREY, va="bottom", linespacing=LINE * 0.88
+        )
+        axes = _panels(figure, total, top, below, height, ratios, left, right, gap, sharex)
+    return figure, axes
+
+
+def _panels(
+    figure: Figure,
+    total: float,
+    top: float,
+    below: float,
+    height: float,
+    ratios: Sequence[float],
+    left: float,
+    right: float,
+    gap: float,
+    sharex: bool,
+) -> list[Axes]:
+    ticks = 0.4
+    room = height - ticks - gap * (len(ratios) - 1)
+    axes: list[Axes] = []
+    level = total - top
+    for ratio in ratios:
+        tall = room * ratio / sum(ratios)
+        level -= tall
+        place = (left / WIDTH, level / total, (WIDTH - left - right) / WIDTH, tall / total)
+        axes.append(figure.add_axes(place, sharex=axes[0] if axes and sharex else None))
+        level -= gap
+    if sharex:
+        for panel in axes[:-1]:
+            panel.tick_params(labelbottom=False)
+    return axes
+
+
+def _tall(text: str, size: float) -> float:
+    return (text.count("\n") + 1) * size * LINE / 72
+
+
+def styled(draw: Callable[P, R]) -> Callable[P, R]:
+    """Let a function that draws work under the figures' style."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
+        with mpl.rc_context(STYLE):
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
+def wrap(text: str, size: float = TEXT, inches: float = WIDTH - 2 * MARGIN, weight: str = "normal") -> str:
+    """Return the text broken into lines that are no wider than so many inches in the figures' font."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, weight) <= inches:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
+    """Return the width of a text in inches."""
+    font = FontProperties(family="DejaVu Sans", weight=weight)
+    return float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) / 72
+
+
+def day_axis(axis: Axes, first: date, last: date) -> None:
+    """Set a time axis from one day to another with a few ticks: years, quarters or months."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next((step for step in (1, 2, 3, 6, 12) if months / step <= 7), 24)
+    count = first.year * 12 + first.month - 1
+    starts = [date(n // 12, n % 12 + 1, 1) for n in range(count, count + months + 1) if n % step == 0]
+    starts = [day for day in starts if first <= day <= last]
+    axis.set_xlim(number(first), number(last))
+    axis.set_xticks([number(day) for day in starts], [_tick(day, step, day == starts[0]) for day in starts])
+
+
+def _tick(day: date, step: int, opening: bool) -> str:
+    if step >= 12:
+        return str(day.year)
+    month = calendar.month_abbr[day.month]
+    return f"{month}\n{day.year}" if opening or day.month == 1 else month
+
+
+def number(day: date) -> float:
+    """Return a day as the number that matplotlib's time axes count in."""
+    return float(date2num(day))  # type: ignore[no-untyped-call]
+
+
+def source_line(source: str, as_of: date) -> str:
+    """Return the foot of a figure: its source and the day it stands for."""
+    return f"Source: {source.rstrip('.')}. As of {long_day(as_of)}."
+
+
+def long_day(day: date) -> str:
+    """Return a day in words, as in 5 September 2025."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def span(low: float | int | None, high: float | int | None) -> str:
+    """Return a range in words: 51 to 52, 31, at least 14, at most 3, or not known."""
+    low, high = (None if value is None or pd.isna(value) else int(value) for value in (low, high))
+    if low is None and high is None:
+        return "not known"
+    if low is None or high is None:
+        return f"at most {high:,}" if low is None else f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -1,0 +1,189 @@
+"""The command line: parse, call, print. Results go to stdout, everything else to stderr."""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
+
+PROGRAM = "prisoner-diplomacy"
+FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
+PUBLISHED = click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD.")
+Render = Callable[[Article], str]
+
+
+def main() -> None:
+    """Run the command line; bad input is said in one line, with exit code 1."""
+    try:
+        commands(prog_name=PROGRAM)
+    except InputError as error:
+        complain(error)
+        sys.exit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name=PROGRAM, message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn news about prisoner releases, sanctions and diplomacy into evidence."""
+
+
+@commands.command()
+@FILES
+@PUBLISHED
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "w3c", "html"]), default="jsonl", show_default=True
+)
+def annotate(files: tuple[str, ...], published: str | None, form: str) -> None:
+    """Print the marks of each article; FILE may be - for standard input."""
+    render = {"jsonl": annotations_as_jsonl, "w3c": annotations_as_w3c, "html": annotations_as_html}[form]
+    print_each(files, published, render)
+
+
+@commands.command()
+@FILES
+@PUBLISHED
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+def events(files: tuple[str, ...], published: str | None, form: str) -> None:
+    """Print the events that each article reports; FILE may be - for standard input."""
+    print_each(files, published, {"jsonl": events_as_jsonl, "csv": csv_renderer()}[form])
+
+
+@commands.command()
+@click.argument("folder", metavar="[DIR]", required=False)
+@click.option("--verbose", "-v", is_flag=True, help="List every disagreement.")
+def evaluate(folder: str | None, verbose: bool) -> None:
+    """Score the annotator against labels made by hand, those of the project by default."""
+    from prisoner_diplomacy.evaluate import describe, evaluate_folder
+    from prisoner_diplomacy.places import data_folder
+
+    evaluation = evaluate_folder(Path(folder) if folder else data_folder() / "evaluation")
+    output(describe(evaluation, verbose))
+
+
+@commands.command()
+@click.argument("file", metavar="[FILE]", required=False)
+@PUBLISHED
+@click.option("--out", metavar="DIR", default="build/report", show_default=True, help="Folder to write.")
+def report(file: str | None, published: str | None, out: str) -> None:
+    """Run the notebooks on an article and write the report's pages."""
+    from prisoner_diplomacy.report import write_report
+
+    page = write_report(file, day(published), Path(out), progress)
+    output(f"{page}\n")
+
+
+@commands.command()
+@click.argument("source", metavar="DIR_OR_JSONL")
+@click.argument("out", metavar="OUT")
+@PUBLISHED
+def corpus(source: str, out: str, published: str | None) -> None:
+    """Annotate many articles: a folder of files, or a file with one JSON object an article."""
+    from prisoner_diplomacy.corpus import process_corpus
+
+    skipped = process_corpus(Path(source), Path(out), day(published), progress, complain)
+    sys.exit(1 if skipped else 0)
+
+
+@commands.group()
+def context() -> None:
+    """Look after the tables of context."""
+
+
+@context.command()
+def check() -> None:
+    """Check every table of context against its schema."""
+    from prisoner_diplomacy.context import check_context
+
+    problems = list(check_context())
+    for problem in problems:
+        complain(problem)
+    sys.exit(1 if problems else 0)
+
+
+def print_each(files: tuple[str, ...], published: str | None, render: Render) -> None:
+    """Print what ``render`` makes of each file; report those that cannot be done, and do the rest."""
+    known = day(published)
+    failed = False
+    for file in files:
+        try:
+            output(render(read_article(file, known)))
+        except InputError as error:
+            complain(error)
+            failed = True
+        except OSError:
+            raise
+        except Exception as error:
+            complain(f"{file}: skipped by a fault of this program: {type(error).__name__}: {error}")
+            failed = True
+    if failed:
+        sys.exit(1)
+
+
+def annotations_as_jsonl(article: Article) -> str:
+    """Return one line of JSON a mark."""
+    from prisoner_diplomacy import annotate
+    from prisoner_diplomacy.jsonl import annotation_lines
+
+    return annotation_lines(article, annotate(article))
+
+
+def annotations_as_w3c(article: Article) -> str:
+    """Return the marks as one line of W3C Web Annotation JSON-LD."""
+    from prisoner_diplomacy import annotate
+    from prisoner_diplomacy.exchange import to_w3c
+    from prisoner_diplomacy.jsonl import to_line
+
+    return to_line(to_w3c(article, annotate(article)))
+
+
+def annotations_as_html(article: Article) -> str:
+    """Return the annotated article as a page of its own."""
+    from prisoner_diplomacy import annotate, find_events
+    from prisoner_diplomacy.viewer import render_page
+
+    annotations = annotate(article)
+    return render_page(article, annotations, find_events(article, annotations))
+
+
+def events_as_jsonl(article: Article) -> str:
+    """Return one line of JSON an event."""
+    from prisoner_diplomacy import annotate, find_events
+    from prisoner_diplomacy.jsonl import event_lines
+
+    return event_lines(find_events(article, annotate(article)))
+
+
+def csv_renderer() -> Render:
+    """Return a function that renders events as CSV, with the header row before the first article."""
+    headers: Iterator[bool] = iter([True])
+
+    def render(article: Article) -> str:
+        from prisoner_diplomacy import annotate, find_events, tabulate
+
+        table = tabulate(find_events(article, annotate(article)))
+        return table.to_csv(index=False, header=next(headers, False), lineterminator="\n")
+
+    return render
+
+
+def day(published: str | None) -> date | None:
+    """Return the day that an option names."""
+    return parse_day(published, "--published") if published is not None else None
+
+
+def output(text: str) -> None:
+    """Print a result, in UTF-8 whatever the terminal."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
+def complain(problem: object) -> None:
+    """Print a problem on one line of stderr."""
+    click.echo(f"{PROGRAM}: {' '.join(str(problem).split())}", err=True)
+
+
+def progress(message: str) -> None:
+    """Say on stderr what is being done."""
+    click.echo(message, err=True)

@@ -1,0 +1,99 @@
+"""From event mentions to one row an event, with the evidence each row rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from prisoner_diplomacy.annotate import segment
+from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.records import Annotation
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.events.discourse import countries_of, fill_actors, holder_of
+from prisoner_diplomacy.events.merge import merge_reports
+from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report
+from prisoner_diplomacy.events.reports import build_reports
+from prisoner_diplomacy.events.scene import SortedMarks
+from prisoner_diplomacy.lexicon import load_toml
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
+    """Return the events an article reports, in the order it first names them.
+
+    Args:
+        article: the text the annotations point into.
+        annotations: what ``annotate`` returned for it.
+    """
+    document = segment(article)
+    marks = SortedMarks(annotations)
+    reports = build_reports(document, marks)
+    fill_actors(reports, holder_of(document, marks, reports))
+    return [_event(document, report) for report in merge_reports(reports)]
+
+
+def tabulate(events: Iterable[Event]) -> pd.DataFrame:
+    """Return events as a table by the codebook's columns; counts are nullable integers."""
+    import pandas as pd
+
+    table = pd.DataFrame([asdict(event) for event in events], columns=list(COLUMNS))
+    return table.astype({name: "Int64" if name.startswith("count_") else "string" for name in COLUMNS})
+
+
+def event_as_dict(event: Event) -> dict[str, object]:
+    """Return an event's columns in order."""
+    return asdict(event)
+
+
+def _event(document: Document, report: Report) -> Event:
+    date, basis = report.date, report.date_basis
+    if report.ongoing and not date:
+        date, basis = document.published.isoformat(), "anchored"
+    codes = _codes(report)
+    mentions = sorted(set(report.mentions))
+    evidence = sorted(set(report.sentences))
+    key = (document.article.id, report.kind, report.status, date, str(mentions[0]))
+    return Event(
+        event_id=hashlib.sha256("|".join(key).encode()).hexdigest()[:12],
+        mentions=";".join(f"{start}-{end}" for start, end in mentions),
+        part_of="",
+        kind=report.kind,
+        plover_event=codes["plover_event"],
+        plover_mode=codes["plover_mode"],
+        cameo=codes["cameo"],
+        date=date,
+        date_basis=basis,
+        actor=_names(report.actors),
+        target=_names(report.targets),
+        actor_country=";".join(countries_of(report.actors)),
+        target_country=";".join(countries_of(report.targets)),
+        count_low=report.count.low,
+        count_high=report.count.high,
+        counted=report.count.unit,
+        location=report.location,
+        status=report.status,
+        attributed_to=report.attributed_to,
+        evidence=";".join("{}-{}".format(*document.sentences[number]) for number in evidence),
+    )
+
+
+def _names(parties: list[Party]) -> str:
+    return ";".join(dict.fromkeys(party.name.replace(";", ",") for party in parties if party.name))
+
+
+def _codes(report: Report) -> dict[str, str]:
+    """Return the PLOVER event and mode and the CAMEO code of a report.
+
+    A demanded or hoped-for release is coded as the request it is.
+    """
+    entry = load_toml("plover.toml")[report.kind]
+    codes = {**entry, **entry.get("acts", {}).get(report.act, {})}
+    if report.status == "hypothetical" and report.kind == "release":
+        codes |= {"plover_event": "REQUEST", "plover_mode": "yield"}
+    if report.status == "future":
+        codes["plover_mode"] = " ".join(filter(None, [codes["plover_mode"], "future"]))
+    return codes

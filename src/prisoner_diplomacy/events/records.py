@@ -1,0 +1,75 @@
+"""What the event stage hands on: one report a mention, one event a real-world happening."""
+
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One distinct event that an article reports; columns as data/README.md describes them.
+
+    List-like values are strings with ``;`` between the items, spans ``start-end``; empty is ``""``,
+    an unknown count ``None``.
+    """
+
+    event_id: str
+    mentions: str
+    part_of: str
+    kind: str
+    plover_event: str
+    plover_mode: str
+    cameo: str
+    date: str
+    date_basis: str
+    actor: str
+    target: str
+    actor_country: str
+    target_country: str
+    count_low: int | None
+    count_high: int | None
+    counted: str
+    location: str
+    status: str
+    attributed_to: str
+    evidence: str
+
+
+COLUMNS = tuple(column.name for column in fields(Event))
+
+
+class Party(NamedTuple):
+    """Somebody who acts or is acted on: canonical id or surface text, and countries."""
+
+    name: str
+    countries: tuple[str, ...] = ()
+    person: bool = False
+
+
+class Count(NamedTuple):
+    """How many, of what; ``None`` where a bound is open or nothing is counted."""
+
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What one mention says of an event, before mentions of the same event are joined."""
+
+    kind: str
+    act: str
+    status: str
+    voice: str
+    mentions: list[tuple[int, int]]
+    sentences: list[int]
+    actors: list[Party] = field(default_factory=list)
+    targets: list[Party] = field(default_factory=list)
+    count: Count = Count()
+    date: str = ""
+    date_basis: str = "none"
+    location: str = ""
+    attributed_to: str = ""
+    ongoing: bool = False
+    definite: bool = False
+    wording: str = ""

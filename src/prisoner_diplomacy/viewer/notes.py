@@ -1,0 +1,64 @@
+"""What the note of a mark says, layer by layer."""
+
+from prisoner_diplomacy.annotate.records import Annotation, Entity, EventMention, Quantity, Quote, Time
+
+LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "country, region or city",
+    "LOC": "place",
+    "NORP": "nationality or group",
+}
+FORMS = {
+    "named": "named",
+    "nominal": "described",
+    "pronominal": "pronoun",
+    "metonym": "place named for its government",
+}
+TITLES = {
+    "entity": "Who and where",
+    "time": "When",
+    "quantity": "How many",
+    "quote": "Who says what",
+    "event": "What happens",
+}
+
+
+def note(mark: Annotation) -> str:
+    """Return what a reader should know of a mark, in one line."""
+    match mark:
+        case Entity():
+            return _join(LABELS[mark.label], FORMS[mark.form], _meant(mark))
+        case Time():
+            return _join(mark.type.lower(), mark.value or "no fixed value", "worked out" if mark.anchored else "")
+        case Quantity():
+            return _join("number", amount(mark.low, mark.high, mark.approximate), mark.unit)
+        case Quote():
+            voice = f"said by {mark.speaker}" if mark.speaker else "speaker unknown"
+            cue = f"“{mark.cue}”" if mark.cue else ""
+            return _join(f"{mark.kind} quote", voice, cue, f"on {mark.channel}" if mark.channel else "")
+        case EventMention():
+            return _join("event", mark.kind, mark.status)
+
+
+def amount(low: float | None, high: float | None, approximate: bool = False) -> str:
+    """Return bounds in words: ``31``, ``at least 3``, ``two to 11``; nothing known is ``unknown``."""
+    if low is None and high is None:
+        return "unknown"
+    if high is None:
+        text = f"at least {low:,}"
+    elif low is None:
+        text = f"at most {high:,}"
+    else:
+        text = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"about {text}" if approximate else text
+
+
+def _meant(mark: Entity) -> str:
+    if mark.name and mark.ref:
+        return f"{mark.name} ({mark.ref})"
+    return mark.ref or mark.name or "not known"
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
