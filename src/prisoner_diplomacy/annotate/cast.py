@@ -62,17 +62,16 @@ class Cast:
             who = Referent(known.label, known.name, known.id, known.countries, known.gender, roles)
             self.by_key[known.id] = who
             if known.label == "PERSON":
-                given, _, family = known.name.rpartition(" ")
-                self._register(who, given.partition(" ")[0], family)
+                self._register(who, known.given, known.family)
         return self.by_key[known.id]
 
     def person(self, name: str, given: str, family: str, gender: str = "") -> Referent:
         """Return the person of that full name, whom the entity table does not know."""
-        key = f"{flatten(self.lexicon.spellings.get(flatten(given), given))} {flatten(family)}"
+        key = f"{self._spelling(given)} {flatten(family)}"
         if key not in self.by_key:
             who = Referent("PERSON", name, gender=gender or self.gender_of(given, family))
             self.by_key[key] = who
-            self._register(who, given, family)
+            self._register(who, flatten(given), flatten(family))
         who = self.by_key[key]
         who.gender = gender or who.gender
         who.name = max(who.name, name, key=len)
@@ -101,17 +100,21 @@ class Cast:
     def named_like(self, word: str, gender: str = "") -> Referent | None:
         """Return the person whose family name, else given name, is ``word``, if only one can be meant."""
         flat = flatten(word)
-        people = self.families.get(flat) or self.given.get(flatten(self.lexicon.spellings.get(flat, word)), [])
+        people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat), [])
         if gender:
             people = [who for who in people if who.gender in (gender, "")]
         return people[-1] if people else None
 
+    def _spelling(self, given: str) -> str:
+        flat = flatten(given)
+        return self.lexicon.spellings.get(flat, flat)
+
     def _register(self, who: Referent, given: str, family: str) -> None:
-        who.given, who.family = flatten(given), flatten(family)
-        for part in {who.family, *who.family.split()[-1:]} - {""}:
+        who.given, who.family = given, family
+        for part in {family, *family.split()[-1:]}:
             self.families.setdefault(part, []).append(who)
         if given:
-            self.given.setdefault(flatten(self.lexicon.spellings.get(who.given, given)), []).append(who)
+            self.given.setdefault(self.lexicon.spellings.get(given, given), []).append(who)
 
 
 def without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:

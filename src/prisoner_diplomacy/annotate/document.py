@@ -143,7 +143,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
-    if len(word) == 1 and word.isupper():
+    if len(word) == 1 and word.isupper() and word != "X":
         return True
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
         return word.lower() not in ("a.m", "p.m") and following.isupper() is False or word.lower() in ("u.s", "u.n", "u.k", "e.u")

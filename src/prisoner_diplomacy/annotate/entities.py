@@ -1,9 +1,16 @@
 """The entity layer: every mention of a person, organisation, place or nationality, and who is meant."""
 
+import re
+from bisect import bisect_right
+
 from prisoner_diplomacy.annotate.cast import Cast, without_overlaps
+from prisoner_diplomacy.annotate.descriptions import Describer
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.mentions import NameReader
+from prisoner_diplomacy.annotate.pronouns import PronounReader
 from prisoner_diplomacy.annotate.records import Entity, Quote
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|Us|[Oo]urs?|[Oo]urselves)\b")
 
 
 def annotate_entities(document: Document) -> list[Entity]:
@@ -17,10 +24,33 @@ def annotate_entities(document: Document) -> list[Entity]:
     """
     cast = Cast(document.published)
     reader = NameReader(document, cast)
-    drafts = without_overlaps(reader.drafts)
+    named = without_overlaps(reader.drafts)
+    drafts = without_overlaps(named + Describer(document, cast, named, reader.nouns).run())
+    drafts = PronounReader(document, cast, drafts, reader.pronouns).run()
     return [draft.entity(document.text) for draft in drafts]
 
 
 def annotate_first_person(document: Document, entities: list[Entity], quotes: list[Quote]) -> list[Entity]:
-    """Return "I", "we" and their forms inside direct quotes, resolved to the speaker."""
-    return []
+    """Return "I", "we" and their forms inside direct quotes, resolved to the speaker.
+
+    Args:
+        document: the segmented article.
+        entities: the mentions found before; none of the new ones overlaps them.
+        quotes: the quotes, whose speaker is an id or surface text.
+    """
+    speakers = {key: entity for entity in reversed(entities) for key in (entity.name, entity.exact, entity.ref) if key}
+    starts = [entity.start for entity in entities]
+    found: dict[int, Entity] = {}
+    for quote in quotes:
+        if quote.kind == "direct":
+            for match in FIRST_PERSON.finditer(document.text, quote.start, quote.end):
+                number = bisect_right(starts, match.start()) - 1
+                if number < 0 or entities[number].end <= match.start():
+                    found[match.start()] = _spoken(match, quote, speakers.get(quote.speaker))
+    return [found[start] for start in sorted(found)]
+
+
+def _spoken(match: re.Match[str], quote: Quote, speaker: Entity | None) -> Entity:
+    if speaker:
+        return speaker._replace(start=match.start(), end=match.end(), exact=match[0], form="pronominal")
+    return Entity(*match.span(), match[0], "PERSON", "pronominal", "", quote.speaker, quote.countries)

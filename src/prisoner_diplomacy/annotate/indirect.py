@@ -13,7 +13,7 @@ from prisoner_diplomacy.annotate.speakers import Speaker
 TRIVIAL = 3
 LEADING = re.compile(r"(?:and|but|that|or)\s(?:that\s)?", re.IGNORECASE)
 RELATIVES = ("who", "which", "that")
-DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/-]{0,60}\s(?:—|–|--|-)\s")
+DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)")
 HARD_BREAK = re.compile(r"[;:]\s")
 REACH = 400
 ADJUNCTS = re.compile(
@@ -30,7 +30,7 @@ ADJUNCTS = re.compile(
 )
 HEARER = re.compile(r"\s(?:(?:the|an?|his|her|its|their)\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?<=\s)|\s(?:the|an?|his|her|its|their)\s[\w-]+(?:\s(?:in|of|on)\s[\w-]+)?\s")
 THAT = re.compile(r"\s*,?\s(?:[^,;:.()\"“”]{0,80}\s)?that\s")
-PLAIN_THAT = re.compile(r"\s*(?:,[^,;:.]{1,80},|\s(?:on|in|at|to|from|during|through|by|late|last|earlier)\s[^,;:.“\"]{1,60}?)?\sthat\s")
+PLAIN_THAT = re.compile(r"\s*(?:,[^,;:.]{1,80},|\s(?:on|in|at|to|from|during|through|by|late|last|earlier)\s[^,;:.“\"]{1,60}?|(?:\s[A-Z][\w-]*){1,3})?\sthat\s")
 NO_CLAUSE = frozenset("nothing so little much yes no something anything goodbye thanks as about for of to with".split())
 STAYS_OUT = re.compile(r"\s*(?:and|but|or|while|who|which|whose|an?|\w+ing|after|before|as|with)\s")
 TURN = re.compile(r"(?:[,;—–]|,?\s(?:and|but|while|although|though|as))\s*(?:and|but|while|although|though|as)?\s*$")

@@ -1,25 +1,26 @@
 """Mentions by name: the names the lexicon knows, and others told by their shape and surroundings."""
 
 import re
-import sys
 from collections.abc import Iterable
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import flatten
 from prisoner_diplomacy.annotate.names import Alias, Noun, load_lexicon, words
-from prisoner_diplomacy.annotate.records import Label
+from prisoner_diplomacy.annotate.pronouns import Pronoun
 
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
 WORD = (
-    rf"(?:(?:[AaEe]l|[Aa][dnrstz]|[Aa]sh|[DdLO])[-‑'’])?"
-    rf"(?:[{UPPER}]\.(?:(?:[{UPPER}]\.)+|(?= [{UPPER}]))|[{UPPER}]\w*(?:['’‑-][^\W\d_]{{2,}})*)"
+    rf"[{UPPER}](?<![^\W_].)"
+    rf"(?:\.(?:(?:[{UPPER}]\.)+|(?= [{UPPER}]))|\w*(?:['’‑-][^\W\d_]{{2,}})*)"
 )
-PARTICLE = r"(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|bin|ibn|bint|al|el|y) "
+ARTICLES = frozenset("al- el- ad- an- ar- as- at- az- d' d’ l' l’".split())
+PARTICLE = r"(?:(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|bin|ibn|bint|al|el|y) |(?:al|el|ad|an|ar|as|ash|at|az|ul)-)"
 JOINT = rf"(?:(?:(?<=Mr|Ms|Dr|St)|(?<=Mrs|Gen|Col|Sen|Rep|Rev))\.)?[  ](?:{PARTICLE})?"
-GROUP = re.compile(rf"(?<![^\W_]){WORD}(?:{JOINT}{WORD}){{0,11}}")
-WORD_RE = re.compile(rf"(?<![^\W_]){WORD}")
+GROUP = re.compile(rf"{WORD}(?:{JOINT}{WORD}){{0,11}}")
+WORD_RE = re.compile(WORD)
 CONTINUED = re.compile(rf" (?:of|for|on|against)(?: the)? (?=[{UPPER}])")
 AGE = re.compile(r", (?:aged )?\d{2},")
 NEXT_WORD = re.compile(r"[,)]? ?([a-z]{2,14})\b")
@@ -63,12 +64,14 @@ class NameReader:
     Attributes:
         drafts: the mentions by name.
         nouns: the nouns of the lexicon, for the mentions by description.
+        pronouns: the pronouns of the third person.
     """
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.text, self.cast = document, document.text, cast
         self.drafts: list[Draft] = []
         self.nouns: list[Hit] = []
+        self.pronouns: list[Pronoun] = []
         self.lones: list[Lone] = []
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
@@ -85,6 +88,8 @@ class NameReader:
                 self.hits[start + first] = hit = Hit(start, end, alias, None)
                 if not self.text[start + first].isupper():
                     self._mention(hit)
+            elif entry.pronoun:
+                self.pronouns.append(Pronoun(start, end, entry.pronoun))
             elif entry.noun:
                 shadow = entry.aliases[0] if entry.aliases else None
                 self.nouns.append(Hit(start, end, None, entry.noun, shadow))
@@ -102,9 +107,9 @@ class NameReader:
         return alias.known.id == "western" and _next_word(text, end) in words("western_nouns")
 
     def _read_groups(self) -> None:
-        end = 0
+        end, stops = 0, _stop_words()
         for match in GROUP.finditer(self.text):
-            if match.end() > end:
+            if match.end() > end and match[0] not in stops:
                 end = self._read_group(max(match.start(), end), match.end())
 
     def _read_group(self, start: int, end: int) -> int:
@@ -113,7 +118,7 @@ class NameReader:
             self._mention(hit)
             return hit.end
         pieces = self._pieces(start, end)
-        head = max((i for i, piece in enumerate(pieces) if _word(piece) in words("organisation_heads")), default=-1)
+        head = max((i for i, piece in enumerate(pieces) if piece.text in words("organisation_heads")), default=-1)
         if head >= 0:
             return self._read_organisation(pieces, head)
         self._read_run(pieces)
@@ -126,7 +131,8 @@ class NameReader:
                 continue
             hit = self.hits.get(match.start())
             while hit:
-                pieces.append(Piece(hit.start, hit.end, "", hit))
+                text = self.text[hit.start : hit.end] if hit.noun else ""
+                pieces.append(Piece(hit.start, hit.end, text, hit))
                 covered = hit.end
                 hit = self.hits.get(covered + 1) if covered < match.end() else None
             if covered <= match.start():
@@ -138,7 +144,7 @@ class NameReader:
         while first and _joins_organisation(pieces[first - 1]):
             first -= 1
         end = pieces[head].end
-        if _word(pieces[head]) in words("open_heads"):
+        if pieces[head].text in words("open_heads"):
             end = self._continued(end)
         self._read_run(pieces[:first])
         if end > pieces[head].end or first < head:
@@ -199,7 +205,7 @@ class NameReader:
         if len(run) == 1:
             self.lones.append(Lone(run[0], initial, titled, gender))
             return
-        last = _word(run[-1])
+        last = run[-1].text
         start, end = run[0].start, run[-1].end
         name = self.text[start:end]
         if last in words("place_heads"):
@@ -234,18 +240,15 @@ class NameReader:
         return self.document.paragraph_number(start) in self.headlines
 
     def _after_noun(self, start: int) -> bool:
-        before = self.nouns_by_end.get(start - 1)
+        before = self._nouns_by_end.get(start - 1)
         return before is not None and before.noun is not None and before.noun.label == "PERSON"
 
-    @property
-    def nouns_by_end(self) -> dict[int, Hit]:
-        """The nouns by the offset where they end."""
-        if not hasattr(self, "_nouns_by_end"):
-            self._nouns_by_end = {noun.end: noun for noun in self.nouns}
-        return self._nouns_by_end
+    @cached_property
+    def _nouns_by_end(self) -> dict[int, Hit]:
+        return {noun.end: noun for noun in self.nouns}
 
     def _read_lones(self) -> None:
-        seen = {_word(lone.piece) or self._text(lone.piece) for lone in self.lones if not lone.initial}
+        seen = {self._text(lone.piece) for lone in self.lones if not lone.initial}
         for lone in self.lones:
             who = self._person_of(lone)
             if who:
@@ -344,19 +347,10 @@ def _is_title_case(line: str) -> bool:
     return sum(word[0].isupper() for word in long_words) > SHARE_OF_CAPITALS * len(long_words)
 
 
+@cache
 def _stop_words() -> frozenset[str]:
-    global _STOP
-    if not _STOP:
-        lists = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
-        _STOP = frozenset().union(*map(words, lists))
-    return _STOP
-
-
-_STOP: frozenset[str] = frozenset()
-
-
-def _word(piece: Piece) -> str:
-    return piece.text
+    lists = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
+    return frozenset().union(*map(words, lists))
 
 
 def _is_surname(piece: Piece) -> bool:
@@ -382,4 +376,4 @@ def _is_hyphenated(text: str, end: int) -> bool:
 
 def _next_word(text: str, end: int) -> str:
     following = NEXT_WORD.match(text, end)
-    return sys.intern(following[1]) if following else ""
+    return following[1] if following else ""

@@ -10,6 +10,13 @@ from prisoner_diplomacy.annotate.records import Form, Label
 from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
 
 LONGEST_ACRONYM = 5
+PRONOUNS = {
+    "m": "he him his himself",
+    "f": "she her hers herself",
+    "own": "its itself",
+    "it": "it",
+    "group": "they them their theirs themselves",
+}
 ALONE_TOO_COMMON = frozenset("is it us who kan leo time pen".split())
 
 
@@ -35,10 +42,8 @@ class Known(NamedTuple):
     offices: tuple[Office, ...] = ()
     gender: str = ""
     form: Form = "named"
-
-    @property
-    def roles(self) -> set[str]:
-        return {office.role for office in self.offices}
+    given: str = ""
+    family: str = ""
 
 
 class Alias(NamedTuple):
@@ -65,10 +70,11 @@ class Noun(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What one phrase may stand for."""
+    """What one phrase may stand for; ``pronoun`` is a key of ``PRONOUNS``."""
 
     aliases: tuple[Alias, ...]
     noun: Noun | None
+    pronoun: str
 
 
 class Lexicon(NamedTuple):
@@ -111,8 +117,10 @@ def load_lexicon() -> Lexicon:
                 if (office, alias.known) not in held:
                     held.append((office, alias.known))
     nouns = {row["noun"]: _noun(row) for row in load_table("roles.csv")}
+    pronouns = {word: kind for kind, group in PRONOUNS.items() for word in group.split()}
     matcher = PhraseMatcher(
-        (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase))) for phrase in {**phrases, **nouns}
+        (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase), pronouns.get(phrase, "")))
+        for phrase in {**phrases, **nouns, **pronouns}
     )
     return Lexicon(matcher, countries, led_by, holders, genders, spellings)
 
@@ -195,6 +203,7 @@ def _alias(known: Known, kind: str, name: str, place: Known | None = None) -> Al
 
 
 def _known(row: dict[str, str]) -> Known:
+    given, _, family = flatten(row["name"]).rpartition(" ") if row["label"] == "PERSON" else ("", "", "")
     return Known(
         row["id"],
         row["label"],  # type: ignore[arg-type]
@@ -203,6 +212,8 @@ def _known(row: dict[str, str]) -> Known:
         tuple(_office(role) for role in _list(row.get("roles", ""))),
         row.get("gender", ""),
         row.get("form") or "named",  # type: ignore[arg-type]
+        given.partition(" ")[0],
+        family,
     )
 
 
@@ -225,7 +236,7 @@ def _given_names() -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]
         for names in (group.split("/") for group in groups):
             for name in names:
                 flat = flatten(name)
-                spellings.setdefault(flat, names[0])
+                spellings.setdefault(flat, flatten(names[0]))
                 known = variants.setdefault(flat, [])
                 known += [other for other in names if other not in known]
                 genders[flat] = gender if genders.get(flat, gender) == gender else "u"

@@ -252,13 +252,12 @@ class _Direct:
         """Attribute a quotation without a cue of its own by the text before it."""
         document = self._document
         number = document.sentence_number(quotation.left)
-        if document.sentences[number].start < quotation.left:
-            return NOWHERE
-        if not number:
-            return NOWHERE
-        before = document.sentences[number - 1]
+        here = document.sentences[number].start
         source = self._accepted[-1][1] if self._accepted else NOWHERE
         last = self._accepted[-1][0].right if self._accepted else 0
+        if here < quotation.left or not number:
+            return source._replace(firm=False) if last > here else NOWHERE
+        before = document.sentences[number - 1]
         if last > before.start:
             return source._replace(firm=False)
         told = self._told_in(before)

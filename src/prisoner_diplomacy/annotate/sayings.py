@@ -25,7 +25,7 @@ TURN = re.compile(r"\b(?:and|but|or|yet)\s+(?=(?:he|she|they|it|we|i)\b)")
 BREAK = re.compile(r"[,;:()—–“”\"«»]|\s-\s")
 PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|we|I)\s*$", re.IGNORECASE)
 RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
-NOT_A_HEAD = re.compile(r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])")
+NOT_A_HEAD = re.compile(r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])")
 NOUN_PHRASE_END = re.compile(
     r"[,;:()—–“”\"«»\n]|[.!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
     r"|\s(?:on|last|late|early|this)\s(?:\w{3,6}day\b|week|month|year|night)"
@@ -137,7 +137,10 @@ class Sayings:
             return self.named_after(cue.end, right)
         if subject.start == subject.end:
             return NOBODY
-        return self._speakers.of(subject.start, subject.end)
+        if self.text[subject.start : subject.end].strip().lower() in ("it", "they"):
+            shared = self._earlier_subject(cue, left)
+            return self._speakers.of(shared.start, shared.end) if shared else self.phrase_of(subject)
+        return self.phrase_of(subject)
 
     def named_after(self, start: int, limit: int) -> Speaker:
         """Return whom the noun phrase that begins at ``start`` names, an apposition's name included."""
@@ -156,11 +159,15 @@ class Sayings:
         return match.start() if match else limit
 
     def _shared(self, cue: Cue, left: int) -> Speaker:
+        earlier = self._earlier_subject(cue, left)
+        return self.phrase_of(earlier) if earlier else self._speakers.subject_of(left, cue.start)
+
+    def _earlier_subject(self, cue: Cue, left: int) -> Subject | None:
         for earlier in reversed(self.between(left, cue.start)):
             subject = self.subject(earlier, left)
             if not subject.shared and subject.start < subject.end and not subject.passive:
-                return self._speakers.of(subject.start, subject.end)
-        return self._speakers.subject_of(left, cue.start)
+                return subject
+        return None
 
     def phrase_of(self, subject: Subject) -> Speaker:
         """Return whom a subject names."""

@@ -16,7 +16,6 @@ PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|it|him|her|them|felt|feels|seems?|seemed|looks?|looked|remains?|remained|than|"
     r"[^\W\d_]+ly|not|more|very|so|become|became|becomes)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
 )
-DEFINITE = re.compile(r"\b(?:the|these|those|this|its|their|his|her|our|an?|of|by|from|as|for|with|against)\s$")
 
 
 def count_words(text: str) -> int:
@@ -46,18 +45,16 @@ def is_name(text: str, quotation: Quotation) -> bool:
 
 
 def is_ironic(text: str, quotation: Quotation, judged: bool) -> bool:
-    """Tell whether a word or two stand at a distance from their writer rather than being reported.
+    """Tell whether a word stands at a distance from their writer rather than being reported.
 
     Args:
         text: the text.
-        quotation: the words.
+        quotation: the word or words.
         judged: whether a verb of judgement ("called it") asks for just such words.
     """
     count = count_words(text[quotation.start : quotation.end])
     before = text[max(0, quotation.left - REACH) : quotation.left]
-    if judged or count >= FEW or PREDICATE.search(before):
-        return False
-    return count <= 1 or bool(DEFINITE.search(before))
+    return count <= 1 and not judged and not PREDICATE.search(before)
 
 
 def _is_title_case(words: list[str]) -> bool:

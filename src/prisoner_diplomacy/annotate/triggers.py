@@ -92,6 +92,8 @@ def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMent
         if not senses:
             continue
         first, last = document.token_number(start), document.token_number(end - 1)
+        if document.starts[first] != start:
+            continue
         context = SentenceContext(document, first, last)
         trigger = choose_sense(senses, context)
         if trigger is not None:
@@ -120,8 +122,8 @@ class SentenceContext:
 def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigger | None:
     """Return the first sense whose conditions the sentence meets, the ones with most asked first."""
     forms = {sense.form for sense in senses}
-    if "base" in forms or "noun" in forms and len(forms) > 1:
-        verbal = is_verbal(context, "noun" in forms)
+    if forms & {"base", "s"} or ("noun" in forms and len(forms) > 1):
+        verbal = is_verbal(context, bool(forms & {"noun", "s"}))
         senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
     meant = [sense for sense in senses if is_meant(sense, context)]
     return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
@@ -135,7 +137,9 @@ def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
         return True
     if before in DETERMINERS or before in ("of", "for", "in", "by", "with"):
         return False
-    return not may_be_noun or after in OBJECT_STARTS or after.isdigit()
+    if not may_be_noun or after in OBJECT_STARTS or after[:1].isdigit():
+        return True
+    return context.tokens[context.last + 1 : context.last + 2] != [] and context.tokens[context.last + 1][:1].isupper()
 
 
 def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
@@ -162,7 +166,7 @@ def _complemented(complement: WordClass, trigger: Trigger, context: SentenceCont
             break
     if any(map(complement.holds, after)):
         return True
-    return trigger.form in ("part", "ed") and any(
+    return trigger.form in ("part", "ed") and trigger.frame == "sender" and any(
         map(complement.holds, words[max(first - REACH_BEFORE, 0) : first])
     )
 

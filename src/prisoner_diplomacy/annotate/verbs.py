@@ -25,6 +25,13 @@ CLAUSE_BREAKS = frozenset(
     "since , ‘ «  »".split()
 )
 REACH = 14
+FINITE = frozenset(["active", "passive", "participle", "phrase"])
+POSSIBLE = frozenset(["could", "may", "might", "should", "can"])
+# What takes a finite clause that need not be true.
+CLAUSE_COLOURS = frozenset(
+    "if unless whether until hope hopes hoped hoping demand demands demanded demanding insist insists insisted "
+    "urge urges urged urging want wants wish wishes wished possibility condition".split()
+)
 
 
 class Verb(NamedTuple):
@@ -140,17 +147,42 @@ def _cues_after() -> dict[str, Status]:
 def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
     """Return whether the sentence says that the triggered event happened.
 
-    The cue nearest before the trigger in its clause decides; for nouns a modal after it may. An
+    A finite verb is coloured by its own auxiliaries or by a verb of hoping or demanding that takes it
+    as its clause; anything else by the nearest cue before it, a noun also by a modal after it. An
     infinitive without any cue names an aim and is hypothetical.
     """
+    if verb.voice in FINITE and "to" not in words[verb.start : first]:
+        return _finite_status(words, first, verb)
     before = _status_before(words, first, verb)
     if before:
         return before
-    if verb.voice in ("noun", "phrase", "gerund"):
+    if verb.voice in ("noun", "gerund"):
         after = _status_after(words, last)
         if after:
             return after
     return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
+    cues = _cues()
+    start = verb.start
+    if verb.voice == "phrase":
+        start = max(first - 3, 0)
+    for number in range(first - 1, start - 1, -1):
+        word = words[number]
+        if word.endswith("n't") or word in ("not", "never", "no", "nobody"):
+            return "negated"
+        if (word in MODALS or word in ("ought", "perhaps")) and word in cues:
+            return cues[word]
+    for number in range(start - 1, max(start - REACH, 0) - 1, -1):
+        word = words[number]
+        if word in CLAUSE_COLOURS:
+            return "hypothetical"
+        if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase":
+            return "negated"
+        if word in CLAUSE_BREAKS:
+            break
+    return "occurred"
 
 
 def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
@@ -159,33 +191,32 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         word = words[number]
         if word.endswith("n't"):
             return "negated"
-        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else ""
-        status = cues.get(pair) or cues.get(word)
-        inside_group = number >= verb.start
+        status = _cue_at(cues, words, number)
         if status == "occurred" and word in HAVE:
-            if inside_group and not _colours(words, number):
-                return "occurred"
             continue
         if status:
-            return status
-        if word in CLAUSE_BREAKS and not inside_group:
+            modal = number > 0 and words[number - 1] in POSSIBLE
+            return "hypothetical" if modal and status == "future" else status
+        if word in CLAUSE_BREAKS and number < verb.start:
             return None
     return None
 
 
-def _colours(words: list[str], number: int) -> bool:
-    """Say whether a cue stands right before an auxiliary: "may have", "would have"."""
-    return number > 0 and words[number - 1] in MODALS
+def _cue_at(cues: dict[str, Status], words: list[str], number: int) -> Status | None:
+    """Return the status of the longest cue that starts at a word."""
+    for length in (3, 2, 1):
+        status = cues.get(" ".join(words[number : number + length]))
+        if status:
+            return status
+    return None
 
 
 def _status_after(words: list[str], last: int) -> Status | None:
     cues = _cues_after()
     for number in range(last + 1, min(last + 9, len(words))):
-        word = words[number]
-        if word in CLAUSE_BREAKS:
+        if words[number] in CLAUSE_BREAKS:
             return None
-        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else ""
-        status = cues.get(pair) or cues.get(word)
+        status = _cue_at(cues, words, number)
         if status:
             return status
     return None

@@ -11,7 +11,7 @@ from prisoner_diplomacy.annotate import segment
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.events.discourse import countries_of, fill_actors, holder_of
+from prisoner_diplomacy.events.discourse import countries_of, date_lead, fill_actors, fill_parties, holders_of, resolve_delays
 from prisoner_diplomacy.events.merge import merge_reports
 from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report
 from prisoner_diplomacy.events.reports import build_reports
@@ -32,8 +32,13 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     document = segment(article)
     marks = SortedMarks(annotations)
     reports = build_reports(document, marks)
-    fill_actors(reports, holder_of(document, marks, reports))
-    return [_event(document, report) for report in merge_reports(reports)]
+    holders = holders_of(document, marks, reports)
+    fill_actors(reports, holders)
+    fill_parties(reports, holders)
+    events, lead = merge_reports(reports)
+    date_lead(document, marks, events)
+    resolve_delays(events, lead)
+    return [_event(document, event) for event in events]
 
 
 def tabulate(events: Iterable[Event]) -> pd.DataFrame:

@@ -1,10 +1,15 @@
 """When an event happened: which time expression of the sentence belongs to which trigger."""
 
+import re
 from datetime import date, timedelta
 
-from prisoner_diplomacy.annotate.records import Time
+from dateutil.relativedelta import relativedelta
+
+from prisoner_diplomacy.annotate.records import Annotation, Time
+from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
 from prisoner_diplomacy.events.scene import Placed, Scene
 
+NO_NOUNS = BE | HAVE | frozenset("and or but in on at by with for to from when after before that who which as of".split())
 OPEN_START = frozenset(["since"])
 OPEN_END = frozenset(["by", "until", "till", "before"])
 COSTS = {
@@ -23,7 +28,8 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
     Each date goes to the triggers it is cheapest to reach from: words in between cost one, clause
     boundaries and other triggers more.
     """
-    dates = [item for item in scene.times if isinstance(item.mark, Time) and item.mark.type == "DATE" and item.mark.value]
+    dates = [item for item in scene.times if isinstance(item.mark, Time) and item.mark.type == "DATE" and item.mark.value
+             and not _qualifies_noun(scene, item) and scene.words[item.first] != "now"]
     if not dates:
         return {}
     found: dict[int, Placed] = {}
@@ -32,6 +38,13 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
         if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
             found[mention.mark.start] = best
     return found
+
+
+def _qualifies_noun(scene: Scene, item: Placed) -> bool:
+    """Say whether a date only tells which thing is meant: "the 2020 protests"."""
+    before = scene.words[item.first - 1] if item.first else ""
+    after = scene.words[item.stop] if item.stop < len(scene.words) else ""
+    return before in DETERMINERS and after.isalpha() and after not in NO_NOUNS
 
 
 def _belongs_elsewhere(scene: Scene, mention: Placed, item: Placed, cost: int) -> bool:
@@ -64,7 +77,7 @@ def event_date(scene: Scene, item: Placed) -> tuple[str, str]:
     value = time.value
     if "/" in value:
         return value, basis
-    if before in OPEN_START:
+    if before in OPEN_START or _since_before(scene, item):
         return f"{value}/..", basis
     if before in OPEN_END:
         return f"../{value}", basis
@@ -73,9 +86,54 @@ def event_date(scene: Scene, item: Placed) -> tuple[str, str]:
     return value, basis
 
 
+def _since_before(scene: Scene, item: Placed) -> bool:
+    """Say whether "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
+    for number in range(item.first - 1, max(item.first - 6, -1), -1):
+        word = scene.words[number]
+        if word == "since":
+            return True
+        if any(other.first <= number < other.stop for other in scene.mentions):
+            return False
+        if word == "," or word in BE or word in HAVE:
+            return False
+    return False
+
+
+def clip(value: str, published: str) -> str:
+    """Return the date of something that happened without the days after publication."""
+    start, slash, end = value.partition("/")
+    if slash and end > published and len(end) == len(published) and start <= published:
+        return f"{start}/{published}"
+    return value
+
+
+def start_before(value: str, duration: str) -> str:
+    """Return when something began that lasted some years or months up to a day, as precise as those.
+
+    Args:
+        value: the EDTF day on which it ended.
+        duration: an ISO 8601 duration in years and months, such as ``P3Y6M``.
+    """
+    match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", duration)
+    if not match or not (match[1] or match[2]) or len(value) != 10:
+        return ""
+    began = date.fromisoformat(value) - relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
+    return f"{began:%Y-%m}~" if match[2] else f"{began:%Y}~"
+
+
 def shift_day(value: str, days: int) -> str:
     """Return an EDTF day moved by some days; anything but a day comes back as it is."""
     try:
         return (date.fromisoformat(value) + timedelta(days=days)).isoformat()
     except ValueError:
         return value
+
+
+def days_of(mark: Annotation) -> int | None:
+    """Return how many days a duration takes; none for one not counted in hours, days or weeks."""
+    if not isinstance(mark, Time) or mark.type != "DURATION":
+        return None
+    if mark.value.startswith("PT"):
+        return 0
+    number, unit = mark.value[1:-1], mark.value[-1:]
+    return int(number) * {"D": 1, "W": 7}[unit] if number.isdigit() and unit in "DW" else None

@@ -6,22 +6,26 @@ from prisoner_diplomacy.events.records import Count, Report
 SAME_ACT_KINDS = frozenset(["detention"])
 
 
-def merge_reports(reports: list[Report]) -> list[Report]:
+def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report]]:
     """Join the reports of one event, in text order; the first one named leads.
+
+    Also returns which event each report, by its ``id()``, went into.
 
     Two reports are of one event when their kind and status agree and neither their dates, counts,
     people nor actors speak against it.
     """
     events: list[Report] = []
+    lead: dict[int, Report] = {}
     for report in reports:
         partner = next((event for event in reversed(events) if is_same_event(event, report)), None)
         if partner is None and report.definite:
             partner = next((event for event in reversed(events) if _refers_back(event, report)), None)
         if partner is not None:
             _join(partner, report)
+            lead[id(report)] = partner
         elif is_substantial(report):
             events.append(report)
-    return events
+    return events, lead
 
 
 def is_substantial(report: Report) -> bool:

@@ -38,11 +38,15 @@ COLUMNS = tuple(column.name for column in fields(Event))
 
 
 class Party(NamedTuple):
-    """Somebody who acts or is acted on: canonical id or surface text, and countries."""
+    """Somebody who acts or is acted on: canonical id or surface text, and countries.
+
+    ``known`` tells a marked entity, which has no country when none is given, from bare words.
+    """
 
     name: str
     countries: tuple[str, ...] = ()
     person: bool = False
+    known: bool = False
 
 
 class Count(NamedTuple):
@@ -72,4 +76,7 @@ class Report:
     attributed_to: str = ""
     ongoing: bool = False
     definite: bool = False
-    wording: str = ""
+    excluded: tuple[str, ...] = ()
+    after: "Report | None" = None
+    delay: int = 0
+    lasted: str = ""

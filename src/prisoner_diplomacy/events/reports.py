@@ -1,9 +1,9 @@
 """Turn each event mention into a report: its roles, count, date and voice."""
 
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import EventMention, Quote
+from prisoner_diplomacy.annotate.records import EventMention, Quote, Time
 from prisoner_diplomacy.annotate.verbs import POSSESSIVES
-from prisoner_diplomacy.events.dates import assign_times, event_date
+from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
 from prisoner_diplomacy.events.records import Count, Report
 from prisoner_diplomacy.events.roles import (
     Phrase,
@@ -23,24 +23,71 @@ IN = frozenset(["in", "at", "inside", "near", "outside"])
 PLACING = frozenset("is are was were be been being remain remains remained still stay stays stayed languish languishes "
                     "languishing sit sits kept keep spend spent spending spends 's 're have has had".split())
 STILL = frozenset("is are remain remains still 're being languish languishes sit sits".split())
+PERMISSION = frozenset("let lets letting allowed allows permitted permits".split())
+CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
+LINKS = frozenset(["after", "before", "following"])
 PASSIVE = ("passive", "participle")
-PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment"])
+PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
 
 
 def build_reports(document: Document, marks: SortedMarks) -> list[Report]:
     """Return one report for each event mention that says something of an event, in text order."""
-    reports = []
+    published = document.published.isoformat()
+    reports: list[Report] = []
     for number, span in enumerate(document.sentences):
         if not marks.mentions.within(span.start, span.end):
             continue
         scene = Scene(document, number, marks)
-        times = assign_times(scene)
-        for placed in scene.mentions:
-            report = _report(scene, placed, times.get(placed.mark.start))
-            if report is not None:
-                report.attributed_to = _voice(marks, placed.mark)
-                reports.append(report)
+        reports += _scene_reports(scene, marks, published)
     return reports
+
+
+def _scene_reports(scene: Scene, marks: SortedMarks, published: str) -> list[Report]:
+    times = assign_times(scene)
+    found: list[tuple[Placed, Report]] = []
+    for placed in scene.mentions:
+        report = _report(scene, placed, times.get(placed.mark.start))
+        if report is None:
+            continue
+        report.attributed_to = _voice(marks, placed.mark)
+        if report.status == "occurred":
+            report.date = clip(report.date, published)
+        _relate(scene, found, placed, report)
+        found.append((placed, report))
+    return [report for _, report in found]
+
+
+def _relate(scene: Scene, found: list[tuple[Placed, Report]], placed: Placed, report: Report) -> None:
+    """Tie an event to the one before it that a stated time separates it from.
+
+    "Freed a day after Y": Y lies a day before. "Freed after three years in prison": the custody began
+    three years before.
+    """
+    number = _link_before(scene, placed)
+    if number is None:
+        return
+    main = [other for earlier, other in found if earlier.first < number]
+    word = scene.words[number]
+    lasted = next((item.mark for item in scene.times if number < item.first <= placed.stop + 6
+                   and isinstance(item.mark, Time) and item.mark.type == "DURATION"), None)
+    if report.act == "hold" and lasted is not None and word != "before":
+        report.after, report.lasted = (main[-1] if main else None), lasted.value
+    else:
+        days = next((days_of(item.mark) for item in scene.times if item.stop == number), None)
+        if days is None or not (main or report.definite):
+            return
+        report.after, report.delay = (main[-1] if main else None), -days if word == "after" else days
+    report.date, report.date_basis = "", "none"
+
+
+def _link_before(scene: Scene, placed: Placed) -> int | None:
+    """Return the nearest "after", "before" or "following" that governs a trigger."""
+    for number in range(placed.first - 1, max(placed.first - 16, 0), -1):
+        if scene.words[number] in LINKS:
+            return number
+        if scene.words[number] == ";" or any(o.first <= number < o.stop for o in scene.mentions if o is not placed):
+            return None
+    return None
 
 
 def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
@@ -57,9 +104,14 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
         count=target.count() if target and mention.kind in PEOPLE_KINDS else Count(),
         date=date, date_basis=basis, location=_location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention), definite=_is_definite(scene, placed, mention),
-        wording=mention.exact.lower(),
     )
+    if mention.frame == "beneficiary":
+        report.excluded = _countries(subject(scene, _group(scene, mention)))
     return report
+
+
+def _countries(phrase: Phrase) -> tuple[str, ...]:
+    return tuple(country for entity in phrase.entities for country in entity.countries)
 
 
 def _group(scene: Scene, mention: EventMention) -> int:
@@ -71,37 +123,69 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice in PASSIVE:
         return agent_by(scene, last), subject(scene, _group(scene, mention))
     if mention.voice == "noun":
-        return agent_by(scene, last) or None, _object_of_noun(scene, placed)
+        return _noun_roles(scene, placed, mention)
     if mention.voice == "adjective":
         return None, object_of(scene, last)
     return subject(scene, _group(scene, mention)), object_of(scene, last)
 
 
-def _object_of_noun(scene: Scene, placed: Placed) -> Phrase:
-    after = placed.stop
-    if after < len(scene.words) and scene.words[after] in ("of", "for"):
-        return object_of(scene, placed.stop)if scene.words[after] == "for" else object_of(scene, placed.stop - 1)
-    return modifier_before(scene, placed.first)
+def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
+    last = placed.stop - 1
+    owner = modifier_before(scene, placed.first)
+    if mention.exact.endswith((" of", " for")):
+        return agent_by(scene, last), object_of(scene, last)
+    governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of", "for")
+    if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
+        return agent_by(scene, last) or owner, object_of(scene, placed.stop)
+    if mention.kind == "military":
+        return owner or agent_by(scene, last), None
+    return agent_by(scene, last), owner
 
 
 def _subject_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     if mention.voice == "noun":
         return None, modifier_before(scene, placed.first)
+    permission = _permission_before(scene, placed)
+    if permission is not None:
+        return subject(scene, permission), object_of(scene, permission)
     return None, subject(scene, _group(scene, mention))
+
+
+def _permission_before(scene: Scene, placed: Placed) -> int | None:
+    """Return the verb of "Minsk let her go home", "they allowed two men to leave prison"."""
+    for number in range(placed.first - 1, max(placed.first - 12, -1), -1):
+        if scene.words[number] in PERMISSION:
+            return number
+        if scene.words[number] in (";", "who", "which", "and"):
+            return None
+    return None
 
 
 def _party_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
     if mention.voice in ("noun", "phrase"):
-        actor = modifier_before(scene, placed.first, 6)
-        target = after_preposition(scene, last, TO if mention.act == "visit" else WITH)
-        if _preposition_after(scene, last) in ("between", "among"):
-            return target, None
-        return (actor or subject(scene, placed.first)), target
+        return _meeting_roles(scene, placed, mention)
     target = object_of(scene, last)
     if mention.voice in PASSIVE:
         return agent_by(scene, last), subject(scene, _group(scene, mention))
     return subject(scene, _group(scene, mention)), target or after_preposition(scene, last, WITH)
+
+
+def _meeting_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    last = placed.stop - 1
+    if _preposition_after(scene, last) in ("between", "among"):
+        return after_preposition(scene, last, WITH), None
+    target = after_preposition(scene, last, TO if mention.act == "visit" else WITH)
+    actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
+    if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
+        actor = subject(scene, placed.first)
+    return actor, target
+
+
+def _concludes(scene: Scene, placed: Placed) -> bool:
+    """Say whether the parties themselves conclude the agreement: "the two sides reached a deal"."""
+    return any(word.startswith(CONCLUDING) for word in scene.words[max(placed.first - 4, 0) : placed.first])
 
 
 def _preposition_after(scene: Scene, last: int) -> str:

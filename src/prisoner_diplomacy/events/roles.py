@@ -5,7 +5,7 @@ from functools import cache
 from prisoner_diplomacy.annotate.records import Entity, EventMention, Quantity
 from prisoner_diplomacy.events.records import Count, Party
 from prisoner_diplomacy.events.scene import Placed, Scene
-from prisoner_diplomacy.lexicon import load_toml, load_words
+from prisoner_diplomacy.lexicon import load_table, load_words
 
 HARD_BREAKS = frozenset("; : — – -- “ ” \" after when while because as though although if where ( ) since before".split())
 RELATIVES = frozenset("who which whom whose that".split())
@@ -14,6 +14,7 @@ NOT_A_SUBJECT_AFTER = frozenset(
     "in on at of from to with for by against between among over under into near about including during "
     "inside outside without toward towards like than via per".split()
 )
+SKIPPED = NOT_A_SUBJECT_AFTER | COORDINATORS | RELATIVES | frozenset(["later", "then", "also", "while"])
 PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my".split())
 SINGULAR_STARTS = frozenset("a an another one".split())
 REACH_OBJECT = 12
@@ -47,16 +48,20 @@ class Phrase:
     @property
     def text(self) -> str:
         """The phrase as written."""
-        return " ".join(self.scene.tokens[self.first : self.stop]).replace(" ,", ",").replace(" 's", "'s")
+        stop = self.stop
+        for item in self.items[-1:]:
+            if isinstance(item.mark, Quantity) and item.stop == stop:
+                stop = min(stop + len(item.mark.unit.split()), len(self.scene.tokens))
+        return " ".join(self.scene.tokens[self.first : stop]).replace(" ,", ",").replace(" 's", "'s")
 
     def parties(self) -> list[Party]:
         """Return who the phrase names, or the phrase itself when it names nobody."""
-        named = [as_party(entity) for entity in self.entities if entity.label != "NORP"]
+        named = [as_party(entity) for entity in self.entities if entity.label != "NORP" and not is_place(entity)]
         if named:
             return list(dict.fromkeys(named))
         countries = tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries))
         text = self.text
-        return [Party(text, countries)] if text else []
+        return [Party(text, countries, known=bool(self.entities))] if text else []
 
     def count(self) -> Count:
         """Return how many the phrase counts: a quantity, the people it names, or one."""
@@ -78,11 +83,8 @@ class Phrase:
     def _counts_people(self, item: Placed) -> bool:
         quantity = item.mark
         assert isinstance(quantity, Quantity)
-        head = quantity.unit.rpartition(" ")[2].lower()
-        return not head or head in person_nouns() or head + "s" in person_nouns() or head[:1].isupper() or self._is_nationality(item)
-
-    def _is_nationality(self, item: Placed) -> bool:
-        return any(entity.label == "NORP" for entity in self.entities)
+        head = quantity.unit.rpartition(" ")[2]
+        return not head or head[:1].isupper() or head.lower() in person_nouns()
 
 
 def _whole(value: float | int | None) -> int | None:
@@ -91,7 +93,20 @@ def _whole(value: float | int | None) -> int | None:
 
 def as_party(entity: Entity) -> Party:
     """Return an entity as a party of an event."""
-    return Party(entity.ref or entity.name or entity.exact, entity.countries, entity.label == "PERSON")
+    return Party(entity.ref or entity.name or entity.exact, entity.countries, entity.label == "PERSON", True)
+
+
+def is_place(entity: Entity) -> bool:
+    """Say whether an entity is a mere place: a city or region not standing for a government."""
+    if entity.label == "LOC":
+        return True
+    return entity.label == "GPE" and entity.form == "named" and entity.ref not in country_ids()
+
+
+@cache
+def country_ids() -> frozenset[str]:
+    """Return the canonical ids of countries and unions of countries."""
+    return frozenset(row["id"] for row in load_table("countries.csv")) | {"european-union"}
 
 
 def subject(scene: Scene, group: int) -> Phrase:
@@ -103,6 +118,9 @@ def subject(scene: Scene, group: int) -> Phrase:
     relative = _relative_before(scene, group)
     if relative is not None:
         return _noun_phrase_before(scene, relative)
+    adjacent = _adjacent_phrase(scene, group)
+    if adjacent is not None:
+        return adjacent
     start = _clause_start(scene, group)
     phrase = _first_phrase(scene, start, group)
     if phrase:
@@ -110,6 +128,22 @@ def subject(scene: Scene, group: int) -> Phrase:
     if _shares_subject(scene, group):
         return _first_phrase(scene, 0, group)
     return _noun_phrase_before(scene, group)
+
+
+def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
+    """Return the marked phrase that ends right before the verb and that no preposition governs."""
+    items = _items(scene, 0, group)
+    if not items or items[-1].stop < group - 2 or "," in scene.words[items[-1].stop : group]:
+        return None
+    joined = [items[-1]]
+    for item in reversed(items[:-1]):
+        between = scene.words[item.stop : joined[0].first]
+        if between not in ([], ["and"], [","], [",", "and"], ["'s"], ["political"]):
+            break
+        joined.insert(0, item)
+    if _is_governed(scene, joined[0], 0):
+        return None
+    return Phrase(scene, joined[0].first, group, joined)
 
 
 def _relative_before(scene: Scene, group: int) -> int | None:
@@ -175,7 +209,7 @@ def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
         start += len(words) - 1 - words[::-1].index(",") + 1
     times = [item.stop for item in scene.times if start <= item.first < stop]
     start = max([start, *times])
-    while start < stop and (scene.words[start] in NOT_A_SUBJECT_AFTER or not scene.words[start][:1].isalnum()):
+    while start < stop and (scene.words[start] in SKIPPED or not scene.words[start][:1].isalnum()):
         start += 1
     if stop - start > 8:
         return Phrase(scene, start, start, [])

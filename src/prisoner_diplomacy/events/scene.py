@@ -33,10 +33,17 @@ class Scene:
         stop = sentence.first + len(sentence.words)
         self.tokens = document.tokens[sentence.first : stop]
         self.starts = document.starts[sentence.first : stop]
-        self.entities = self._place(marks.entities.within(span.start, span.end))
+        self.entities = self._place(marks.entities.within(span.start + self._dateline(), span.end))
         self.quantities = self._place(marks.quantities.within(span.start, span.end))
         self.times = self._place(marks.times.within(span.start, span.end))
         self.mentions = self._place(marks.mentions.within(span.start, span.end))
+
+    def _dateline(self) -> int:
+        """Return how many characters a dateline takes: "VILNIUS, Lithuania (Agency) — "."""
+        for number, word in enumerate(self.words[:9]):
+            if word in ("—", "–", "--", "-") and self.tokens[0].isupper():
+                return self.starts[number] - self.start
+        return 0
 
     def _place(self, marks: list[Annotation]) -> list[Placed]:
         return [Placed(self.index(m.start), self.index(m.end - 1) + 1, m) for m in marks]

@@ -76,7 +76,8 @@ def render_article(
         f'<section class="pd" id="{key}" aria-label="Annotated article">'
         f"<style>{stylesheet()}{_highlights(rows, key)}</style>"
         f"{_legend(annotations, key)}"
-        f'<div class="pd-text" lang="{escape(article.language)}">{_heading(article)}{paragraphs}</div>{table}</section>'
+        f'<div class="pd-text" lang="{escape(article.language)}">{_heading(article)}{paragraphs}</div>'
+        f"{table}</section>"
     )
 
 
@@ -147,7 +148,8 @@ def _covers_by_paragraph(
         covers += [Cover(s, e, Evidence(number, 0)) for s, e in parse_spans(event.mentions)]
     covers.sort(key=lambda cover: (cover.start, cover.end))
     found: list[tuple[Span, list[Cover[Covered]]]] = []
-    number, open_covers = 0, []
+    open_covers: list[Cover[Covered]] = []
+    number = 0
     for span in split_paragraphs(article.text):
         open_covers = [cover for cover in open_covers if cover.end > span.start]
         while number < len(covers) and covers[number].start < span.end:

@@ -1,6 +1,7 @@
 """What the note of a mark says, layer by layer."""
 
 from prisoner_diplomacy.annotate.records import Annotation, Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.wording import names_of
 
 LABELS = {
     "PERSON": "person",
@@ -30,11 +31,12 @@ def note(mark: Annotation) -> str:
         case Entity():
             return _join(LABELS[mark.label], FORMS[mark.form], _meant(mark))
         case Time():
-            return _join(mark.type.lower(), mark.value or "no fixed value", "worked out" if mark.anchored else "")
+            basis = "worked out" if mark.anchored else ""
+            return _join(mark.type.lower(), mark.value or "no fixed value", basis)
         case Quantity():
             return _join("number", amount(mark.low, mark.high, mark.approximate), mark.unit)
         case Quote():
-            voice = f"said by {mark.speaker}" if mark.speaker else "speaker unknown"
+            voice = f"said by {names_of(mark.speaker)}" if mark.speaker else "speaker unknown"
             cue = f"“{mark.cue}”" if mark.cue else ""
             return _join(f"{mark.kind} quote", voice, cue, f"on {mark.channel}" if mark.channel else "")
         case EventMention():
@@ -55,9 +57,7 @@ def amount(low: float | None, high: float | None, approximate: bool = False) -> 
 
 
 def _meant(mark: Entity) -> str:
-    if mark.name and mark.ref:
-        return f"{mark.name} ({mark.ref})"
-    return mark.ref or mark.name or "not known"
+    return names_of(mark.ref) or mark.name or "not known"
 
 
 def _join(*parts: str) -> str:

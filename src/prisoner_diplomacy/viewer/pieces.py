@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -38,7 +39,7 @@ def cut(start: int, end: int, covers: Iterable[Cover[Value]]) -> Iterator[Piece[
     coming = sorted(inside, key=lambda cover: (cover.start, -cover.end))
     active: list[Cover[Value]] = []
     number = 0
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         active = [cover for cover in active if cover.end > left]
         while number < len(coming) and coming[number].start <= left:
             active.append(coming[number])

@@ -6,6 +6,7 @@ from html import escape
 from prisoner_diplomacy.events.records import Event
 from prisoner_diplomacy.jsonl import parse_spans
 from prisoner_diplomacy.viewer.notes import amount
+from prisoner_diplomacy.wording import names_of
 
 HEADERS = ("Event", "When", "Who", "To whom", "How many", "Where", "Status", "Who says so", "Words")
 
@@ -34,12 +35,12 @@ def anchor(key: str, number: int, place: int) -> str:
 def _row(event: Event, number: int, key: str) -> str:
     cells = (
         event.date or "not said",
-        _people(event.actor) or "not said",
-        _people(event.target),
+        names_of(event.actor) or "not said",
+        names_of(event.target),
         "" if event.count_low is None and event.count_high is None else _count(event),
-        _people(event.location),
+        names_of(event.location),
         event.status,
-        _people(event.attributed_to) or "the outlet",
+        names_of(event.attributed_to) or "the outlet",
     )
     name = f'<a href="#{anchor(key, number, 1)}">{number}. {escape(event.kind)}</a>'
     body = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
@@ -51,10 +52,6 @@ def _row(event: Event, number: int, key: str) -> str:
 
 def _count(event: Event) -> str:
     return f"{amount(event.count_low, event.count_high)} {event.counted}".strip()
-
-
-def _people(value: str) -> str:
-    return value.replace(";", "; ")
 
 
 def _places(event: Event, number: int, key: str) -> str:

@@ -1,0 +1,35 @@
+"""Measures over the context: what stands near what, how many, how cooperative, and could it be chance.
+
+Every function takes a `Context` and a day, ``as_of``, and uses nothing that became public or happened
+after that day; without one it uses the context as it comes. Nothing here says that one thing caused
+another.
+"""
+
+from prisoner_diplomacy.analysis.chance import Closeness, closeness_test, sensitivity
+from prisoner_diplomacy.analysis.counts import check_totals, freed, freed_by_year, held, newly_listed
+from prisoner_diplomacy.analysis.ledger import ledger, ledger_by_release
+from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
+from prisoner_diplomacy.analysis.reports import compare_reports, release_of
+from prisoner_diplomacy.analysis.score import plover_by_month, plover_events
+from prisoner_diplomacy.analysis.shared import SERIES_START, stances
+
+__all__ = [
+    "SERIES_START",
+    "Closeness",
+    "acts_by_sender",
+    "check_totals",
+    "closeness_test",
+    "compare_reports",
+    "freed",
+    "freed_by_year",
+    "held",
+    "ledger",
+    "ledger_by_release",
+    "newly_listed",
+    "plover_by_month",
+    "plover_events",
+    "release_of",
+    "sensitivity",
+    "stances",
+    "summarise_senders",
+]

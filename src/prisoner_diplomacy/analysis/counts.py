@@ -1,0 +1,131 @@
+"""People freed, people still held, and what the two together say of people newly jailed."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, series_start
+from prisoner_diplomacy.context import Context, first_days, last_days, without_parts
+
+COUNTER = "Viasna"
+RECOGNISED = "recognised as political prisoners"
+"""How the definition of Viasna's list starts; its counts of Ukrainians are of another kind."""
+NEAR = timedelta(days=7)
+ROUND = 50
+"""A multiple of this is taken as rounded, and used only when no other count is near."""
+
+
+def freed(context: Context, as_of: date | str | None = None, since: date | None = None) -> pd.DataFrame:
+    """Return the releases in order with running totals, low and high; contained releases are left out.
+
+    A count that is open above takes its low number on, so that the high total is a floor as well.
+    """
+    context = at(context, as_of)
+    start = since or series_start(context)
+    rows = without_parts(context.releases)
+    rows = rows[[day >= start for day in first_days(rows)]].sort_values(["date", "id"], ignore_index=True)
+    table = rows[["id", "date", "count_low", "count_high", "who", "taken_to", "mediators"]].copy()
+    table["count_high"] = table["count_high"].fillna(table["count_low"])
+    table["total_low"] = table["count_low"].fillna(0).cumsum()
+    table["total_high"] = table["count_high"].fillna(0).cumsum()
+    return table
+
+
+def freed_by_year(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
+    """Return releases and people freed by calendar year, low and high, over the whole record."""
+    table = freed(context, as_of, since=date.min)
+    table["year"] = [day.year for day in first_days(table)]
+    sums = table.groupby("year").agg(
+        releases=("id", "count"), people_low=("count_low", "sum"), people_high=("count_high", "sum")
+    )
+    return sums.reset_index()
+
+
+def held(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
+    """Return the counts of people held by Viasna's list, one row a count, in order of time.
+
+    The list holds people in custody whom Belarusian rights groups recognise as political prisoners. It
+    is the one series with a constant definition; other counters stay in `prisoner_counts`.
+    """
+    rows = at(context, as_of).prisoner_counts
+    rows = rows[(rows["counted_by"] == COUNTER) & rows["definition"].str.startswith(RECOGNISED)]
+    return rows.sort_values(["date", "id"], ignore_index=True)[["id", "date", "count", "confidence", "note"]]
+
+
+def newly_listed(
+    context: Context, as_of: date | str | None = None, since: date = SERIES_START
+) -> pd.DataFrame:
+    """Return, a half-year at a time, how many more joined the list of those held than left it unnamed.
+
+    ``net_new`` is what the count of those held at the end, less the count at the start, plus those
+    freed between, comes to: people newly recognised as held, less those who left without a release in
+    this record, mostly at the end of their term. It is thus a floor for the newly jailed. Low and high
+    carry the range of counts given within a week of each boundary and of the counts of releases.
+    """
+    context = at(context, as_of)
+    counts, table = held(context), freed(context, since=since)
+    found = [(day, _near(counts, day)) for day in _boundaries(since, context.last_day())]
+    stops = [(day, near) for day, near in found if near]
+    rows: list[dict[str, Any]] = []
+    for (start, (low_a, high_a)), (end, (low_b, high_b)) in pairwise(stops):
+        span = table[[start < day <= end for day in last_days(table)]]
+        low, high = int(span["count_low"].sum()), int(span["count_high"].sum())
+        row: dict[str, Any] = {"from": start, "to": end, "held_before_low": low_a, "held_before_high": high_a}
+        row |= {"freed_low": low, "freed_high": high, "held_after_low": low_b, "held_after_high": high_b}
+        rows.append({**row, "net_new_low": low_b - high_a + low, "net_new_high": high_b - low_a + high})
+    return pd.DataFrame(rows)
+
+
+def check_totals(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
+    """Set totals that monitors and agencies published beside the record's own sums of the same period.
+
+    ``difference`` is the range of own sum less published total; zero inside it is agreement.
+    """
+    context = at(context, as_of)
+    releases = freed(context, since=date.min)
+    days = last_days(releases)
+    rows = []
+    totals = context.totals.sort_values(["date", "id"])
+    for (_, total), start, end in zip(totals.iterrows(), first_days(totals), last_days(totals), strict=True):
+        inside = releases[[start <= day <= end for day in days]]
+        low, high = int(inside["count_low"].sum()), int(inside["count_high"].sum())
+        published = [
+            None if pd.isna(total[name]) else int(total[name]) for name in ("count_low", "count_high")
+        ]
+        row: dict[str, Any] = {
+            "period": total["date"],
+            "counted_by": total["counted_by"],
+            "definition": total["definition"],
+        }
+        row |= {"published_low": published[0], "published_high": published[1]}
+        row |= {"own_low": low, "own_high": high, "verdict": _verdict((low, high), published)}
+        rows.append({**row, "note": total["note"]})
+    frame = pd.DataFrame(rows)
+    return frame.astype({"published_low": "Int64", "published_high": "Int64"}) if rows else frame
+
+
+def _verdict(own: tuple[int, int], published: list[int | None]) -> str:
+    low, high = published
+    if high is not None and own[0] > high:
+        return f"own sum higher by {own[0] - high}"
+    if low is not None and own[1] < low:
+        return f"own sum lower by {low - own[1]}"
+    return "agrees"
+
+
+def _boundaries(first: date, last: date) -> list[date]:
+    days = [
+        date(year, month, day)
+        for year in range(first.year, last.year + 1)
+        for month, day in ((6, 30), (12, 31))
+    ]
+    return [first - timedelta(days=1), *(day for day in days if first <= day < last - NEAR), last]
+
+
+def _near(counts: pd.DataFrame, day: date) -> tuple[int, int] | None:
+    spans = zip(first_days(counts), last_days(counts), counts["count"], strict=True)
+    near = [int(n) for start, end, n in spans if start == end and abs(end - day) <= NEAR]
+    exact = [n for n in near if n % ROUND] or near
+    return (min(exact), max(exact)) if exact else None

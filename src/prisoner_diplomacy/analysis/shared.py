@@ -1,0 +1,87 @@
+"""What the measures share: the view as of a day, and the decisions on what counts as what."""
+
+from datetime import date
+
+import pandas as pd
+
+from prisoner_diplomacy.context import Context, first_days, last_days, split
+
+SERIES_START = date(2024, 7, 1)
+"""The series of releases that the record covers without gaps starts in this month."""
+
+HOME = "BLR"
+TALKS = ("call", "visit", "meeting")
+"""The kinds of contact in which two sides speak; posts and embassies are not among them."""
+
+MEMBERS = frozenset(
+    {"AUT", "BEL", "BGR", "HRV", "CYP", "CZE", "DNK", "EST", "FIN", "FRA", "DEU", "GRC", "HUN", "IRL"}
+    | {"ITA", "LVA", "LTU", "LUX", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "ESP", "SWE"}
+)
+"""Members of the European Union from 2020 to 2025."""
+
+
+def at(context: Context, as_of: date | str | None) -> Context:
+    """Return the context as of a day, or as it comes when no day is given."""
+    return context if as_of is None else context.as_of(as_of)
+
+
+def side_of(country: str) -> str:
+    """Return the side a country stands on: EU for the Union's members, else the country."""
+    return "EU" if country in MEMBERS else country
+
+
+def sides(cell: str) -> list[str]:
+    """Return the sides besides Belarus that a cell of countries names, each once, in order."""
+    return list(dict.fromkeys(side_of(country) for country in split(cell) if country != HOME))
+
+
+def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
+    """Return the contacts in which sides speak, with given parties when any are named."""
+    rows = context.contacts[context.contacts["kind"].isin(TALKS)]
+    if parties:
+        wanted = set(parties)
+        rows = rows[[bool(wanted & {*split(cell), *sides(cell)}) for cell in rows["parties"]]]
+    return rows.reset_index(drop=True)
+
+
+def stances(sanctions: pd.DataFrame) -> list[str]:
+    """Return what each act amounts to: ``tighten``, ``extend``, ``ease``, ``wind-down`` or ``court``.
+
+    A licence of the day on which its sender tightens only winds dealings down, and a listing that a
+    court annuls is no act of the sender's government: neither is relief.
+    """
+    tightened = {
+        (row["sender"], row["date"])
+        for _, row in sanctions.iterrows()
+        if row["action"] in ("impose", "widen")
+    }
+    return [_stance(row, tightened) for _, row in sanctions.iterrows()]
+
+
+def _stance(row: "pd.Series[str]", tightened: set[tuple[str, str]]) -> str:
+    if row["action"] in ("impose", "widen"):
+        return "tighten"
+    if row["action"] == "extend":
+        return "extend"
+    if row["action"] == "license" and (row["sender"], row["date"]) in tightened:
+        return "wind-down"
+    return "court" if row["instrument"].startswith("Judgment") else "ease"
+
+
+def relief(context: Context) -> pd.DataFrame:
+    """Return the acts of sanctions that are relief."""
+    rows = context.sanctions
+    return rows[[stance == "ease" for stance in stances(rows)]].reset_index(drop=True)
+
+
+def between(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """Return the rows whose date may lie between two days."""
+    spans = zip(first_days(frame), last_days(frame), strict=True)
+    return frame[[start <= last and end >= first for start, end in spans]].reset_index(drop=True)
+
+
+def series_start(context: Context) -> date:
+    """Return where a picture of the releases starts: the series, or the record when it ends before that."""
+    if context.last_day() > SERIES_START:
+        return SERIES_START
+    return min(first_days(context.releases), default=SERIES_START)

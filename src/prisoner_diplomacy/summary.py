@@ -1,0 +1,179 @@
+"""What one article says, as tables: who, when, how many, who said what, and in whose voice."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from prisoner_diplomacy.annotate.records import Annotation, Entity, Quantity, Quote, Time
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.events.records import Event
+from prisoner_diplomacy.jsonl import parse_spans
+from prisoner_diplomacy.wording import country_names, names_of
+
+OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"
+VOICES = (OWN, INDIRECT, DIRECT)
+UNKNOWN = "not said"
+
+
+class SpeakerCount(NamedTuple):
+    """How many characters of a text somebody has, indirectly and directly."""
+
+    speaker: str
+    indirect: int
+    direct: int
+
+
+class PairCount(NamedTuple):
+    """How often one country acts on another in one way."""
+
+    actor: str
+    target: str
+    kind: str
+    happened: int
+    not_happened: int
+
+
+def who(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return who and what is mentioned, the most mentioned first, with the words used."""
+    found: dict[str, list[Entity]] = {}
+    for mark in annotations:
+        if isinstance(mark, Entity):
+            found.setdefault(mark.ref or mark.name or mark.exact, []).append(mark)
+    rows = [
+        {
+            "who": names_of(marks[0].ref) or marks[0].name or marks[0].exact,
+            "mentions": len(marks),
+            "by name": sum(mark.form == "named" for mark in marks),
+            "called": ", ".join(dict.fromkeys(mark.exact for mark in marks)),
+        }
+        for marks in found.values()
+    ]
+    table = pd.DataFrame(rows, columns=["who", "mentions", "by name", "called"])
+    return table.sort_values(["mentions", "who"], ascending=[False, True], ignore_index=True)
+
+
+def when(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return the expressions of time in order, with their values."""
+    rows = [(mark.exact, mark.type, mark.value) for mark in annotations if isinstance(mark, Time)]
+    return pd.DataFrame(rows, columns=["words", "type", "value"])
+
+
+def how_many(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return the quantities in order, with their bounds and what they count."""
+    marks = [mark for mark in annotations if isinstance(mark, Quantity)]
+    rows = [(m.exact, _number(m.low), _number(m.high), m.approximate, m.unit) for m in marks]
+    return pd.DataFrame(rows, columns=["words", "low", "high", "approximate", "of what"])
+
+
+def said(annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return what is reported as somebody's words, in order, with who said it and how."""
+    rows = [
+        (names_of(mark.speaker) or UNKNOWN, mark.kind, mark.channel, mark.exact)
+        for mark in annotations
+        if isinstance(mark, Quote)
+    ]
+    return pd.DataFrame(rows, columns=["who", "kind", "where", "words"])
+
+
+def count_voices(article: Article, annotations: Iterable[Annotation]) -> dict[str, int]:
+    """Return how many characters of the text each voice has; quoted words count as direct."""
+    lengths = _lengths(article, annotations)
+    return {voice: sum(n for (found, _), n in lengths.items() if found == voice) for voice in VOICES}
+
+
+def count_speakers(article: Article, annotations: Iterable[Annotation]) -> list[SpeakerCount]:
+    """Return how many characters each speaker has, the most first."""
+    lengths = _lengths(article, annotations)
+    names = dict.fromkeys(speaker for voice, speaker in lengths if voice != OWN)
+    counts = [SpeakerCount(name, lengths[INDIRECT, name], lengths[DIRECT, name]) for name in names]
+    return sorted(counts, key=lambda count: (-count.indirect - count.direct, count.speaker))
+
+
+def voices(article: Article, annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return how much of the text each voice has, as characters and as a share."""
+    counts = count_voices(article, annotations)
+    whole = max(sum(counts.values()), 1)
+    rows = [(voice, count, round(count / whole, 3)) for voice, count in counts.items()]
+    return pd.DataFrame(rows, columns=["voice", "characters", "share"])
+
+
+def speakers(article: Article, annotations: Iterable[Annotation]) -> pd.DataFrame:
+    """Return how many characters each speaker has, indirectly and directly, the most first."""
+    return pd.DataFrame(count_speakers(article, annotations), columns=["speaker", INDIRECT, DIRECT])
+
+
+def event_overview(events: Sequence[Event]) -> pd.DataFrame:
+    """Return the events in the columns a reader asks for first, with names for ids."""
+    rows = [
+        {
+            "kind": event.kind,
+            "date": event.date,
+            "who": names_of(event.actor) or country_names(event.actor_country),
+            "to whom": names_of(event.target) or country_names(event.target_country),
+            "low": event.count_low,
+            "high": event.count_high,
+            "status": event.status,
+            "who says so": names_of(event.attributed_to) or "the outlet",
+        }
+        for event in events
+    ]
+    columns = ["kind", "date", "who", "to whom", "low", "high", "status", "who says so"]
+    return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"})
+
+
+def words_behind(article: Article, events: Sequence[Event]) -> pd.DataFrame:
+    """Return the trigger words and the sentences that each event rests on."""
+    rows = [(e.kind, _cut(article, e.mentions, ", "), _cut(article, e.evidence, " … ")) for e in events]
+    return pd.DataFrame(rows, columns=["kind", "trigger", "evidence"])
+
+
+def count_pairs(events: Iterable[Event]) -> list[PairCount]:
+    """Return how often one country acts on another, by kind; the most frequent pair first."""
+    happened: Counter[tuple[str, str, str]] = Counter()
+    reported: Counter[tuple[str, str, str]] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for event in events:
+        pair = (country_names(event.actor_country) or UNKNOWN, country_names(event.target_country) or UNKNOWN)
+        pairs[pair] += 1
+        reported[*pair, event.kind] += 1
+        happened[*pair, event.kind] += event.status == "occurred"
+    ordered = sorted(reported, key=lambda cell: (-pairs[cell[:2]], cell))
+    return [PairCount(*cell, happened[cell], reported[cell] - happened[cell]) for cell in ordered]
+
+
+def who_to_whom(events: Iterable[Event]) -> pd.DataFrame:
+    """Return one row a pair of acting and affected countries and a kind, with counts by status."""
+    return pd.DataFrame(count_pairs(events), columns=["actor", "target", "kind", "occurred", "not occurred"])
+
+
+def shown_in_full(table: pd.DataFrame) -> object:
+    """Return a table styled so that a notebook shows all words and no row numbers."""
+    text = {"text-align": "left", "white-space": "pre-wrap", "vertical-align": "top"}
+    return table.style.hide(axis="index").set_properties(**text)  # type: ignore[arg-type]
+
+
+def _lengths(article: Article, annotations: Iterable[Annotation]) -> Counter[tuple[str, str]]:
+    """Return the characters that belong to each voice and speaker; the innermost direct quote has them."""
+    quotes = [mark for mark in annotations if isinstance(mark, Quote)]
+    quotes.sort(key=lambda mark: (mark.kind == "direct", mark.start))
+    owner = array("L", [0]) * len(article.text)
+    for number, mark in enumerate(quotes, 1):
+        owner[mark.start : mark.end] = array("L", [number]) * (mark.end - mark.start)
+    voice = [(OWN, "")] + [
+        (DIRECT if mark.kind == "direct" else INDIRECT, names_of(mark.speaker) or UNKNOWN) for mark in quotes
+    ]
+    lengths: Counter[tuple[str, str]] = Counter()
+    for number, count in Counter(owner).items():
+        lengths[voice[number]] += count
+    return lengths
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _cut(article: Article, spans: str, between: str) -> str:
+    return between.join(article.text[start:end] for start, end in parse_spans(spans))
