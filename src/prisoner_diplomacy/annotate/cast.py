@@ -1,15 +1,15 @@
 """Who takes part in one article: the people, organisations and places meant by its mentions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from prisoner_diplomacy.annotate.match import flatten
 from prisoner_diplomacy.annotate.names import Known, load_lexicon
 from prisoner_diplomacy.annotate.records import Entity, Form, Label
 
-FEMALE_SURNAMES = ("skaya", "ova", "eva", "ina", "kaya", "skaia", "ská", "yeva", "ienė", "iene", "aitė", "aite", "ytė", "yte")
-MALE_SURNAMES = ("sky", "skiy", "skyi", "ski", "skij", "ov", "ev", "yev", "in", "au")
+FEMALE_SURNAMES = ("kaya", "kaia", "ova", "eva", "ina", "iene", "aite", "yte", "ute")
+MALE_SURNAMES = ("sky", "skiy", "skyi", "ski", "skij", "ov", "ev", "in", "au")
 
 
 @dataclass(slots=True, eq=False)
@@ -21,9 +21,10 @@ class Referent:
     ref: str = ""
     countries: tuple[str, ...] = ()
     gender: str = ""
-    roles: set[str] = field(default_factory=set)
+    roles: frozenset[str] = frozenset()
     given: str = ""
     family: str = ""
+    seen: int = -1
 
 
 @dataclass(slots=True, eq=False)
@@ -38,11 +39,9 @@ class Draft:
 
     def entity(self, text: str) -> Entity:
         """Return the finished record."""
-        who = self.who
-        exact = text[self.start : self.end]
-        return Entity(
-            self.start, self.end, exact, self.label, self.form, who.ref, who.name or exact, who.countries, who.gender
-        )
+        start, end, who = self.start, self.end, self.who
+        exact = text[start:end]
+        return Entity(start, end, exact, self.label, self.form, who.ref, who.name, who.countries, who.gender)
 
 
 class Cast:
@@ -57,13 +56,13 @@ class Cast:
 
     def known(self, known: Known) -> Referent:
         """Return the referent of a row of the entity table."""
-        if known.id not in self.by_key:
-            roles = {office.role for office in known.offices}
-            who = Referent(known.label, known.name, known.id, known.countries, known.gender, roles)
+        who = self.by_key.get(known.id)
+        if who is None:
+            who = Referent(known.label, known.name, known.id, known.countries, known.gender, known.roles)
             self.by_key[known.id] = who
             if known.label == "PERSON":
                 self._register(who, known.given, known.family)
-        return self.by_key[known.id]
+        return who
 
     def person(self, name: str, given: str, family: str, gender: str = "") -> Referent:
         """Return the person of that full name, whom the entity table does not know."""
@@ -97,13 +96,14 @@ class Cast:
             return "f"
         return "m" if family.endswith(MALE_SURNAMES) and len(family) > 5 else ""
 
-    def named_like(self, word: str, gender: str = "") -> Referent | None:
-        """Return the person whose family name, else given name, is ``word``, if only one can be meant."""
+    def named_like(self, word: str, offset: int, gender: str = "") -> Referent | None:
+        """Return the person whose family name, else given name, is ``word``: the last met, else the first to come."""
         flat = flatten(word)
         people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat), [])
         if gender:
             people = [who for who in people if who.gender in (gender, "")]
-        return people[-1] if people else None
+        met = [who for who in people if 0 <= who.seen < offset]
+        return max(met, key=lambda who: who.seen) if met else next(iter(people), None)
 
     def _spelling(self, given: str) -> str:
         flat = flatten(given)

@@ -10,6 +10,8 @@ FINENESS = {"D": 0, "W": 1, "M": 2, "S": 3, "Y": 4, "X": 5}
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 MONTHS_A_YEAR = 12
+SOON = 45
+FARTHEST = 4_000_000
 
 
 class Moment(NamedTuple):
@@ -58,7 +60,7 @@ def week_of(day: date, first_weekday: int = 0) -> Moment | None:
 
 def add_days(day: date | None, count: int) -> date | None:
     """Return the day ``count`` days away, None beyond the calendar."""
-    if day is None or abs(count) > 4_000_000:
+    if day is None or abs(count) > FARTHEST:
         return None
     try:
         return day + timedelta(days=count)
@@ -101,3 +103,52 @@ def precise_enough(grain: Grain, unit: str) -> bool:
     """Tell whether counting in this unit from a date of this grain gives a definite date."""
     coarsest = {"W": "W", "F": "W", "M": "M", "Q": "M", "Y": "Y", "DE": "X", "CE": "X"}.get(unit, "D")
     return FINENESS[grain] <= FINENESS[coarsest]
+
+
+def shifted(origin: Moment, count: int, unit: str) -> Moment | None:
+    """Return the date ``count`` units after ``origin``, as precise as the unit."""
+    day = move(origin.first, count, unit)
+    return at_precision(day, unit) if day else None
+
+
+def part_of(moment: Moment | None, part: str | None) -> Moment | None:
+    """Return a half or a quarter of a year; of anything else the whole."""
+    return months(moment.first.year, part) if moment and part and moment.grain == "Y" else moment
+
+
+def weekend(day: date, step: int) -> Moment | None:
+    """Return the weekend of the week ``step`` weeks after that of ``day``."""
+    moved = add_days(day, 7 * step)
+    return week_of(moved, 5) if moved else None
+
+
+def nearest_weekday(published: date, weekday: int, ahead: bool) -> date | None:
+    """Return the nearest such weekday not after ``published``, or not before it when ``ahead``."""
+    back = (published.weekday() - weekday) % 7
+    return add_days(published, (7 - back) % 7 if ahead else -back)
+
+
+def nearest_month(published: date, month: int, ahead: bool) -> int:
+    """Return the year of the nearest such month or season, begun by ``published`` unless ``ahead``."""
+    first = SEASON_STARTS.get(month, month)
+    last = first + 2 if month in SEASON_STARTS else first
+    return published.year + (last < published.month) if ahead else published.year - (first > published.month)
+
+
+def turned_month(published: date, month: int, step: int) -> int:
+    """Return the year of this (0), the last (-1) or the next (1) such month or season, not the one going on."""
+    if step == 0:
+        return published.year
+    year = nearest_month(published, month, step > 0)
+    going_on = nearest_month(published, month, False) == year == nearest_month(published, month, True)
+    return year + step if going_on else year
+
+
+def nearest_day(published: date, month: int, day: int, ahead: bool) -> Moment | None:
+    """Return the nearest such day: before ``published`` unless ``ahead`` or only weeks after it."""
+    moments = [make(published.year + step, month, day) for step in (-1, 0, 1)]
+    later = [moment for moment in moments if moment and moment.first >= published]
+    earlier = [moment for moment in moments if moment and moment.first <= published]
+    if later and (ahead or (later[0].first - published).days <= SOON):
+        return later[0]
+    return earlier[-1] if earlier else None

@@ -11,14 +11,18 @@ from prisoner_diplomacy.annotate.names import Known, words
 from prisoner_diplomacy.annotate.records import Label
 
 GAP = re.compile(r"(['’]s?)? ((?:[a-z-]{2,14} ){0,3})")
-DETERMINER = re.compile(r"(?<!\w)(the|a|an|another|this|that|its|his|her|their|one) ((?:[a-z-]{2,14} ){0,2})$", re.I)
+DEFINITE = frozenset(["the", "The", "this", "This", "that", "That"])
+DETERMINERS = DEFINITE | {"a", "A", "an", "An", "another", "Another", "its", "his", "her", "their", "one"}
 OF = re.compile(r" of (?:the )?")
 FOLLOWING = re.compile(r" ([a-z]+)")
 APPOSITION = re.compile(r", (?:now |then )?(?:\d{1,3}, )?")
-APPOSITION_END = re.compile(r"[.;!?“”\"—:]|, | (?:to|for|with|by|in|on|at|from|who|whose|that|as|was|is|were|said|told|and) ")
-FREED = re.compile(r"(?:an?|the|another|one|two|three|four|five|six|both|one of the|two of the|three of the) (?:\w+ )?")
+APPOSITION_END = re.compile(
+    r"[.;!?“”\"—:]|, | (?:to|for|with|by|in|on|at|from|who|whose|that|as|was|is|were|said|told|and) "
+)
+FREED = re.compile(r"(?:an?|the|another|one|two|three|both|(?:one|two|three|four|five) of the) (?:\w+ )?")
 OFFICE = re.compile(r" (?:of|from|at|with|for) (?:the )?")
 LONGEST_APPOSITION = 70
+LONGEST_OPENING = 48
 MENTIONS_BACK = 60
 
 
@@ -89,39 +93,52 @@ class Describer:
     def _is_complete(self, end: int) -> bool:
         following = FOLLOWING.match(self.text, end)
         if not following:
-            return True
+            return not self.text[end : end + 2].strip().isupper()
         word = following[1]
-        return any(word in words(name) for name in ("followers", "speech", "acts", "it_acts")) or word.endswith("ed")
+        return word.endswith("ed") or word in words("followers", "speech", "acts", "it_acts")
 
     def _learn(self, who: Referent, hit: Hit, owner: Draft | None) -> None:
         assert hit.noun
-        who.roles.add(hit.noun.role)
+        who.roles |= {hit.noun.role}
         who.gender = who.gender or hit.noun.gender
-        if owner:
+        if owner and hit.noun.scope != "kin":
             who.countries = who.countries or owner.who.countries
 
     def _site(self, hit: Hit) -> Site:
         """Look left for the country or organisation and the determiner, right for "of X"."""
         start, owner, definite, past = hit.start, None, False, False
-        modifiers = words("modifiers") | words("past_modifiers")
+        modifiers = words("modifiers", "past_modifiers")
         before = self._draft_before(hit.start)
         if before and hit.start - before.end < 48 and before.label != "LOC":
             gap = GAP.fullmatch(self.text, before.end, hit.start)
             if gap and modifiers.issuperset(gap[2].split()) and (gap[1] or before.label != "PERSON"):
                 owner, start, definite = before, before.start, bool(gap[1])
                 past = not words("past_modifiers").isdisjoint(gap[2].split())
-        determiner = DETERMINER.search(self.text, max(0, start - 44), start)
-        if determiner and modifiers.issuperset(determiner[2].split()):
-            past = past or not words("past_modifiers").isdisjoint(determiner[2].split())
-            if not definite:
-                definite = determiner[1].lower() in ("the", "this", "that")
-            start = determiner.start() if definite and determiner[1].lower() in ("the", "this", "that") else start
+        determiner, place, modified = self._determiner(start)
+        past = past or modified
+        if determiner in DEFINITE:
+            start, definite = place, True
         end = hit.end
         of = OF.match(self.text, hit.end) if not owner else None
         following = self._draft_at(of.end()) if of else None
         if following and following.label in ("GPE", "ORG"):
             owner, end = following, following.end
         return Site(start, end, definite, owner, past)
+
+    def _determiner(self, start: int) -> tuple[str, int, bool]:
+        """Return the determiner up to three words back, its offset, and whether a past modifier follows."""
+        modifiers, past = words("modifiers", "past_modifiers"), words("past_modifiers")
+        modified = False
+        for piece in self.text[max(0, start - LONGEST_OPENING) : start].split(" ")[:-5:-1]:
+            line, word = piece.rpartition("\n")[::2]
+            start -= len(word)
+            if word in DETERMINERS:
+                return word, start, modified
+            if line or (word and word not in modifiers):
+                break
+            start -= 1
+            modified = modified or word in past
+        return "", start, False
 
     def _resolve_person(self, hit: Hit, site: Site) -> None:
         assert hit.noun
@@ -142,9 +159,10 @@ class Describer:
         """Return the person last mentioned before an offset whom the noun fits."""
         for draft in self._last_mentions(before):
             who = draft.who
-            if who.label == "PERSON" and role in who.roles:
-                if not countries or not who.countries or not set(countries).isdisjoint(who.countries):
-                    return who
+            if who.label != "PERSON" or role not in who.roles:
+                continue
+            if not countries or not who.countries or not set(countries).isdisjoint(who.countries):
+                return who
         return None
 
     def _last_mentions(self, before: int) -> list[Draft]:
@@ -156,7 +174,7 @@ class Describer:
         owner = site.owner
         if not owner:
             who = self._group(hit, site) if site.definite else None
-        elif owner.label == "PERSON" or hit.noun.scope == "group" and not site.definite:
+        elif owner.label == "PERSON" or (hit.noun.scope == "group" and not site.definite):
             who = None
         else:
             who = self._office_of(hit, site, owner.who)
@@ -181,7 +199,7 @@ class Describer:
             return self.cast.known(hit.shadow.known)
         for draft in self._last_mentions(site.start):
             who = draft.who
-            if who.label == "ORG" and (hit.noun.role in who.roles or hit.noun.role in who.name.lower().split()):
+            if who.label == "ORG" and hit.noun.role in (*who.roles, *who.name.lower().split()):
                 return who
         city = self._draft_at(hit.end + 4) if self.text.startswith(" in ", hit.end) else None
         if city and hit.noun.scope != "group" and city.who.countries:
@@ -210,9 +228,11 @@ class Describer:
         """Learn role and nationality from "X, a Polish journalist", "X of Viasna", "a Pole, X"."""
         who = draft.who
         before = self.drafts[number - 1] if number else None
-        if before and not who.countries and before.label == "NORP" and self.text[before.end : draft.start] == ", ":
-            if self.text[before.end - 1] != "s":
-                who.countries = before.who.countries
+        if before and not who.countries and before.label == "NORP":
+            gap = self.text[before.end - 1 : draft.start]
+            who.countries = before.who.countries if gap[1:] == ", " and gap[0] != "s" else ()
+        if draft.form != "named" or self.text[draft.end : draft.end + 1] not in (" ", ","):
+            return
         office = None if who.countries else OFFICE.match(self.text, draft.end)
         owner = self._draft_at(office.end()) if office else None
         if owner and owner.label == "ORG":
@@ -234,7 +254,7 @@ class Describer:
         for other in self.drafts[number + 1 : number + 4]:
             if other.start >= limit:
                 break
-            led = bool(nouns) and (other.label == "NORP" or other.end <= nouns[0].start or other.label == "ORG")
+            led = bool(nouns) and (other.label in ("NORP", "ORG") or other.end <= nouns[0].start)
             if led or (other.label == "NORP" and freed and other.start == freed.end()):
                 who.countries += tuple(c for c in other.who.countries if c not in who.countries)
 
@@ -245,5 +265,5 @@ def _main_country(drafts: list[Draft]) -> str:
     for draft in drafts:
         for country in draft.who.countries[:1]:
             counts[country] = counts.get(country, 0) + 1
-    ranked = sorted(counts.values(), reverse=True) + [0, 0]
+    ranked = [*sorted(counts.values(), reverse=True), 0, 0]
     return max(counts, key=lambda country: counts[country]) if ranked[0] > 2 * ranked[1] else ""

@@ -38,7 +38,7 @@ def annotate_first_person(document: Document, entities: list[Entity], quotes: li
         entities: the mentions found before; none of the new ones overlaps them.
         quotes: the quotes, whose speaker is an id or surface text.
     """
-    speakers = {key: entity for entity in reversed(entities) for key in (entity.name, entity.exact, entity.ref) if key}
+    speakers = {key: mention for mention in entities for key in (mention.exact, mention.name, mention.ref)}
     starts = [entity.start for entity in entities]
     found: dict[int, Entity] = {}
     for quote in quotes:

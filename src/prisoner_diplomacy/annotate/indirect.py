@@ -6,16 +6,16 @@ from bisect import bisect_right
 from prisoner_diplomacy.annotate.document import Document, Span, trim
 from prisoner_diplomacy.annotate.marks import Quotation
 from prisoner_diplomacy.annotate.records import Quote
-from prisoner_diplomacy.annotate.sayings import FINITE, Cue, Sayings
+from prisoner_diplomacy.annotate.sayings import FINITE, LONGEST_CLAUSE, RELATIVES, Cue, Sayings
 from prisoner_diplomacy.annotate.scare import count_words
 from prisoner_diplomacy.annotate.speakers import Speaker
 
 TRIVIAL = 3
 LEADING = re.compile(r"(?:and|but|that|or)\s(?:that\s)?", re.IGNORECASE)
-RELATIVES = ("who", "which", "that")
 DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)")
 HARD_BREAK = re.compile(r"[;:]\s")
 REACH = 400
+FARTHEST_THAT = 200
 ADJUNCTS = re.compile(
     r"(?:,?\s(?:"
     r"(?:on\s)?(?:(?:late|early|last|this|next)\s)?(?:on\s)?(?:\w{3,6}day|week|month|year)(?:\s(?:night|morning|afternoon|evening))?"
@@ -28,12 +28,37 @@ ADJUNCTS = re.compile(
     r"|to\s(?:reporters|journalists|parliament|lawmakers|[A-Z]\w+)"
     r")\b(?!['’])){0,4}"
 )
-HEARER = re.compile(r"\s(?:(?:the|an?|his|her|its|their)\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?<=\s)|\s(?:the|an?|his|her|its|their)\s[\w-]+(?:\s(?:in|of|on)\s[\w-]+)?\s")
+HEARER = re.compile(
+    r"\s(?:(?:the|an?|his|her|its|their)\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?<=\s)|\s(?:the|an?|his|her|its|their)\s[\w-]+(?:\s(?:in|of|on)\s[\w-]+)?\s"
+)
 THAT = re.compile(r"\s*,?\s(?:[^,;:.()\"“”]{0,80}\s)?that\s")
-PLAIN_THAT = re.compile(r"\s*(?:,[^,;:.]{1,80},|\s(?:on|in|at|to|from|during|through|by|late|last|earlier)\s[^,;:.“\"]{1,60}?|(?:\s[A-Z][\w-]*){1,3})?\sthat\s")
-NO_CLAUSE = frozenset("nothing so little much yes no something anything goodbye thanks as about for of to with".split())
+PLAIN_THAT = re.compile(
+    r"\s*(?:,[^,;:.]{1,80},|\s(?:on|in|at|to|from|during|through|by|late|last|earlier)\s[^,;:.“\"]{1,60}?|(?:\s[A-Z][\w-]*){1,3})?\sthat\s"
+)
+NO_CLAUSE = frozenset(
+    [
+        "nothing",
+        "so",
+        "little",
+        "much",
+        "yes",
+        "no",
+        "something",
+        "anything",
+        "goodbye",
+        "thanks",
+        "as",
+        "about",
+        "for",
+        "of",
+        "to",
+        "with",
+    ]
+)
 STAYS_OUT = re.compile(r"\s*(?:and|but|or|while|who|which|whose|an?|\w+ing|after|before|as|with)\s")
-TURN = re.compile(r"(?:[,;—–]|,?\s(?:and|but|while|although|though|as))\s*(?:and|but|while|although|though|as)?\s*$")
+TURN = re.compile(
+    r"(?:[,;—–]|,?\s(?:and|but|while|although|though|as))\s*(?:and|but|while|although|though|as)?\s*$"
+)
 
 
 def find_indirect(
@@ -96,10 +121,13 @@ class _Indirect:
     def _bounds(self, cue: Cue, sentence: Span) -> tuple[int, int]:
         number = bisect_right(self._lefts, cue.start) - 1
         left = max(sentence.start, self._top[number].right) if number >= 0 else sentence.start
-        return min(left, cue.start), max(cue.end, sentence.end)
+        left, right = max(left, cue.start - LONGEST_CLAUSE), min(sentence.end, cue.end + LONGEST_CLAUSE)
+        return min(left, cue.start), max(cue.end, right)
 
     def _may_trail(self, cue: Cue) -> bool:
-        return cue.kind in ("source", "say", "tell") or not self._text[cue.end : cue.end + 2].strip().isalnum()
+        return (
+            cue.kind in ("source", "say", "tell") or not self._text[cue.end : cue.end + 2].strip().isalnum()
+        )
 
     def _clauses(self, cue: Cue, begin: int, left: int, right: int, subject: int) -> list[Span]:
         if cue.kind == "source":
@@ -110,19 +138,26 @@ class _Indirect:
 
     def _complement(self, cue: Cue, right: int) -> int:
         """Return where the clause after a verb of saying begins, 0 when it takes none."""
-        text, limit = self._text, min(right, cue.end + REACH)
-        after = self._adjuncts_end(cue, limit)
-        that = (THAT if cue.kind == "tell" else PLAIN_THAT).match(text, cue.end, limit) or PLAIN_THAT.match(text, after, limit)
-        if that:
-            return that.end()
-        if cue.kind == "that":
-            return 0
-        if cue.kind == "tell" and text[cue.start : cue.end].find(" ") < 0:
-            hearer = HEARER.match(text, after, limit)
-            after = self._adjuncts_end(cue._replace(end=hearer.end() - 1), limit) if hearer else after
-        return self._bare_clause(cue, after, limit)
+        limit = min(right, cue.end + REACH)
+        that = self._that_clause(cue, limit)
+        if that or cue.kind == "that":
+            return that
+        after = self._adjuncts_end(cue.end, limit)
+        if cue.kind == "tell" and " " not in self._text[cue.start : cue.end]:
+            hearer = HEARER.match(self._text, after, limit)
+            after = self._adjuncts_end(hearer.end() - 1, limit) if hearer else after
+        return self._bare_clause(after, limit)
 
-    def _bare_clause(self, cue: Cue, start: int, limit: int) -> int:
+    def _that_clause(self, cue: Cue, limit: int) -> int:
+        text = self._text
+        if "that" not in text[cue.end : min(limit, cue.end + FARTHEST_THAT)]:
+            return 0
+        pattern = THAT if cue.kind == "tell" else PLAIN_THAT
+        after = self._adjuncts_end(cue.end, limit)
+        match = pattern.match(text, cue.end, limit) or PLAIN_THAT.match(text, after, limit)
+        return match.end() if match else 0
+
+    def _bare_clause(self, start: int, limit: int) -> int:
         rest = self._text[start:limit]
         words = rest.split(None, 1)
         if rest[:1] != " " or not words or not words[0][0].isalnum() or words[0].lower() in NO_CLAUSE:
@@ -130,9 +165,9 @@ class _Indirect:
         finite = FINITE.search(rest, 0, 160)
         return start + 1 if finite and count_words(rest) >= TRIVIAL else 0
 
-    def _adjuncts_end(self, cue: Cue, limit: int) -> int:
-        match = ADJUNCTS.match(self._text, cue.end, limit)
-        return match.end() if match else cue.end
+    def _adjuncts_end(self, end: int, limit: int) -> int:
+        match = ADJUNCTS.match(self._text, end, limit)
+        return match.end() if match else end
 
     def _clause_end(self, cue: Cue, begin: int, right: int) -> int:
         """Return where a reported clause ends: before the next saying in the sentence, or with it."""
@@ -153,13 +188,13 @@ class _Indirect:
         text = self._text
         start = subject if subject < cue.start and text[subject : cue.start].strip() else cue.start
         head = text[left:start].rstrip()
-        after = self._adjuncts_end(cue, right)
+        after = self._adjuncts_end(cue.end, right)
         if not head.endswith(",") or not self._is_parenthesis(cue, start, after):
             return []
         left = self._clause_start(left, left + len(head) - 1)
         spans = [Span(left, start)]
         going_on = after + 1
-        if start < cue.start and text[after : going_on] == "," and not STAYS_OUT.match(text, going_on):
+        if start < cue.start and text[after:going_on] == "," and not STAYS_OUT.match(text, going_on):
             spans.append(Span(going_on, self._clause_end(cue, going_on, right)))
         return spans
 
@@ -168,7 +203,7 @@ class _Indirect:
         subject = self._text[start : cue.start].strip().lower()
         if start == cue.start:
             return self._text[cue.end : cue.end + 1] == " "
-        return subject not in RELATIVES and not self._text[after : after + 2].strip().isalnum()
+        return subject not in RELATIVES | {"that"} and not self._text[after : after + 2].strip().isalnum()
 
     def _clause_start(self, left: int, right: int) -> int:
         """Return where the clause begins, after a dateline, a colon or a semicolon."""
@@ -204,7 +239,7 @@ class _Indirect:
         leading = LEADING.match(stripped)
         if leading:
             start, stripped = start + leading.end(), stripped[leading.end() :]
-        return trim(self._text, start, max(start, start + len(stripped.rstrip(" ,;:—–-.!?“\"‘«\n("))))
+        return trim(self._text, start, max(start, start + len(stripped.rstrip(' ,;:—–-.!?“"‘«\n('))))
 
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_right(self._lefts, offset) - 1
@@ -214,4 +249,13 @@ class _Indirect:
         text = self._text
         words = " ".join(text[cue.start : cue.end].split())
         name = " ".join(speaker.name.split())
-        return Quote(span.start, span.end, text[span.start : span.end], "indirect", name, words, channel, speaker.countries)
+        return Quote(
+            span.start,
+            span.end,
+            text[span.start : span.end],
+            "indirect",
+            name,
+            words,
+            channel,
+            speaker.countries,
+        )

@@ -7,7 +7,9 @@ from prisoner_diplomacy.annotate.document import Span, trim
 
 MARK = re.compile(r"[\"'`«»“”„’‘](?:(?<=`)`|(?<=')'(?!\w))?")
 DECADE = re.compile(r"\d0s\b")
-ELISIONS = frozenset("bout cause em n neath re round s t til till tis twas ve".split())
+ELISIONS = frozenset(
+    ["bout", "cause", "em", "n", "neath", "re", "round", "s", "t", "til", "till", "tis", "twas", "ve"]
+)
 ELIDED = re.compile(r"[a-z]{1,6}\b(?!['’])", re.IGNORECASE)
 SINGLE, DOUBLE, ANGLE = "'", '"', "«"
 FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "«": ANGLE, "»": ANGLE}
@@ -162,7 +164,9 @@ def _leftover(text: str, paragraph: Span, stack: list[_Open], found: list[Quotat
         mark = level.mark
         if mark.family is SINGLE and mark.start > paragraph.start:
             continue
-        end = min((q.left for q in found if q.left >= mark.end and text[q.left] == mark.sign), default=paragraph.end)
+        end = min(
+            (q.left for q in found if q.left >= mark.end and text[q.left] == mark.sign), default=paragraph.end
+        )
         return [_quotation(text, mark.end, end, mark.start, end, 0, False)]
     return []
 
@@ -172,5 +176,6 @@ def _enclose(text: str, opening: _Open, mark: _Mark) -> Quotation:
 
 
 def _quotation(text: str, start: int, end: int, left: int, right: int, depth: int, closed: bool) -> Quotation:
-    inner = trim(text, start, end)
-    return Quotation(inner.start, inner.end, left, right, depth, closed)
+    if start < end and (text[start].isspace() or text[end - 1].isspace()):
+        start, end = trim(text, start, end)
+    return Quotation(start, end, left, right, depth, closed)

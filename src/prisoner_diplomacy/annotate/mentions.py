@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import flatten
-from prisoner_diplomacy.annotate.names import Alias, Noun, load_lexicon, words
+from prisoner_diplomacy.annotate.names import Alias, Entry, Noun, words
 from prisoner_diplomacy.annotate.pronouns import Pronoun
 
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
@@ -16,18 +16,22 @@ WORD = (
     rf"[{UPPER}](?<![^\W_].)"
     rf"(?:\.(?:(?:[{UPPER}]\.)+|(?= [{UPPER}]))|\w*(?:['’‑-][^\W\d_]{{2,}})*)"
 )
-ARTICLES = frozenset("al- el- ad- an- ar- as- at- az- d' d’ l' l’".split())
-PARTICLE = r"(?:(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|bin|ibn|bint|al|el|y) |(?:al|el|ad|an|ar|as|ash|at|az|ul)-)"
+ARTICLE = r"(?:al|el|ad|an|ar|as|at|az|Al|El)-"
+PARTICLE = (
+    rf"(?:(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|"
+    rf"bin|ibn|bint|al|el|y) |{ARTICLE})"
+)
 JOINT = rf"(?:(?:(?<=Mr|Ms|Dr|St)|(?<=Mrs|Gen|Col|Sen|Rep|Rev))\.)?[  ](?:{PARTICLE})?"
 GROUP = re.compile(rf"{WORD}(?:{JOINT}{WORD}){{0,11}}")
 WORD_RE = re.compile(WORD)
 CONTINUED = re.compile(rf" (?:of|for|on|against)(?: the)? (?=[{UPPER}])")
 AGE = re.compile(r", (?:aged )?\d{2},")
 NEXT_WORD = re.compile(r"[,)]? ?([a-z]{2,14})\b")
-LAST_WORDS = re.compile(r"(?:([a-z]{1,14}) )?([a-z]{1,14}) (?:the )?$")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHARE_OF_CAPITALS = 0.6
+STOPS = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
 LONGEST_HEADLINE = 220
+LONGEST_WORDS = 30
 
 
 class Hit(NamedTuple):
@@ -73,6 +77,7 @@ class NameReader:
         self.nouns: list[Hit] = []
         self.pronouns: list[Pronoun] = []
         self.lones: list[Lone] = []
+        self.stops = words(*STOPS)
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
         self.headlines = _headlines(document)
@@ -81,35 +86,52 @@ class NameReader:
         self._read_lones()
 
     def _look_up(self) -> None:
-        for start, end, entry in load_lexicon().matcher.find(self.document.flat):
-            alias = next((alias for alias in entry.aliases if self._fits(alias, start, end)), None)
-            if alias:
-                first = min(alias.capitals, default=0)
-                self.hits[start + first] = hit = Hit(start, end, alias, None)
-                if not self.text[start + first].isupper():
-                    self._mention(hit)
-            elif entry.pronoun:
-                self.pronouns.append(Pronoun(start, end, entry.pronoun))
-            elif entry.noun:
-                shadow = entry.aliases[0] if entry.aliases else None
-                self.nouns.append(Hit(start, end, None, entry.noun, shadow))
-                if self.text[start].isupper():
-                    self.hits[start] = self.nouns[-1]
+        for start, end, entry in self.cast.lexicon.matcher.find(self.document.flat):
+            self._enter(start, end, entry)
+
+    def _enter(self, start: int, end: int, entry: Entry) -> None:
+        if entry.pronoun:
+            self.pronouns.append(Pronoun(start, end, entry.pronoun))
+            return
+        for alias in entry.aliases:
+            if self._fits(alias, start, end):
+                self._hit(Hit(start, end, alias, None), start + alias.first)
+                return
+        if entry.noun:
+            shadow = entry.aliases[0] if entry.aliases else None
+            self.nouns.append(Hit(start, end, None, entry.noun, shadow))
+            if self.text[start].isupper():
+                self.hits[start] = self.nouns[-1]
+        else:
+            self._enter_parts(start, end)
+
+    def _enter_parts(self, start: int, end: int) -> None:
+        """Enter the shorter phrases within one whose capitals do not fit: "Russian" of "Russian army"."""
+        find, flat = self.cast.lexicon.matcher.find, self.document.flat
+        done = start
+        for until in (flat.rfind(" ", start, end), end):
+            for first, last, entry in find(flat[done:until]) if start < until and (done > start or until < end) else ():
+                self._enter(done + first, done + last, entry)
+                done += last
+                break
+
+    def _hit(self, hit: Hit, capital: int) -> None:
+        self.hits[capital] = hit
+        if not self.text[capital].isupper():
+            self._mention(hit)
 
     def _fits(self, alias: Alias, start: int, end: int) -> bool:
         text = self.text
         if alias.exact:
             return text[start:end] == alias.exact
-        if alias.known.label == "PERSON" and (text[start - 1 : start] in "-‑" and start or _is_hyphenated(text, end)):
-            return False
-        if all(text[start + place].isupper() for place in alias.capitals):
-            return True
-        return alias.known.id == "western" and _next_word(text, end) in words("western_nouns")
+        if not (text[start + alias.first].isupper() and text[start + alias.last].isupper()):
+            return alias.known.id == "western" and _next_word(text, end) in words("western_nouns")
+        return alias.known.label != "PERSON" or not _is_hyphenated(text, start, end)
 
     def _read_groups(self) -> None:
-        end, stops = 0, _stop_words()
+        end, stops = 0, self.stops
         for match in GROUP.finditer(self.text):
-            if match.end() > end and match[0] not in stops:
+            if match[0] not in stops and match.end() > end:
                 end = self._read_group(max(match.start(), end), match.end())
 
     def _read_group(self, start: int, end: int) -> int:
@@ -118,14 +140,16 @@ class NameReader:
             self._mention(hit)
             return hit.end
         pieces = self._pieces(start, end)
-        head = max((i for i, piece in enumerate(pieces) if piece.text in words("organisation_heads")), default=-1)
-        if head >= 0:
-            return self._read_organisation(pieces, head)
+        heads = words("organisation_heads")
+        for number in range(len(pieces) - 1, -1, -1):
+            if pieces[number].text in heads:
+                return self._read_organisation(pieces, number)
         self._read_run(pieces)
         return end
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
-        pieces, covered = [], start
+        pieces: list[Piece] = []
+        covered = start
         for match in WORD_RE.finditer(self.text, start, end):
             if match.start() < covered:
                 continue
@@ -141,7 +165,7 @@ class NameReader:
 
     def _read_organisation(self, pieces: list[Piece], head: int) -> int:
         first = head
-        while first and _joins_organisation(pieces[first - 1]):
+        while first and self._joins_organisation(pieces[first - 1]):
             first -= 1
         end = pieces[head].end
         if pieces[head].text in words("open_heads"):
@@ -154,6 +178,13 @@ class NameReader:
         if end == pieces[head].end:
             self._read_run(pieces[head + 1 :])
         return max(end, pieces[-1].end)
+
+    def _joins_organisation(self, piece: Piece) -> bool:
+        if piece.hit and piece.hit.alias:
+            return piece.hit.alias.known.label != "PERSON" and self.text[piece.end : piece.end + 1] == " "
+        if piece.hit and piece.hit.noun:
+            return piece.hit.noun.label == "ORG"
+        return piece.text not in words("function", "honorifics_m")
 
     def _continued(self, end: int) -> int:
         for _ in range(2):
@@ -193,18 +224,18 @@ class NameReader:
                 return True
             given = flatten(self.text[hit.start : hit.end]) in self.cast.lexicon.genders
             return given and bool(following) and (not following[0].hit or _is_surname(following[0]))
-        return not hit and piece.text.rstrip(".") not in _stop_words()
+        return not hit and piece.text.rstrip(".") not in self.stops
 
     def _close(self, run: list[Piece], titled: bool, gender: str) -> None:
         if not run:
             return
         initial = self._is_initial(run[0].start)
-        if initial and len(run) > 1 and not self._is_given(run[0]) and any(map(self._is_given, run[1:-1])):
-            run, initial = run[1:], False
         titled = titled or self._after_noun(run[0].start)
         if len(run) == 1:
             self.lones.append(Lone(run[0], initial, titled, gender))
             return
+        if initial and not self._is_given(run[0]) and any(map(self._is_given, run[1:-1])):
+            run, initial = run[1:], False
         last = run[-1].text
         start, end = run[0].start, run[-1].end
         name = self.text[start:end]
@@ -218,7 +249,7 @@ class NameReader:
 
     def _is_person(self, run: list[Piece], initial: bool) -> bool:
         start, end = run[0].start, run[-1].end
-        if self._is_given(run[0]) or _is_surname(run[-1]) and len(run) == 2 and not initial:
+        if self._is_given(run[0]) or (_is_surname(run[-1]) and len(run) == 2 and not initial):
             return True
         if AGE.match(self.text, end) or _next_word(self.text, end) in words("speech"):
             return True
@@ -231,10 +262,10 @@ class NameReader:
         return flatten(self.text[piece.start : piece.end]) in self.cast.lexicon.genders
 
     def _is_initial(self, start: int) -> bool:
-        text = self.text
-        if start in self.initials or text[max(start - 1, 0)] in "\"“‘'«„(":
+        if start in self.initials:
             return True
-        return text[max(start - 2, 0) : start].strip() in (":", "—", "–", "•", "…") or text[start - 1] == "\n"
+        before = self.text[start - 2 : start]
+        return before[-1:] in "\"“‘'«„(\n" or before in (": ", "— ", "– ", "• ", "… ")
 
     def _in_headline(self, start: int) -> bool:
         return self.document.paragraph_number(start) in self.headlines
@@ -250,11 +281,11 @@ class NameReader:
     def _read_lones(self) -> None:
         seen = {self._text(lone.piece) for lone in self.lones if not lone.initial}
         for lone in self.lones:
-            who = self._person_of(lone)
+            who, piece = self._person_of(lone), lone.piece
             if who:
-                self._add(lone.piece.start, lone.piece.end, who)
-            elif not (lone.initial and self._text(lone.piece) not in seen) and not self._in_headline(lone.piece.start):
-                self._guess(lone.piece)
+                self._add(piece.start, piece.end, who)
+            elif not self._in_headline(piece.start) and (not lone.initial or self._text(piece) in seen):
+                self._guess(piece)
 
     def _text(self, piece: Piece) -> str:
         return self.text[piece.start : piece.end]
@@ -263,7 +294,7 @@ class NameReader:
         piece = lone.piece
         word = self._text(piece)
         alias = piece.hit.alias if piece.hit else None
-        namesake = self.cast.named_like(word, lone.gender)
+        namesake = self.cast.named_like(word, piece.start, lone.gender)
         if alias:
             known = self.cast.by_key.get(alias.known.id)
             if namesake and not known and namesake.family == flatten(word):
@@ -283,9 +314,9 @@ class NameReader:
         word = self._text(piece)
         if piece.text.rstrip(".") in words("place_heads") or word in words("organisation_heads"):
             return
-        before = LAST_WORDS.search(self.text, max(0, piece.start - 34), piece.start)
         following = _next_word(self.text, piece.end)
-        if before and before[2] in words("place_prepositions") and not (word.isupper() and len(word) > 1):
+        before = _last_words(self.text, piece.start)[1]
+        if before in words("place_prepositions") and not (word.isupper() and len(word) > 1):
             self._add(piece.start, piece.end, self.cast.thing(word, "GPE"))
         elif (word.isupper() and len(word) > 1) or following in words("speech"):
             self._add(piece.start, piece.end, self.cast.thing(word, "ORG"))
@@ -304,32 +335,35 @@ class NameReader:
                 self.drafts.append(Draft(start, end, "GPE", "metonym", who))
             else:
                 assert hit.alias.place
-                place = hit.alias.place
-                self.drafts.append(Draft(start, end, "GPE", "named", self.cast.known(place)))
+                self._add(start, end, self.cast.known(hit.alias.place))
         elif kind in ("adjective", "people"):
             self.drafts.append(Draft(start, end, "NORP", "named", who))
+        elif known.form == "metonym":
+            self.drafts.append(Draft(start, end, known.label, "metonym", who))
         else:
-            self.drafts.append(Draft(start, end, known.label, known.form, who))
+            self._add(start, end, who)
 
     def _add(self, start: int, end: int, who: Referent) -> None:
+        if who.seen < 0:
+            who.seen = start
         self.drafts.append(Draft(start, end, who.label, "named", who))
 
     def _stands_for_government(self, start: int, end: int) -> bool:
         text = self.text
-        before = LAST_WORDS.search(text, max(0, start - 34), start)
-        following = _next_word(text, end)
-        last = before[2] if before else ""
-        if text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "'’" and text[end - 1] == "s":
+        earlier, last = _last_words(text, start)
+        if text[end : end + 2] in ("'s", "’s") or (text[end : end + 1] in "'’" and text[end - 1] == "s"):
             return last not in ("in", "at", "near", "from", "of")
-        if text[start - 5 : start].endswith((" the ", " The ")) or last in ("a", "an"):
+        if last in ("the", "a", "an", "The", "A"):
             return False
-        if last in ("to", "from", "of", "at", "on", "for", "in") and before and before[1] in words("metonym_nouns"):
+        if last in ("to", "from", "of", "for") and earlier in words("metonym_nouns"):
             return True
         if last in words("place_prepositions"):
             return False
         if last in words("government_prepositions"):
             return True
-        return following in words("acts") and text[end : end + 1] == " "
+        if last == "and" and self.drafts and self.drafts[-1].end == start - len(" and "):
+            return self.drafts[-1].form == "metonym"
+        return _next_word(text, end) in words("acts") and text[end : end + 1] == " "
 
 
 def _headlines(document: Document) -> set[int]:
@@ -344,25 +378,12 @@ def _is_title_case(line: str) -> bool:
     long_words = LONG_WORD.findall(line)
     if line.endswith((".", "!", "?", "”", '"')) or len(long_words) < 3:
         return False
-    return sum(word[0].isupper() for word in long_words) > SHARE_OF_CAPITALS * len(long_words)
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    lists = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
-    return frozenset().union(*map(words, lists))
+    capitals = [word for word in long_words if word[0].isupper()]
+    return len(capitals) > SHARE_OF_CAPITALS * len(long_words)
 
 
 def _is_surname(piece: Piece) -> bool:
     return bool(piece.hit and piece.hit.alias and piece.hit.alias.kind == "surname")
-
-
-def _joins_organisation(piece: Piece) -> bool:
-    if piece.hit:
-        return bool(piece.hit.alias and piece.hit.alias.known.label != "PERSON") or (
-            piece.hit.noun is not None and piece.hit.noun.label == "ORG"
-        )
-    return piece.text not in words("function") and piece.text not in words("honorifics_m")
 
 
 def _countries_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
@@ -370,8 +391,15 @@ def _countries_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
     return found[0] if found else ()
 
 
-def _is_hyphenated(text: str, end: int) -> bool:
-    return text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha()
+def _is_hyphenated(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha()
+    return after or (start > 0 and text[start - 1] in "-‑")
+
+
+def _last_words(text: str, start: int) -> tuple[str, str]:
+    """Return the two words before an offset, empty where punctuation stands between."""
+    before = ["", "", *text[max(0, start - LONGEST_WORDS) : start].split(" ")]
+    return before[-3], before[-2] if not before[-1] else ""
 
 
 def _next_word(text: str, end: int) -> str:

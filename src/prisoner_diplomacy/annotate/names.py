@@ -17,7 +17,7 @@ PRONOUNS = {
     "it": "it",
     "group": "they them their theirs themselves",
 }
-ALONE_TOO_COMMON = frozenset("is it us who kan leo time pen".split())
+ALONE_TOO_COMMON = frozenset(["is", "it", "us", "who", "kan", "leo", "time", "pen"])
 
 
 class Office(NamedTuple):
@@ -27,9 +27,14 @@ class Office(NamedTuple):
     since: str
     until: str
 
-    def held_on(self, day: str) -> bool:
-        """Tell whether the dates allow ``day``; an unknown date allows it."""
+    def allows(self, day: str) -> bool:
+        """Tell whether the dates, as precise as they are, allow ``day``; an unknown date allows it."""
         return self.since <= day and (not self.until or day[: len(self.until)] <= self.until)
+
+    def settles(self, day: str) -> bool:
+        """Tell whether the dates leave no doubt that the office was held on ``day``."""
+        begun = self.since < day[: len(self.since)] or len(self.since) == len(day)
+        return bool(self.since) and self.allows(day) and begun and (len(self.until) == len(day) or self.until[:4] != day[:4])
 
 
 class Known(NamedTuple):
@@ -44,18 +49,20 @@ class Known(NamedTuple):
     form: Form = "named"
     given: str = ""
     family: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 class Alias(NamedTuple):
-    """One way to write a name: what it stands for, and where it must have capitals.
+    """One way to write a name: what it stands for, and where its first and last capitals must be.
 
-    ``kind`` is "full", "surname", "adjective", "people" or "capital"; ``place`` is, of a capital,
-    the city itself.
+    ``kind`` is "full", "surname", "adjective", "people" or "capital"; ``exact`` is the only spelling
+    allowed, if there is only one; ``place`` is, of a capital, the city itself.
     """
 
     known: Known
     kind: str
-    capitals: tuple[int, ...]
+    first: int
+    last: int
     exact: str = ""
     place: Known | None = None
 
@@ -91,11 +98,11 @@ class Lexicon(NamedTuple):
         """Return who held an office on a day, or None when that is unknown or ambiguous."""
         if role == "leader":
             role = self.led_by.get(country, "")
-        allowed = [held for held in self.holders.get((role, country), ()) if held[0].held_on(day.isoformat())]
-        dated = [known for office, known in allowed if office.since]
-        if dated:
-            return dated[0] if len(dated) == 1 else None
-        return allowed[0][1] if len(allowed) == 1 else None
+        today = day.isoformat()
+        allowed = [(office, known) for office, known in self.holders.get((role, country), ()) if office.allows(today)]
+        settled = [known for office, known in allowed if office.settles(today)]
+        chosen = settled or [known for _, known in allowed]
+        return chosen[0] if len(chosen) == 1 else None
 
 
 @cache
@@ -126,9 +133,10 @@ def load_lexicon() -> Lexicon:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return one of the word lists of ``name_words.toml``."""
-    return frozenset(load_toml("name_words.toml")[name].split())
+def words(*names: str) -> frozenset[str]:
+    """Return the words of one or more of the lists of ``name_words.toml``."""
+    lists = load_toml("name_words.toml")
+    return frozenset(word for name in names for word in lists[name].split())
 
 
 def _aliases(
@@ -199,21 +207,23 @@ def _alias(known: Known, kind: str, name: str, place: Known | None = None) -> Al
     uppers = [place for place, character in enumerate(name) if character.isupper()]
     acronym = name.replace(".", "").isupper() and len(name) <= LONGEST_ACRONYM
     exact = name if acronym or flatten(name) in ALONE_TOO_COMMON else ""
-    return Alias(known, kind, tuple({uppers[0], uppers[-1]}) if uppers else (), exact, place)
+    return Alias(known, kind, uppers[0], uppers[-1], exact, place)
 
 
 def _known(row: dict[str, str]) -> Known:
     given, _, family = flatten(row["name"]).rpartition(" ") if row["label"] == "PERSON" else ("", "", "")
+    offices = tuple(_office(role) for role in _list(row.get("roles", "")))
     return Known(
         row["id"],
         row["label"],  # type: ignore[arg-type]
         row["name"],
         tuple(_list(row["country"])),
-        tuple(_office(role) for role in _list(row.get("roles", ""))),
+        offices,
         row.get("gender", ""),
         row.get("form") or "named",  # type: ignore[arg-type]
         given.partition(" ")[0],
         family,
+        frozenset(office.role for office in offices),
     )
 
 

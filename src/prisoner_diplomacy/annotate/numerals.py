@@ -1,25 +1,29 @@
 """Numbers in words and digits: their grammar over classes of words, and their values."""
 
-from prisoner_diplomacy.annotate.lexer import CLASS, Lexed, Value
+from functools import lru_cache
 
-BELOW_HUNDRED = "(?:tens(?:hyphen?ones)?|teens|ones)"
+from prisoner_diplomacy.annotate.lexer import CLASS, Value
+
+BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
 BELOW_THOUSAND = f"(?:(?:{BELOW_HUNDRED} hyphen?)?hundred(?:and?{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
 IN_DIGITS = "(?:digits|day|year)"
 NUMBER = (
-    f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?scale)?"
-    f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|half hyphen?(?:scale|dozen)|{BELOW_THOUSAND}|dozen)"
+    f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?|half hyphen?(?:scale|dozen)"
+    f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|{BELOW_THOUSAND}|dozen)"
 )
-AMOUNT = f"(?:{NUMBER}|vague)"
+AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
 ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
 MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
 SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24), "F": ("W", 2)}
+KEPT = 8192
 
 
-def number_value(lexed: Lexed, first: int, last: int) -> float | int | None:
-    """Return the number that the words from ``first`` to ``last`` write, None when there is none."""
+@lru_cache(maxsize=KEPT)
+def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
+    """Return the number that these words write, None when there is none among them."""
     total: float = 0
     part: float | None = None
-    for letter, value in zip(lexed.letters[first:last], lexed.values[first:last], strict=True):
+    for letter, value in zip(letters, values, strict=True):
         name = CLASS[letter]
         if name in ADDED or (name == "vague" and value != "X"):
             part = (part or 0) + value
@@ -27,9 +31,7 @@ def number_value(lexed: Lexed, first: int, last: int) -> float | int | None:
             part = (1 if part is None else part) * value
             if value >= 1000:
                 total, part = total + part, 0
-    if part is None:
-        return None
-    return whole(total + part)
+    return None if part is None else whole(total + part)
 
 
 def whole(value: float) -> float | int:
@@ -42,14 +44,16 @@ def duration(count: Value, unit: str) -> str:
     if unit == "F":
         count, unit = (count if count == "X" else count * 2), "W"
     if count == "X" or count == int(count):
-        number = "X" if count == "X" else int(count)
+        number = count if count == "X" else int(count)
         return f"PT{number}{unit[1:]}" if unit.startswith("T") else f"P{number}{unit}"
     if unit not in SHORTER:
-        return f"P{count:g}{unit}"
+        return f"PT{count:g}{unit[1:]}" if unit.startswith("T") else f"P{count:g}{unit}"
     full = int(count)
     smaller, ratio = SHORTER[unit]
     rest = duration(round((count - full) * ratio), smaller)
-    if not full:
-        return rest
-    one = duration(full, unit)
-    return one + (rest[2:] if unit.startswith("T") else rest[1:])
+    return joined(duration(full, unit), rest) if full else rest
+
+
+def joined(longer: str, shorter: str) -> str:
+    """Return two durations as one: "P2Y" and "P8M" are "P2Y8M"."""
+    return longer + (shorter[2:] if "T" in longer and shorter.startswith("PT") else shorter[1:])

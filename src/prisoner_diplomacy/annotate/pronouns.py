@@ -5,18 +5,22 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
-from prisoner_diplomacy.annotate.document import Document
+from prisoner_diplomacy.annotate.document import Document, Span
 from prisoner_diplomacy.annotate.names import words
 
 QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}")
-LAST_WORD = re.compile(r"([a-z]+) $")
 NEXT_WORD = re.compile(r",? ([a-z]+)")
-OBLIQUE = frozenset("by of with for to from against whom on at than about like after before over".split())
+OBLIQUE = frozenset(
+    ["by", "of", "with", "for", "to", "from", "against", "whom", "on", "at", "than", "about", "like", "over"]
+)
+LONGEST_WORD = 14
 SENTENCES_BACK = 6
 QUOTED_SENTENCES_BACK = 3
 MENTIONS_BACK = 24
 LONGEST_BYLINE = 90
 LONGEST_OPENING = 60
+LATEST_SUBJECT = 8
+UPCOMING = 4
 
 
 class Pronoun(NamedTuple):
@@ -27,13 +31,8 @@ class Pronoun(NamedTuple):
     kind: str
 
 
-class Candidate(NamedTuple):
-    """A mention that a later pronoun may refer to."""
-
-    sentence: int
-    draft: Draft
-    quoted: bool
-    subject: bool
+# A mention that a later pronoun may refer to, after the number of its sentence.
+Candidate = tuple[int, Draft]
 
 
 class PronounReader:
@@ -45,98 +44,114 @@ class PronounReader:
         self.quotes = [match.span() for match in QUOTED.finditer(self.text)]
         self.quote_starts = [start for start, _ in self.quotes]
         self.bylines = _bylines(document)
+        self.ends = [sentence.end for sentence in document.sentences]
+        self.passed = 0
+        self.people: list[Candidate] = []
+        self.others: list[Candidate] = []
 
     def run(self) -> list[Draft]:
         """Return the mentions of the article with the resolved pronouns among them, in order."""
-        past: list[Candidate] = []
         merged: list[Draft] = []
         number, drafts = 0, self.drafts
         for pronoun in self.pronouns:
-            while number < len(drafts) and drafts[number].start < pronoun.start:
+            start = pronoun[0]
+            while number < len(drafts) and drafts[number].start < start:
                 merged.append(drafts[number])
-                if not self._is_byline(drafts[number]):
-                    past.append(self._candidate(drafts[number]))
+                self._remember(drafts[number])
                 number += 1
-            if merged and merged[-1].end > pronoun.start:
-                continue
-            draft = self._resolve(pronoun, past[-MENTIONS_BACK:], drafts[number] if number < len(drafts) else None)
-            if draft:
-                merged.append(draft)
-                past.append(self._candidate(draft))
+            if not merged or merged[-1].end <= start:
+                draft = self._resolve(pronoun, self._sentence(start), drafts[number : number + UPCOMING])
+                if draft:
+                    merged.append(draft)
+                    self._remember(draft)
         return merged + drafts[number:]
 
-    def _candidate(self, draft: Draft) -> Candidate:
-        sentence = self.document.sentence_number(draft.start)
-        return Candidate(sentence, draft, self._is_quoted(draft.start), self._is_subject(draft))
+    def _sentence(self, start: int) -> int:
+        """Return the number of the sentence that holds an offset; offsets must come in order."""
+        while self.passed < len(self.ends) and self.ends[self.passed] <= start:
+            self.passed += 1
+        return self.passed
+
+    def _remember(self, draft: Draft) -> None:
+        candidate = (self._sentence(draft.start), draft)
+        if draft.label != "PERSON":
+            self.others.append(candidate)
+        elif not self.bylines or not any(start <= draft.start < end for start, end in self.bylines):
+            self.people.append(candidate)
 
     def _is_quoted(self, start: int) -> bool:
         number = bisect_right(self.quote_starts, start) - 1
         return number >= 0 and start < self.quotes[number][1]
 
-    def _is_byline(self, draft: Draft) -> bool:
-        return draft.label == "PERSON" and self.document.paragraph_number(draft.start) in self.bylines
-
     def _is_subject(self, draft: Draft) -> bool:
         if draft.form == "pronominal":
             return self.text[draft.start : draft.end].lower() in ("he", "she", "it", "they")
-        before = LAST_WORD.search(self.text, max(0, draft.start - 10), draft.start)
-        possessive = self.text[draft.end : draft.end + 2] in ("'s", "’s")
-        return not possessive and not (before and before[1] in OBLIQUE)
+        if self.text[draft.end : draft.end + 2] in ("'s", "’s"):
+            return False
+        return self._word_before(draft.start) not in OBLIQUE
 
-    def _resolve(self, pronoun: Pronoun, recent: list[Candidate], upcoming: Draft | None) -> Draft | None:
+    def _word_before(self, start: int) -> str:
+        return self.text[max(0, start - LONGEST_WORD) : max(0, start - 1)].rpartition(" ")[2]
+
+    def _resolve(self, pronoun: Pronoun, sentence: int, upcoming: list[Draft]) -> Draft | None:
         start, end, kind = pronoun
-        sentence = self.document.sentence_number(start)
         if kind in ("m", "f"):
-            who = self._person(pronoun, sentence, recent) or self._announced(kind, sentence, recent, upcoming)
+            who = self._person(pronoun, sentence) or self._announced(kind, sentence, upcoming)
             if not who:
                 return None
             who.gender = who.gender or kind
             return Draft(start, end, "PERSON", "pronominal", who)
-        here = [candidate for candidate in recent if candidate.sentence == sentence]
-        found = self._group(here, sentence) if kind == "group" else self._body(pronoun, here, recent, sentence)
+        recent = self.others[-MENTIONS_BACK:]
+        here = [draft for number, draft in recent if number == sentence]
+        if kind == "group":
+            found = self._group(here, sentence)
+        else:
+            previous = [draft for number, draft in recent if number == sentence - 1]
+            found = self._body(pronoun, here or previous[:1], sentence)
         return Draft(start, end, found.label, "pronominal", found.who) if found else None
 
-    def _person(self, pronoun: Pronoun, sentence: int, recent: list[Candidate]) -> Referent | None:
+    def _person(self, pronoun: Pronoun, sentence: int) -> Referent | None:
         """Return the subject of the nearest sentence that mentions somebody of that gender."""
-        people = [c for c in recent if c.draft.label == "PERSON" and c.draft.who.gender in (pronoun.kind, "")]
+        recent = self.people[-MENTIONS_BACK:]
+        people = [(n, draft) for n, draft in recent if draft.who.gender in (pronoun.kind, "")]
         quoted = self._is_quoted(pronoun.start)
         if quoted:
-            near = [c for c in people if c.quoted and sentence - c.sentence < QUOTED_SENTENCES_BACK]
-            people = near or [c for c in people if c.sentence < sentence - 2 or not self._is_speaker(c.draft)]
-        else:
-            people = [c for c in people if not c.quoted] or people
+            near = [(n, draft) for n, draft in people if sentence - n < QUOTED_SENTENCES_BACK]
+            within = [c for c in near if self._is_quoted(c[1].start)]
+            people = within or [c for c in people if c not in near or not self._is_speaker(c[1])]
+        elif self.quotes:
+            people = [c for c in people if not self._is_quoted(c[1].start)] or people
         if self.text[pronoun.start : pronoun.end] == "him":
-            doer = next((c.draft.who for c in recent if c.sentence == sentence and c.subject and c.quoted == quoted), None)
-            people = [c for c in people if c.draft.who is not doer] or people
-        if not people or sentence - people[-1].sentence > SENTENCES_BACK:
+            doer = next((draft.who for n, draft in recent if n == sentence and self._is_subject(draft)), None)
+            people = [c for c in people if c[1].who is not doer] or people
+        if not people or sentence - people[-1][0] > SENTENCES_BACK:
             return None
-        nearest = [c for c in people if c.sentence == people[-1].sentence]
-        nearest = [c for c in nearest if c.draft.who.gender == pronoun.kind] or nearest
-        return next((c for c in nearest if c.subject), nearest[0]).draft.who
+        nearest = [draft for n, draft in people if n == people[-1][0]]
+        nearest = [draft for draft in nearest if draft.who.gender == pronoun.kind] or nearest
+        return next((draft for draft in nearest if self._is_subject(draft)), nearest[0]).who
 
     def _is_speaker(self, draft: Draft) -> bool:
         after = NEXT_WORD.match(self.text, draft.end)
-        before = LAST_WORD.search(self.text, max(0, draft.start - 12), draft.start)
-        return any(found is not None and found[1] in words("speech") for found in (after, before))
+        said = words("speech")
+        return bool(after and after[1] in said) or self._word_before(draft.start) in said
 
-    def _announced(self, gender: str, sentence: int, recent: list[Candidate], upcoming: Draft | None) -> Referent | None:
+    def _announced(self, gender: str, sentence: int, upcoming: list[Draft]) -> Referent | None:
         """Resolve a pronoun that opens the article to the subject of the next sentence."""
-        if any(c.draft.label == "PERSON" for c in recent) or not upcoming or upcoming.label != "PERSON":
+        following = next((draft for draft in upcoming if draft.label == "PERSON"), None)
+        if self.people or not following or following.who.gender not in (gender, ""):
             return None
-        number = self.document.sentence_number(upcoming.start)
-        opens = upcoming.start - self.document.sentences[number].start < 4
-        return upcoming.who if opens and number - sentence <= 1 and upcoming.who.gender in (gender, "") else None
+        number = self.document.sentence_number(following.start)
+        opens = following.start - self.document.sentences[number].start < 4
+        return following.who if opens and number - sentence <= 1 else None
 
-    def _body(self, pronoun: Pronoun, here: list[Candidate], recent: list[Candidate], sentence: int) -> Draft | None:
+    def _body(self, pronoun: Pronoun, candidates: list[Draft], sentence: int) -> Draft | None:
         """Return the organisation or country that "its", or "it" before an act, refers to."""
         if pronoun.kind == "it":
             following = NEXT_WORD.match(self.text, pronoun.end)
             late = pronoun.start - self.document.sentences[sentence].start > LONGEST_OPENING
             if late or not following or following[1] not in words("it_acts"):
                 return None
-        if not here:
-            here = [c for c in recent if c.sentence == sentence - 1][:1]
-        return next((c.draft for c in here if c.subject and self._is_body(c.draft)), None)
+        return next((draft for draft in candidates if self._is_body(draft) and self._is_subject(draft)), None)
 
     def _is_body(self, draft: Draft) -> bool:
         if draft.label == "GPE":
@@ -144,18 +159,13 @@ class PronounReader:
             return known is not None and known.id == draft.who.ref
         return draft.label == "ORG"
 
-    def _group(self, here: list[Candidate], sentence: int) -> Draft | None:
+    def _group(self, here: list[Draft], sentence: int) -> Draft | None:
         """Return the one group of people that opens the sentence."""
-        if not here or here[0].draft.label != "NORP":
+        if not here or here[0].label != "NORP" or self.text[here[0].end - 1] != "s":
             return None
-        first = here[0].draft
-        opens = first.start - self.document.sentences[sentence].start < 8
-        return first if opens and self.text[first.end - 1] == "s" else None
+        return here[0] if here[0].start - self.document.sentences[sentence].start < LATEST_SUBJECT else None
 
 
-def _bylines(document: Document) -> set[int]:
-    return {
-        number
-        for number, (start, end) in enumerate(document.paragraphs)
-        if number and end - start < LONGEST_BYLINE and document.text[end - 1] not in ".!?”\"’'…:"
-    }
+def _bylines(document: Document) -> list[Span]:
+    short = (line for line in document.paragraphs[1:] if line.end - line.start < LONGEST_BYLINE)
+    return [line for line in short if document.text[line.end - 1] not in ".!?”\"’'…:"]

@@ -9,18 +9,20 @@ from prisoner_diplomacy.annotate.document import Document, Span
 from prisoner_diplomacy.annotate.indirect import find_indirect
 from prisoner_diplomacy.annotate.marks import Quotation, find_quotations
 from prisoner_diplomacy.annotate.records import Entity, Quote
-from prisoner_diplomacy.annotate.sayings import Cue, Sayings
-from prisoner_diplomacy.annotate.scare import count_words, is_ironic, is_name, is_sentence
+from prisoner_diplomacy.annotate.sayings import LONGEST_CLAUSE, Cue, Sayings
+from prisoner_diplomacy.annotate.scare import is_ironic, is_name, is_sentence
 from prisoner_diplomacy.annotate.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.lexicon import load_toml
 
 ADJACENT = re.compile(r"\s*(?:that\s*)?[,:—–-]?\s*$")
-ADJUNCT_GAP = re.compile(r"\s(?:on|in|to|at|via|through|during|from|by|late|last|this|earlier|later|\w+ing)\b[^.;]{0,120}[,:]\s*$")
+ADJUNCT_GAP = re.compile(
+    r"\s(?:on|in|to|at|via|through|during|from|by|late|last|this|earlier|later|\w+ing)\b[^.;]{0,120}[,:]\s*$"
+)
 COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
-HEADLINE_ENDS = ".!?…\"”"
+HEADLINE_ENDS = '.!?…"”'
 ATTRIBUTION_REACH = 300
 PARAGRAPHS_ON = 8
 UNKNOWN_VERB = re.compile(r"\s*[a-z]{2,14}(?:ed|s|t|ew)\s(?=[A-Z]|(?:the|an?|his|her)\s)")
@@ -96,7 +98,16 @@ class _Direct:
         cue = " ".join(self._text[source.cue.start : source.cue.end].split()) if source.cue else ""
         start, end = quotation.start, quotation.end
         speaker, countries = source.speaker
-        return Quote(start, end, self._text[start:end], "direct", " ".join(speaker.split()), cue, source.channel, countries)
+        return Quote(
+            start,
+            end,
+            self._text[start:end],
+            "direct",
+            " ".join(speaker.split()),
+            cue,
+            source.channel,
+            countries,
+        )
 
     def _is_reported(self, quotation: Quotation, source: Source) -> bool:
         text = self._text
@@ -115,7 +126,9 @@ class _Direct:
     def _attribute(self, number: int, quotation: Quotation) -> Source:
         if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
             return self._accepted[-1][1]
-        return self._by_grammar(number, quotation) or self._by_continuation(number) or self._continued(quotation)
+        return (
+            self._by_grammar(number, quotation) or self._by_continuation(number) or self._continued(quotation)
+        )
 
     def _by_grammar(self, number: int, quotation: Quotation) -> Source | None:
         left, right = self._clause(quotation, self._top, number)
@@ -144,14 +157,19 @@ class _Direct:
         paragraph = document.paragraphs[document.paragraph_number(quotation.left)]
         last = document.sentence_number(max(quotation.right - 1, quotation.start))
         right = document.sentences[last].end
-        if right <= quotation.right and self._text[quotation.end - 1] in ASKS_ON and last + 1 < len(document.sentences):
+        if (
+            right <= quotation.right
+            and self._text[quotation.end - 1] in ASKS_ON
+            and last + 1 < len(document.sentences)
+        ):
             right = document.sentences[last + 1].end
-        left = max(first.start, paragraph.start)
+        left = max(first.start, paragraph.start, quotation.left - LONGEST_CLAUSE)
         if number:
             left = max(left, min(among[number - 1].right, quotation.left))
         if number + 1 < len(among):
             right = min(right, among[number + 1].left)
-        return left, max(quotation.right, min(right, paragraph.end))
+        right = min(right, paragraph.end, quotation.right + LONGEST_CLAUSE)
+        return left, max(quotation.right, right)
 
     def _source(self, cue: Cue, speaker: Speaker, left: int, right: int, firm: bool = True) -> Source:
         return Source(speaker, cue, self._sayings.channel(cue, left, right), firm)
@@ -180,7 +198,9 @@ class _Direct:
         if cues and cues[0].kind != "source":
             return self._verb_after(quotation, cues[0], left, right, ending)
         if cues:
-            return self._source(cues[0], self._sayings.named_after(cues[0].end, right), quotation.right, right)
+            return self._source(
+                cues[0], self._sayings.named_after(cues[0].end, right), quotation.right, right
+            )
         words = self._text[quotation.start : quotation.end]
         if ending != "," or not words[0].isupper():
             return None
@@ -192,7 +212,9 @@ class _Direct:
         speaker = self._speakers.subject_of(quotation.right, right)
         return Source(speaker) if speaker.name else None
 
-    def _verb_after(self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str) -> Source | None:
+    def _verb_after(
+        self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str
+    ) -> Source | None:
         subject = self._sayings.subject(cue, quotation.right)
         if ending in ASKS_ON and self._takes_clause(cue, right):
             return None
@@ -209,8 +231,10 @@ class _Direct:
     def _takes_clause(self, cue: Cue, right: int) -> bool:
         """Tell "..." Smith said he was ill, another sentence, from "..." he said."""
         rest = self._text[cue.end : right].lstrip(" ")
-        starts_lower = self._text[:cue.start].rstrip()[-1:] in "\"”’'»"
-        return not starts_lower and bool(re.match(r"(?:that|he|she|it|they|the|there|we|I|[A-Z]\w+ \w+ (?:was|is|had))\s", rest))
+        starts_lower = self._text[: cue.start].rstrip()[-1:] in "\"”’'»"
+        return not starts_lower and bool(
+            re.match(r"(?:that|he|she|it|they|the|there|we|I|[A-Z]\w+ \w+ (?:was|is|had))\s", rest)
+        )
 
     def _around(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute a few quoted words by the verb of saying whose clause they are part of."""
@@ -279,14 +303,18 @@ class _Direct:
         paragraph = self._document.paragraphs[0]
         if quotation.right > paragraph.end or len(self._document.paragraphs) == 1:
             return False
-        return self._text[paragraph.end - 1] not in HEADLINE_ENDS or quotation.left == paragraph.start and (
-            quotation.right == paragraph.end
+        return self._text[paragraph.end - 1] not in HEADLINE_ENDS or (
+            quotation.left == paragraph.start and (quotation.right == paragraph.end)
         )
 
     def _attribute_headline(self, quotation: Quotation, body: list[tuple[Quotation, Source]]) -> Source:
         paragraph = self._document.paragraphs[0]
         left, right = paragraph.start, paragraph.end
-        source = self._before(quotation, left) or self._after(quotation, left, right) or self._colon(quotation, left)
+        source = (
+            self._before(quotation, left)
+            or self._after(quotation, left, right)
+            or self._colon(quotation, left)
+        )
         if source:
             return source
         tail = self._text[quotation.right : right].lstrip()
@@ -299,7 +327,12 @@ class _Direct:
 
     def _attribute_nested(self, quotation: Quotation) -> Source:
         parent = next(
-            (q for q in self._top[bisect_right(self._lefts, quotation.left) - 1 :][:1] if q.right >= quotation.right), None
+            (
+                q
+                for q in self._top[bisect_right(self._lefts, quotation.left) - 1 :][:1]
+                if q.right >= quotation.right
+            ),
+            None,
         )
         if parent is None or not any(parent == q for q, _ in self._accepted):
             return NOWHERE
@@ -311,7 +344,9 @@ class _Direct:
 @cache
 def _owned_words() -> re.Pattern[str]:
     nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
-    return re.compile(rf"((?:[^\W\d_][\w-]*\s){{0,3}}[^\W\d_][\w-]*)['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b", re.IGNORECASE)
+    return re.compile(
+        rf"((?:[^\W\d_][\w-]*\s){{0,3}}[^\W\d_][\w-]*)['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b", re.IGNORECASE
+    )
 
 
 def _most_alike(text: str, quotation: Quotation, body: list[tuple[Quotation, Source]]) -> Source:
@@ -320,5 +355,8 @@ def _most_alike(text: str, quotation: Quotation, body: list[tuple[Quotation, Sou
         return NOWHERE
     words = set(text[quotation.start : quotation.end].lower().split())
     shared = [len(words & set(text[q.start : min(q.end, q.start + 1000)].lower().split())) for q, _ in body]
-    best = max(range(len(body)), key=lambda i: (shared[i] * 2 > len(words), shared[i] if shared[i] * 2 > len(words) else 0, -i))
+    best = max(
+        range(len(body)),
+        key=lambda i: (shared[i] * 2 > len(words), shared[i] if shared[i] * 2 > len(words) else 0, -i),
+    )
     return body[best][1]._replace(cue=None, channel="")

@@ -13,19 +13,28 @@ from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import verb_forms
 
 REACH = 400
-LAST_WORD = re.compile(r"[\w’'-]{1,24}$")
+LONGEST_CLAUSE = 800
+VERB_GROUP = 120
+LONGEST_WORD = 24
+SHORT_PHRASE = 160
 CONTRACTION = re.compile(r"['’](?:d|s|ve|ll|re)$")
 WHEN_AT_END = re.compile(
     r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
-CUT = re.compile(r"\b(?:that|what|how|as|while|when|because|if|whether|where|after|before|since|although|though|than)\s+")
+SUBORDINATORS = frozenset(
+    "that what how as while when because if whether where after before since although though than".split()
+)
+COORDINATORS = frozenset(("and", "but", "or", "yet"))
+RELATIVES = frozenset(("who", "whose", "which"))
+CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
 TURN = re.compile(r"\b(?:and|but|or|yet)\s+(?=(?:he|she|they|it|we|i)\b)")
-BREAK = re.compile(r"[,;:()—–“”\"«»]|\s-\s")
-PRONOUN_AT_END = re.compile(r"\b(?:he|she|they|it|we|I)\s*$", re.IGNORECASE)
+BREAK = re.compile(r"[,;:()—–“”\"«»]")
 RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
-NOT_A_HEAD = re.compile(r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])")
+NOT_A_HEAD = re.compile(
+    r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])"
+)
 NOUN_PHRASE_END = re.compile(
     r"[,;:()—–“”\"«»\n]|[.!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
     r"|\s(?:on|last|late|early|this)\s(?:\w{3,6}day\b|week|month|year|night)"
@@ -39,7 +48,9 @@ FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w{2,}ed|\w+n['’]t|"
     r"came|went|took|gave|made|got|saw|knew|told|held|left|met|began|kept|lost|died|sent|put|let)\b"
 )
-AFTER_SAID = re.compile(r"\s(?!\w{3,6}day)(?:[A-Z]|(?:the|an?|one|his|her|its|their|two)\s)[^,;.:\n“\"]{1,80}(?=[,;.:\n]|$)")
+AFTER_SAID = re.compile(
+    r"\s(?!\w{3,6}day)(?:[A-Z]|(?:the|an?|one|his|her|its|their|two)\s)[^,;.:\n“\"]{1,80}(?=[,;.:\n]|$)"
+)
 
 
 class Cue(NamedTuple):
@@ -79,7 +90,9 @@ def _matcher() -> PhraseMatcher[tuple[str, str]]:
             phrases += [(word, (kind, form)) for form, word in forms.items()]
             if kind == "tell":
                 hearers = cues["hearers"]["phrases"]
-                phrases += [(f"{word} {who}", (kind, form)) for form, word in forms.items() for who in hearers]
+                phrases += [
+                    (f"{word} {who}", (kind, form)) for form, word in forms.items() for who in hearers
+                ]
     phrases += [(phrase, ("source", "phrase")) for phrase in cues["phrases"]["source"]]
     return PhraseMatcher(phrases)
 
@@ -202,27 +215,29 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
     """Return where the verb's group begins, the conjunction before it, its voice and polarity."""
     words = _between()
     passive = negated = False
+    base = max(left, end - VERB_GROUP)
+    group = text[base:end]
     for _ in range(8):
-        while end > left and text[end - 1].isspace():
-            end -= 1
-        match = LAST_WORD.search(text, max(left, end - 24), end)
-        word = match[0].lower() if match else ""
-        when = word.endswith(CALENDAR_ENDS) and WHEN_AT_END.search(text[max(left, end - 40) : end])
-        if when:
-            end -= len(when[0])
+        group = group.rstrip()
+        word = group[-LONGEST_WORD:].rpartition(" ")[2].lower()
+        if word.endswith(CALENDAR_ENDS):
+            when = WHEN_AT_END.search(group[-2 * LONGEST_WORD :])
+            if not when:
+                return base + len(group), word, passive, negated
+            group = group[: -len(when[0])]
             continue
         contraction = CONTRACTION.search(word)
         if contraction and word[: contraction.start()] in PRONOUNS:
-            end -= len(contraction[0])
+            group = group[: -len(contraction[0])]
             continue
         role = words.get(word, "adverb" if word.endswith("ly") and len(word) > 4 else "")
         role = "negative" if word.endswith(("n't", "n’t")) else role
-        if word in ("and", "but", "or", "yet", "then") or not role:
-            return end, word, passive, negated
+        if not role:
+            return base + len(group), word, passive, negated
         passive = passive or role == "passive"
         negated = negated or role == "negative"
-        end -= len(word)
-    return end, "", passive, negated
+        group = group[: -len(word)]
+    return base + len(group), "", passive, negated
 
 
 @cache
@@ -233,7 +248,8 @@ def _between() -> dict[str, str]:
 
 def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
-    apposed = text[left:end].endswith(",")
+    apposed = end > left and text[end - 1] == ","
+    left = left if apposed else max(left, end - SHORT_PHRASE)
     for start, stop in _segments_backwards(text, left, end):
         segment = text[start:stop]
         if not segment.strip():
@@ -244,7 +260,9 @@ def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
             return start, stop
         earlier = text[left:start].rstrip(" ,")
         before = _segment_before(text, left, left + len(earlier)).split(None, 1)
-        if not before or before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which"):
+        if not before or (
+            before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which")
+        ):
             return start, stop
     return end, end
 
@@ -264,11 +282,14 @@ def _segment_before(text: str, left: int, end: int) -> str:
 
 def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the last clause's noun phrase, without a relative clause that ends it."""
-    for pattern in (CUT, TURN):
-        for match in pattern.finditer(text, start, end):
-            start = match.end()
-    pronoun = PRONOUN_AT_END.search(text, start, end)
-    if pronoun:
-        return pronoun.span()
-    relative = RELATIVE.search(text, start, end)
+    words = text[start:end].lower().split()
+    if len(words) < 2:
+        return start, end
+    for pattern, openers in ((CUT, SUBORDINATORS), (TURN, COORDINATORS)):
+        if not openers.isdisjoint(words):
+            start = max((match.end() for match in pattern.finditer(text, start, end)), default=start)
+    if words[-1] in PRONOUNS:
+        end = start + len(text[start:end].rstrip())
+        return end - len(words[-1]), end
+    relative = None if RELATIVES.isdisjoint(words) else RELATIVE.search(text, start, end)
     return (start, relative.start()) if relative else (start, end)

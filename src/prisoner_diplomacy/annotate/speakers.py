@@ -9,17 +9,55 @@ from prisoner_diplomacy.annotate.marks import Quotation
 from prisoner_diplomacy.annotate.records import Entity
 
 PREPOSITIONS = frozenset(
-    "about after against among as at before between by during for from in inside into like near of on outside over "
-    "since than through to toward towards under until upon via with within without".split()
+    [
+        "about",
+        "after",
+        "against",
+        "among",
+        "as",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "on",
+        "outside",
+        "over",
+        "since",
+        "than",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+    ]
 )
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p", "it": "n"}
-PRONOUNS = frozenset("he she they it we i you who".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 LEADING = re.compile(r"(?:(?:and|but|or|yet|so|as|while|when|that|then|because)\s+)+", re.IGNORECASE)
 NAME_AT_END = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_a-z][\w'’.\-]*\s){1,3}[^\W\d_a-z][\w'’\-]*$")
-CALENDAR = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|morning|evening)$")
+CALENDAR = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|morning|evening)$"
+)
 PLURAL_START = re.compile(r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w+\s)?\w{3,}s\s(?!['’])")
-NOMINAL_START = re.compile(r"(?:[^\s,.;:]+\s?){1,6}?(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w+ed)\b)")
+NOMINAL_START = re.compile(
+    r"(?:[^\s,.;:]+\s?){1,6}?(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w+ed)\b)"
+)
 PARAGRAPHS_BACK = 4
 MENTIONS_BACK = 60
 
@@ -87,7 +125,11 @@ class Speakers:
 
     def person_in(self, start: int, end: int) -> Speaker:
         """Return the first person named in ``[start, end)``."""
-        people = [m for m in self._within(start, end) if m.label == "PERSON" and (m.ref or m.name or m.form == "named")]
+        people = [
+            m
+            for m in self._within(start, end)
+            if m.label == "PERSON" and (m.ref or m.name or m.form == "named")
+        ]
         return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
@@ -229,4 +271,6 @@ def _main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return main + adjuncts
 
 
-ADJUNCT_STARTS = PREPOSITIONS | frozenset("when while although though if because once where who which whose".split())
+ADJUNCT_STARTS = PREPOSITIONS | frozenset(
+    ["when", "while", "although", "though", "if", "because", "once", "where", "who", "which", "whose"]
+)

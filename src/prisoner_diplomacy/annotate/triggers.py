@@ -17,8 +17,9 @@ from prisoner_diplomacy.annotate.verbs import (
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
 
-REACH_AFTER = 9
+REACH_AFTER = 11
 REACH_BEFORE = 9
+NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
 
 
 class Trigger(NamedTuple):
@@ -58,9 +59,12 @@ def word_classes() -> dict[str, WordClass]:
 def trigger_matcher() -> PhraseMatcher[tuple[Trigger, ...]]:
     """Return the matcher over every form of every trigger; a phrase may have several senses, a decoy none."""
     lexicon = load_toml("triggers.toml")
-    senses: dict[str, list[Trigger]] = {phrase: [] for decoy in lexicon["decoy"] for phrase in decoy["phrases"]}
+    decoys = {phrase for decoy in lexicon["decoy"] for phrase in decoy["phrases"]}
+    senses: dict[str, list[Trigger]] = {phrase: [] for phrase in sorted(decoys)}
     for entry in lexicon["trigger"]:
         for form, phrase in _phrases(entry):
+            if phrase in decoys:
+                continue
             senses.setdefault(phrase, []).append(
                 Trigger(
                     entry["kind"], entry["act"], entry["frame"], form,
@@ -98,6 +102,8 @@ def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMent
         trigger = choose_sense(senses, context)
         if trigger is not None:
             verb = read_verb(context.words, context.tokens, context.first, context.last, trigger.form)
+            if verb.voice == "participle" and trigger.frame == "sender" and object_follows(trigger, context):
+                verb = verb._replace(voice="active")
             status = status_of(context.words, context.first, context.last, verb)
             mentions.append(
                 EventMention(
@@ -113,6 +119,8 @@ class SentenceContext:
 
     def __init__(self, document: Document, first: int, last: int) -> None:
         sentence = document.sentence_words(document.sentence_number(document.starts[first]))
+        number = document.sentence_number(document.starts[first])
+        self.before = document.sentence_words(number - 1).words if number else []
         self.words = sentence.words
         self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
         self.first = first - sentence.first
@@ -123,7 +131,7 @@ def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigg
     """Return the first sense whose conditions the sentence meets, the ones with most asked first."""
     forms = {sense.form for sense in senses}
     if forms & {"base", "s"} or ("noun" in forms and len(forms) > 1):
-        verbal = is_verbal(context, bool(forms & {"noun", "s"}))
+        verbal = is_verbal(context, "noun" in forms)
         senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
     meant = [sense for sense in senses if is_meant(sense, context)]
     return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
@@ -135,9 +143,11 @@ def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
     after = context.words[context.last + 1] if context.last + 1 < len(context.words) else ""
     if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or before.endswith("n't"):
         return True
-    if before in DETERMINERS or before in ("of", "for", "in", "by", "with"):
+    if before in DETERMINERS or before in ("of", "for", "in", "by", "with") or before.endswith(NOMINAL_ENDINGS):
         return False
-    if not may_be_noun or after in OBJECT_STARTS or after[:1].isdigit():
+    if before.endswith("s") and not may_be_noun:
+        return True
+    if after in OBJECT_STARTS or after[:1].isdigit():
         return True
     return context.tokens[context.last + 1 : context.last + 2] != [] and context.tokens[context.last + 1][:1].isupper()
 
@@ -152,9 +162,18 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
         needed = classes[trigger.needs]
         alone = context.first == context.last
         others = words[: context.first] + words[context.last + 1 :] if alone else words
+        if trigger.kind == "release":
+            others = others + context.before
         if not any(map(needed.holds, others)):
             return False
     return not (trigger.unless and _refused(classes[trigger.unless], context))
+
+
+def object_follows(trigger: Trigger, context: SentenceContext) -> bool:
+    """Say whether what a trigger asks for follows it: "prolonged until May the measures"."""
+    after = context.words[context.last + 1 : context.last + 1 + REACH_AFTER]
+    return bool(trigger.complement) and "by" not in after[:1] and any(
+        map(word_classes()[trigger.complement].holds, after))
 
 
 def _complemented(complement: WordClass, trigger: Trigger, context: SentenceContext) -> bool:

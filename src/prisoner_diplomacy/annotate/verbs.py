@@ -27,6 +27,7 @@ CLAUSE_BREAKS = frozenset(
 REACH = 14
 FINITE = frozenset(["active", "passive", "participle", "phrase"])
 POSSIBLE = frozenset(["could", "may", "might", "should", "can"])
+DENIALS = frozenset("denied denies deny denying rejected rejects dismissed disputed disputes".split())
 # What takes a finite clause that need not be true.
 CLAUSE_COLOURS = frozenset(
     "if unless whether until hope hopes hoped hoping demand demands demanded demanding insist insists insisted "
@@ -152,7 +153,8 @@ def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
     infinitive without any cue names an aim and is hypothetical.
     """
     if verb.voice in FINITE and "to" not in words[verb.start : first]:
-        return _finite_status(words, first, verb)
+        status = _finite_status(words, first, verb)
+        return "hypothetical" if status == "future" and _conditional_after(words, last) else status
     before = _status_before(words, first, verb)
     if before:
         return before
@@ -161,6 +163,16 @@ def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
         if after:
             return after
     return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def _conditional_after(words: list[str], last: int) -> bool:
+    """Say whether a condition follows: "would free them only if"."""
+    for word in words[last + 1 : last + 16]:
+        if word in ("if", "unless", "provided"):
+            return True
+        if word in (";", ".", "”", '"'):
+            return False
+    return False
 
 
 def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
@@ -178,6 +190,8 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
         word = words[number]
         if word in CLAUSE_COLOURS:
             return "hypothetical"
+        if word in DENIALS:
+            return "negated"
         if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase":
             return "negated"
         if word in CLAUSE_BREAKS:

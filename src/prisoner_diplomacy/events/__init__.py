@@ -11,7 +11,7 @@ from prisoner_diplomacy.annotate import segment
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.events.discourse import countries_of, date_lead, fill_actors, fill_parties, holders_of, resolve_delays
+from prisoner_diplomacy.events.discourse import countries_of, date_companions, date_lead, fill_actors, fill_parties, holders_of, resolve_delays
 from prisoner_diplomacy.events.merge import merge_reports
 from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report
 from prisoner_diplomacy.events.reports import build_reports
@@ -35,8 +35,9 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     holders = holders_of(document, marks, reports)
     fill_actors(reports, holders)
     fill_parties(reports, holders)
+    date_lead(document, marks, reports)
+    date_companions(reports)
     events, lead = merge_reports(reports)
-    date_lead(document, marks, events)
     resolve_delays(events, lead)
     return [_event(document, event) for event in events]
 

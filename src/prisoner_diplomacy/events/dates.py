@@ -10,14 +10,16 @@ from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
 from prisoner_diplomacy.events.scene import Placed, Scene
 
 NO_NOUNS = BE | HAVE | frozenset("and or but in on at by with for to from when after before that who which as of".split())
-OPEN_START = frozenset(["since"])
 OPEN_END = frozenset(["by", "until", "till", "before"])
 COSTS = {
     ",": 3, "and": 2, "but": 6, ";": 12, ":": 8, "—": 6, "–": 6, "who": 5, "which": 6, "that": 5, "when": 6,
     "while": 8, "because": 8, "after": 12, "before": 12, "where": 6, "“": 10, "”": 10, '"': 10, "said": 12,
     "as": 4, "told": 12, "if": 8, "though": 8, "although": 8, "announced": 8, "confirmed": 6, "following": 6,
 }
+BOUNDARIES = frozenset(", ; who which that when after before while because".split())
+SUPERLATIVES = frozenset("first biggest largest most latest highest worst only greatest oldest longest".split())
 TRIGGER_COST = 7
+RELATIVE_COST = 15
 BEFORE_COST = 2
 LIMIT = 26
 
@@ -34,9 +36,10 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
         return {}
     found: dict[int, Placed] = {}
     for mention in scene.mentions:
-        cost, best = min(((distance(scene, mention, item), item) for item in dates), key=lambda pair: pair[0])
-        if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
-            found[mention.mark.start] = best
+        for cost, _, best in sorted((distance(scene, mention, item), item.first, item) for item in dates):
+            if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
+                found[mention.mark.start] = best
+                break
     return found
 
 
@@ -48,9 +51,15 @@ def _qualifies_noun(scene: Scene, item: Placed) -> bool:
 
 
 def _belongs_elsewhere(scene: Scene, mention: Placed, item: Placed, cost: int) -> bool:
-    """Say whether another trigger is much nearer to the date and no conjunction joins the two."""
-    others = [distance(scene, other, item) for other in scene.mentions if other is not mention]
-    return bool(others) and min(others) + 8 < cost
+    """Say whether another trigger is nearer to the date and no mere "and" joins the two."""
+    others = [(distance(scene, other, item), other) for other in scene.mentions if other is not mention]
+    if not others:
+        return False
+    nearest, other = min(others, key=lambda pair: pair[0])
+    first, last = sorted((mention.first, other.first))
+    between = scene.words[first:last]
+    margin = 14 if "and" in between and BOUNDARIES.isdisjoint(between) else 3
+    return nearest + margin < cost
 
 
 def distance(scene: Scene, mention: Placed, item: Placed) -> int:
@@ -61,11 +70,23 @@ def distance(scene: Scene, mention: Placed, item: Placed) -> int:
         left, right, cost = item.stop, mention.first, BEFORE_COST
     for number in range(left, right):
         cost += 1 + COSTS.get(scene.words[number], 0)
+    if item.first < mention.first and _in_relative(scene, item, mention):
+        cost += RELATIVE_COST
     cost += TRIGGER_COST * sum(left <= other.first < right for other in scene.mentions)
     return cost
 
 
-def event_date(scene: Scene, item: Placed) -> tuple[str, str]:
+def _in_relative(scene: Scene, item: Placed, mention: Placed) -> bool:
+    """Say whether a date stands in a relative clause that ends before the trigger."""
+    for number in range(item.first - 1, max(item.first - 14, -1), -1):
+        if scene.words[number] in ("who", "which"):
+            return True
+        if scene.words[number] in (",", ";"):
+            return False
+    return False
+
+
+def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
     """Return the EDTF date an event takes from a time expression, and its basis.
 
     "Since X" leaves the end open, "by X" and "until X" the start.
@@ -77,7 +98,12 @@ def event_date(scene: Scene, item: Placed) -> tuple[str, str]:
     value = time.value
     if "/" in value:
         return value, basis
-    if before in OPEN_START or _since_before(scene, item):
+    since = _since_before(scene, item)
+    if since is not None and since <= mention.first < item.first:
+        return value, basis
+    if since is not None:
+        if SUPERLATIVES & set(scene.words[max(since - 10, 0) : since]):
+            return "", "none"
         return f"{value}/..", basis
     if before in OPEN_END:
         return f"../{value}", basis
@@ -86,17 +112,15 @@ def event_date(scene: Scene, item: Placed) -> tuple[str, str]:
     return value, basis
 
 
-def _since_before(scene: Scene, item: Placed) -> bool:
-    """Say whether "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
+def _since_before(scene: Scene, item: Placed) -> int | None:
+    """Return where "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
     for number in range(item.first - 1, max(item.first - 6, -1), -1):
         word = scene.words[number]
         if word == "since":
-            return True
-        if any(other.first <= number < other.stop for other in scene.mentions):
-            return False
+            return number
         if word == "," or word in BE or word in HAVE:
-            return False
-    return False
+            return None
+    return None
 
 
 def clip(value: str, published: str) -> str:

@@ -14,26 +14,28 @@ BROKERS = frozenset(["USA", "EU", "NATO", "WEST", "VAT", "QAT", "CHE", "TUR", "S
 
 
 LEAD_SENTENCES = 4
+COMPANIONS = 7
+DEED = 9
 Countries = tuple[str, ...]
 
 
 def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) -> list[Countries]:
     """Return the countries whose prisons the text is about, the likeliest first.
 
-    Those that hold or free people by the text's own words come first; then the countries named most,
-    those that often mediate last. Holders of no country (rebels) count as one without any.
+    A country scores for each event in which it holds or frees people by the text's own words, and
+    for each time the text names it, more in the opening; those that often mediate score less for
+    being named. Holders of no country (rebels) score by their deeds alone.
     """
-    votes: Counter[Countries] = Counter()
+    score: Counter[Countries] = Counter()
     for report in reports:
         if report.kind in CUSTODY_KINDS and any(party.known for party in report.actors):
-            votes[countries_of(report.actors)[:1]] += 1
-    named: Counter[Countries] = Counter()
+            score[countries_of(report.actors)[:1]] += DEED
+    opening = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
     for entity in marks.entities.marks:
-        if isinstance(entity, Entity):
-            named.update((country,) for country in entity.countries)
-    weighed = {c: n // 3 if c[0] in BROKERS else n for c, n in named.items()}
-    ranked = sorted(weighed, key=lambda c: -weighed[c])
-    return [c for c, _ in votes.most_common()] + [c for c in ranked if c not in votes]
+        if isinstance(entity, Entity) and entity.form != "pronominal":
+            for country in entity.countries:
+                score[country,] += (1 if country in BROKERS else 3) * (2 if entity.start < opening else 1)
+    return [countries for countries, _ in score.most_common()]
 
 
 def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
@@ -53,7 +55,9 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
 
 def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
     """Give talks and agreements whose parties go unsaid the two sides the text is about."""
-    sides = [c for c in holders if c][:2]
+    sides = _sides(reports, holders)
+    _fill_senders(reports)
+    _fill_attackers(reports)
     for report in reports:
         if report.kind in ("agreement", "talks") and not countries_of(report.actors + report.targets):
             report.actors = [*report.actors, *(Party("", side) for side in sides)]
@@ -62,6 +66,38 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
             if len(countries_of(report.actors)) == 1:
                 mine = countries_of(report.actors)
                 report.actors += [Party("", side) for side in sides if side != mine][:1]
+
+
+def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
+    """Return the two sides of an exchange, else the holder and the one the text shows dealing with it."""
+    freeing = Counter(c for r in reports if r.kind == "release" and r.status == "occurred" for c in countries_of(r.actors))
+    if len(freeing) > 1 and freeing.most_common(2)[1][1] > 1:
+        return [(country,) for country, _ in freeing.most_common(2)]
+    mine = next((c for c in holders if c), ())
+    dealing: Counter[str] = Counter()
+    for report in reports:
+        if report.kind in ("talks", "agreement", "sanction-relief"):
+            dealing.update(c for c in countries_of(report.actors + report.targets) if (c,) != mine)
+    others = [(country,) for country, _ in dealing.most_common(1)] or [c for c in holders if c and c != mine][:1]
+    return [side for side in (mine, *others) if side]
+
+
+def _fill_attackers(reports: list[Report]) -> None:
+    """Give attacks whose author goes unsaid the one the text names for others."""
+    attacks = [r for r in reports if r.kind == "military"]
+    authors = Counter(c for report in attacks for c in countries_of(report.actors))
+    for report in attacks:
+        if authors and not report.actors:
+            report.actors = [Party("", (authors.most_common(1)[0][0],))]
+
+
+def _fill_senders(reports: list[Report]) -> None:
+    """Give measures whose sender goes unsaid the sender the text names most."""
+    measures = [r for r in reports if r.kind in ("sanction", "sanction-relief")]
+    senders = Counter(c for report in measures for c in countries_of(report.actors))
+    for report in measures:
+        if senders and not countries_of(report.actors):
+            report.actors = [*report.actors, Party("", (senders.most_common(1)[0][0],))]
 
 
 def resolve_delays(events: list[Report], lead: dict[int, Report]) -> None:
@@ -90,7 +126,18 @@ def date_lead(document: Document, marks: SortedMarks, events: list[Report]) -> N
             age = (document.published - date.fromisoformat(time.value)).days
             if 0 <= age <= 14 and time.exact.lower() != "now":
                 lead.date, lead.date_basis = time.value, "anchored"
-                return
+                break
+
+
+def date_companions(reports: list[Report]) -> None:
+    """Give the releases the opening tells beside the first one, undated themselves, its date."""
+    lead = next((r for r in reports if r.kind == "release" and r.status == "occurred" and len(r.date) == 10), None)
+    if lead is None or lead.sentences[0] > LEAD_SENTENCES:
+        return
+    for report in reports:
+        beside = lead.sentences[0] <= report.sentences[0] <= lead.sentences[0] + COMPANIONS
+        if beside and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
+            report.date, report.date_basis = lead.date, "anchored"
 
 
 def countries_of(parties: list[Party]) -> tuple[str, ...]:

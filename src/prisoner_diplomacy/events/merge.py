@@ -1,9 +1,10 @@
 """Which reports speak of the same event, and the event they make together."""
 
 from prisoner_diplomacy.events.discourse import countries_of
-from prisoner_diplomacy.events.records import Count, Report
+from prisoner_diplomacy.events.records import Report
 
-SAME_ACT_KINDS = frozenset(["detention"])
+GROUP_KINDS = frozenset(["release", "agreement", "talks"])
+SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
 
 
 def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report]]:
@@ -19,7 +20,7 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
     for report in reports:
         partner = next((event for event in reversed(events) if is_same_event(event, report)), None)
         if partner is None and report.definite:
-            partner = next((event for event in reversed(events) if _refers_back(event, report)), None)
+            partner = next((event for event in events if _refers_back(event, report)), None)
         if partner is not None:
             _join(partner, report)
             lead[id(report)] = partner
@@ -32,54 +33,79 @@ def is_substantial(report: Report) -> bool:
     """Say whether a report says enough to stand alone as a row."""
     if report.voice == "adjective":
         return False
-    if report.kind == "detention" and report.voice == "participle":
-        return bool(report.date) or any(party.person for party in report.targets)
+    if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
+        return bool(report.date or report.count.low or report.targets)
+    if report.voice == "participle" and report.kind == "detention":
+        return bool(report.date) or bool(_people(report))
     return True
 
 
 def _refers_back(event: Report, report: Report) -> bool:
-    return event.kind == report.kind and report.count.low is None and (not report.date or report.date == event.date)
+    """Say whether "the release" may mean an event named before."""
+    return (
+        event.kind == report.kind
+        and report.count.low is None
+        and not (_people(report) - _people(event))
+        and (not report.date or _dates_agree(event, report))
+        and (event.status == "occurred" or event.status == report.status)
+    )
 
 
 def is_same_event(event: Report, report: Report) -> bool:
     """Say whether two reports speak of one event."""
-    return (
-        event.kind == report.kind
-        and event.status == report.status
-        and _acts_agree(event, report)
-        and _dates_agree(event.date, report.date)
-        and _counts_agree(event, report)
-        and _people_agree(event, report)
-        and _actors_agree(event, report)
-    )
+    if event.kind != report.kind or event.status != report.status:
+        return False
+    if not (_dates_agree(event, report) and _actors_agree(event, report)):
+        return False
+    if event.kind == "release":
+        return _same_release(event, report)
+    if event.kind in ("detention", "mistreatment"):
+        return _same_custody(event, report)
+    return _same_measure(event, report) if event.kind in SANCTION_KINDS else True
 
 
-def _acts_agree(event: Report, report: Report) -> bool:
-    if event.kind != "detention" or event.act == report.act:
-        return True
-    return event.sentences[-1] == report.sentences[0] and not (event.date and report.date and event.date != report.date)
+def _same_release(event: Report, report: Report) -> bool:
+    """One named among a group freed is part of that event; other numbers make other events."""
+    if event.count.low is not None and report.count.low is not None:
+        named_among = bool(_people(report)) and report.count.low < event.count.low and not report.date
+        return event.count.low == report.count.low and _people_agree(event, report) or named_among
+    if event.status != "occurred":
+        return _people_agree(event, report) and event.sentences[-1] >= report.sentences[0] - 2
+    return not report.date or report.date == event.date or not _people(report)
 
 
-def _dates_agree(left: str, right: str) -> bool:
+def _same_custody(event: Report, report: Report) -> bool:
+    same_sentence = event.sentences[-1] == report.sentences[0]
+    if event.act != report.act and not same_sentence:
+        return False
+    if event.act != report.act and (report.later or (event.date and report.date)):
+        return False
+    left, right = _people(event), _people(report)
+    if left and right:
+        return bool(left & right)
+    if event.count.low is not None and report.count.low is not None:
+        return event.count.low == report.count.low
+    return same_sentence and not (left or right)
+
+
+def _same_measure(event: Report, report: Report) -> bool:
+    return event.count == report.count or None in (event.count.low, report.count.low)
+
+
+def _dates_agree(event: Report, report: Report) -> bool:
+    left, right = event.date, report.date
     if not left or not right or left == right:
         return True
-    return left.startswith(right) or right.startswith(left)
+    return left.startswith(right) or right.startswith(left) if "/" not in left + right else False
 
 
-def _counts_agree(event: Report, report: Report) -> bool:
-    if event.count.low is None or report.count.low is None:
-        return event.count == Count() or report.count == Count() or event.kind != "detention"
-    return event.count.low == report.count.low
+def _people(report: Report) -> set[str]:
+    return {party.name for party in report.targets if party.person}
 
 
 def _people_agree(event: Report, report: Report) -> bool:
-    left = {party.name for party in event.targets if party.person}
-    right = {party.name for party in report.targets if party.person}
-    if left and right:
-        return bool(left & right)
-    if event.kind in ("release", "talks", "agreement"):
-        return True
-    return not (left or right) or not (event.targets and report.targets)
+    left, right = _people(event), _people(report)
+    return not left or not right or bool(left & right)
 
 
 def _actors_agree(event: Report, report: Report) -> bool:
@@ -90,13 +116,12 @@ def _actors_agree(event: Report, report: Report) -> bool:
 def _join(event: Report, report: Report) -> None:
     event.mentions += report.mentions
     event.sentences += [number for number in report.sentences if number not in event.sentences]
-    if len(report.date) > len(event.date) or not event.date:
-        event.date, event.date_basis = report.date or event.date, report.date_basis if report.date else event.date_basis
+    if report.date and (not event.date or report.date.startswith(event.date)):
+        event.date, event.date_basis = report.date, report.date_basis
     if event.count.low is None and event.count.high is None:
         event.count = report.count
     if not countries_of(event.actors):
         event.actors = report.actors or event.actors
-    if not event.targets:
-        event.targets = report.targets
+    event.targets = event.targets or report.targets
     event.location = event.location or report.location
     event.ongoing = event.ongoing or report.ongoing

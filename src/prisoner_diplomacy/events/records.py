@@ -76,6 +76,7 @@ class Report:
     attributed_to: str = ""
     ongoing: bool = False
     definite: bool = False
+    later: bool = False
     excluded: tuple[str, ...] = ()
     after: "Report | None" = None
     delay: int = 0

@@ -1,7 +1,7 @@
 """Turn each event mention into a report: its roles, count, date and voice."""
 
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import EventMention, Quote, Time
+from prisoner_diplomacy.annotate.records import EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.annotate.verbs import POSSESSIVES
 from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
 from prisoner_diplomacy.events.records import Count, Report
@@ -9,20 +9,26 @@ from prisoner_diplomacy.events.roles import (
     Phrase,
     after_preposition,
     agent_by,
+    custodian,
+    listed,
     modifier_before,
+    noun_phrase_before,
     object_of,
     subject,
+    whole,
 )
 from prisoner_diplomacy.events.scene import Placed, Scene, SortedMarks
 
 ON = frozenset(["on", "against"])
 WITH = frozenset(["with", "between", "among"])
 TO = frozenset(["to", "in", "into"])
-OF = frozenset(["of", "on", "against"])
+OF = frozenset(["of"])
 IN = frozenset(["in", "at", "inside", "near", "outside"])
 PLACING = frozenset("is are was were be been being remain remains remained still stay stays stayed languish languishes "
                     "languishing sit sits kept keep spend spent spending spends 's 're have has had".split())
 STILL = frozenset("is are remain remains still 're being languish languishes sit sits".split())
+CUSTODY_KINDS = frozenset(["release", "detention", "mistreatment"])
+SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
 PERMISSION = frozenset("let lets letting allowed allows permitted permits".split())
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 LINKS = frozenset(["after", "before", "following"])
@@ -96,18 +102,37 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     if mention.frame == "subject" and mention.voice == "phrase" and not _is_predicate(scene, placed):
         return None
     actor, target = ROLES[mention.frame](scene, placed, mention)
-    date, basis = event_date(scene, time) if time else ("", "none")
+    date, basis = event_date(scene, time, placed) if time else ("", "none")
     report = Report(
         kind=mention.kind, act=mention.act, status=mention.status, voice=mention.voice,
         mentions=[(mention.start, mention.end)], sentences=[scene.number],
         actors=actor.parties() if actor else [], targets=target.parties() if target else [],
-        count=target.count() if target and mention.kind in PEOPLE_KINDS else Count(),
+        count=_count(scene, placed, mention, target),
         date=date, date_basis=basis, location=_location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention), definite=_is_definite(scene, placed, mention),
     )
+    if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
+        report.actors += custodian(scene, placed.stop - 1)
+    report.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
+    if report.later and time is not None and time.first < placed.first:
+        report.date, report.date_basis = "", "none"
     if mention.frame == "beneficiary":
         report.excluded = _countries(subject(scene, _group(scene, mention)))
     return report
+
+
+def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase | None) -> Count:
+    """Return how many an event touches: people, or the people and entities a measure lists."""
+    if mention.kind in SANCTION_KINDS:
+        return listed(scene, placed, mention.voice in PASSIVE)
+    if mention.kind not in PEOPLE_KINDS:
+        return Count()
+    if mention.voice == "noun":
+        counted = [item.mark for item in scene.quantities if placed.first - 4 <= item.first and item.stop <= placed.first]
+        for quantity in counted:
+            if isinstance(quantity, Quantity) and quantity.unit.endswith(mention.exact.lower().rstrip("s")):
+                return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
+    return target.count() if target else Count()
 
 
 def _countries(phrase: Phrase) -> tuple[str, ...]:
@@ -120,12 +145,16 @@ def _group(scene: Scene, mention: EventMention) -> int:
 
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
-    if mention.voice in PASSIVE:
+    if mention.voice == "participle":
+        return agent_by(scene, last), noun_phrase_before(scene, _group(scene, mention))
+    if mention.voice == "passive":
         return agent_by(scene, last), subject(scene, _group(scene, mention))
     if mention.voice == "noun":
         return _noun_roles(scene, placed, mention)
     if mention.voice == "adjective":
         return None, object_of(scene, last)
+    if mention.voice == "phrase":
+        return None, subject(scene, _group(scene, mention))
     return subject(scene, _group(scene, mention)), object_of(scene, last)
 
 
@@ -135,12 +164,12 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     owner = modifier_before(scene, placed.first)
     if mention.exact.endswith((" of", " for")):
         return agent_by(scene, last), object_of(scene, last)
-    governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of", "for")
+    governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of",)
     if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
         return agent_by(scene, last) or owner, object_of(scene, placed.stop)
     if mention.kind == "military":
         return owner or agent_by(scene, last), None
-    return agent_by(scene, last), owner
+    return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
 
 
 def _subject_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:

@@ -7,7 +7,7 @@ from prisoner_diplomacy.events.records import Count, Party
 from prisoner_diplomacy.events.scene import Placed, Scene
 from prisoner_diplomacy.lexicon import load_table, load_words
 
-HARD_BREAKS = frozenset("; : — – -- “ ” \" after when while because as though although if where ( ) since before".split())
+HARD_BREAKS = frozenset("; : — – -- “ ” \" after when while because though although if where ( ) since before".split())
 RELATIVES = frozenset("who which whom whose that".split())
 COORDINATORS = frozenset("and or but".split())
 NOT_A_SUBJECT_AFTER = frozenset(
@@ -15,6 +15,8 @@ NOT_A_SUBJECT_AFTER = frozenset(
     "inside outside without toward towards like than via per".split()
 )
 SKIPPED = NOT_A_SUBJECT_AFTER | COORDINATORS | RELATIVES | frozenset(["later", "then", "also", "while"])
+JOINERS = frozenset(", and or the a an his her their 's both political former of other more leading fellow".split())
+NP_BREAKS = RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn"])
 PERSON_PRONOUNS = frozenset("he she him her his hers himself herself i me my".split())
 SINGULAR_STARTS = frozenset("a an another one".split())
 REACH_OBJECT = 12
@@ -32,11 +34,18 @@ def person_singulars() -> frozenset[str]:
     return frozenset(noun for noun in person_nouns() if not noun.endswith("s") and noun not in ("men", "women", "people"))
 
 
+@cache
+def stateless_words() -> frozenset[str]:
+    """Return the words for holders who act for no recognised country."""
+    return load_words("stateless.txt")
+
+
 class Phrase:
     """A noun phrase: the marks in it and its stretch of words."""
 
     def __init__(self, scene: Scene, first: int, stop: int, items: list[Placed]) -> None:
         self.scene, self.first, self.stop, self.items = scene, first, stop, items
+        self.origins: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.stop > self.first
@@ -59,16 +68,17 @@ class Phrase:
         named = [as_party(entity) for entity in self.entities if entity.label != "NORP" and not is_place(entity)]
         if named:
             return list(dict.fromkeys(named))
-        countries = tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries))
+        countries = tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries)) or self.origins
         text = self.text
-        return [Party(text, countries, known=bool(self.entities))] if text else []
+        stateless = not stateless_words().isdisjoint(self.scene.words[self.first : self.stop])
+        return [Party(text, () if stateless else countries, known=stateless or bool(countries))] if text else []
 
     def count(self) -> Count:
         """Return how many the phrase counts: a quantity, the people it names, or one."""
         for item in self.items:
             if isinstance(item.mark, Quantity) and self._counts_people(item):
-                quantity = item.mark
-                return Count(_whole(quantity.low), _whole(quantity.high), quantity.unit)
+                quantity, more = item.mark, self._named_beside(item)
+                return Count(_plus(quantity.low, more), _plus(quantity.high, more), quantity.unit)
         people = {entity.name or entity.exact for entity in self.entities
                   if entity.label == "PERSON" and entity.form != "pronominal"}
         if people:
@@ -80,6 +90,15 @@ class Phrase:
             return Count(1, 1, "person")
         return Count()
 
+    def _named_beside(self, item: Placed) -> int:
+        """Return how many people are named on top of a number: "ten soldiers and Ivan Ivanov"."""
+        beside = self.scene.words[item.stop : self.stop]
+        if "and" not in beside or "including" in beside:
+            return 0
+        start = item.stop + beside.index("and")
+        return sum(start < other.first <= start + 2 and isinstance(other.mark, Entity)
+                   and other.mark.label == "PERSON" and other.mark.form == "named" for other in self.items)
+
     def _counts_people(self, item: Placed) -> bool:
         quantity = item.mark
         assert isinstance(quantity, Quantity)
@@ -87,13 +106,19 @@ class Phrase:
         return not head or head[:1].isupper() or head.lower() in person_nouns()
 
 
-def _whole(value: float | int | None) -> int | None:
+def _plus(value: float | int | None, more: int) -> int | None:
+    return None if value is None else int(value) + more
+
+
+def whole(value: float | int | None) -> int | None:
+    """Return a bound of a quantity as a whole number."""
     return None if value is None else int(value)
 
 
 def as_party(entity: Entity) -> Party:
     """Return an entity as a party of an event."""
-    return Party(entity.ref or entity.name or entity.exact, entity.countries, entity.label == "PERSON", True)
+    person = entity.label == "PERSON"
+    return Party(entity.ref or entity.name or entity.exact, entity.countries, person, not person or bool(entity.countries))
 
 
 def is_place(entity: Entity) -> bool:
@@ -117,17 +142,17 @@ def subject(scene: Scene, group: int) -> Phrase:
     """
     relative = _relative_before(scene, group)
     if relative is not None:
-        return _noun_phrase_before(scene, relative)
+        return noun_phrase_before(scene, relative)
     adjacent = _adjacent_phrase(scene, group)
     if adjacent is not None:
         return adjacent
-    start = _clause_start(scene, group)
+    start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
     phrase = _first_phrase(scene, start, group)
     if phrase:
         return phrase
     if _shares_subject(scene, group):
         return _first_phrase(scene, 0, group)
-    return _noun_phrase_before(scene, group)
+    return noun_phrase_before(scene, group)
 
 
 def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
@@ -163,6 +188,20 @@ def _clause_start(scene: Scene, group: int) -> int:
     return 0
 
 
+def _resumes(scene: Scene, group: int) -> bool:
+    """Say whether a verb goes on with the main clause after an insertion: "X, who …, has freed"."""
+    before = scene.words[max(group - 2, 0) : group]
+    return before[-1:] == [","] or (before[-1:] in (["and"], ["but"]) and before[0] == ",")
+
+
+def _main_start(scene: Scene, group: int) -> int:
+    """Return where the main clause starts that holds a word: after a semicolon or quotation mark."""
+    for number in range(group - 1, -1, -1):
+        if scene.words[number] in (";", ":", "“", "”", '"', "—", "–", "--"):
+            return number + 1
+    return 0
+
+
 def _shares_subject(scene: Scene, group: int) -> bool:
     return any(word in COORDINATORS or word == "," for word in scene.words[max(group - 3, 0) : group])
 
@@ -190,16 +229,14 @@ def _is_governed(scene: Scene, item: Placed, start: int) -> bool:
         word = scene.words[number]
         if word in NOT_A_SUBJECT_AFTER:
             return True
-        if word in (",", "and", "or", "but") or word in RELATIVES:
+        if word in NP_BREAKS or any(time.first <= number < time.stop for time in scene.times):
             return False
     return False
 
 
 def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
     between = scene.words[left.stop : right.first]
-    if len(between) > 6:
-        return False
-    return not any(word in RELATIVES or word in ("to", "by", "on", "at", "with", "after") for word in between)
+    return len(between) <= 2 and all(word in JOINERS for word in between)
 
 
 def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
@@ -213,12 +250,19 @@ def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
         start += 1
     if stop - start > 8:
         return Phrase(scene, start, start, [])
-    return Phrase(scene, start, stop, [])
+    phrase = Phrase(scene, start, stop, [])
+    phrase.origins = tuple(
+        country for item in scene.entities if start <= item.first < stop and isinstance(item.mark, Entity)
+        for country in item.mark.countries
+    )
+    return phrase
 
 
-def _noun_phrase_before(scene: Scene, stop: int) -> Phrase:
-    """Return the noun phrase that ends right before a word, an apposition skipped."""
-    items = [item for item in _items(scene, 0, stop) if stop - item.stop <= 10]
+def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
+    """Return the noun phrase that ends right before a word, appositions and "of X" skipped."""
+    items = [item for item in _items(scene, 0, stop) if stop - item.stop <= 14]
+    while len(items) > 1 and _is_attribute(scene, items[-1]):
+        items.pop()
     if not items:
         return Phrase(scene, stop, stop, [])
     joined = [items[-1]]
@@ -229,8 +273,32 @@ def _noun_phrase_before(scene: Scene, stop: int) -> Phrase:
     return Phrase(scene, joined[0].first, joined[-1].stop, joined)
 
 
+def _is_attribute(scene: Scene, item: Placed) -> bool:
+    """Say whether a mark only qualifies the noun before it: "a friend of X", "a librarian from Y"."""
+    mark = item.mark
+    return isinstance(mark, Entity) and (mark.label != "PERSON" or mark.form == "named") and _is_governed(scene, item, 0)
+
+
+CUSTODY_NOUNS = frozenset("prison prisons jail jails custody detention captivity colony colonies camp camps court courts "
+                          "cell cells prosecutors police authorities penal".split())
+
+
+def custodian(scene: Scene, last: int) -> list[Party]:
+    """Return who holds people by the words around: "in a Belarusian prison", "held in Russia"."""
+    for item in scene.entities:
+        entity = item.mark
+        if not isinstance(entity, Entity) or not entity.countries or entity.label not in ("NORP", "GPE", "ORG"):
+            continue
+        if not CUSTODY_NOUNS.isdisjoint(scene.words[item.stop : item.stop + 2]):
+            return [as_party(entity)]
+        within = entity.label == "GPE" and scene.words[item.first - 1 : item.first] == ["in"]
+        if within and last < item.first <= last + 6:
+            return [Party(entity.ref, entity.countries, known=True)]
+    return []
+
+
 OBJECT_ENDS = frozenset("; : — – -- “ ” \" . after when while because who which that by in on at from to for since under "
-                        "before until over during as where with if ( but".split())
+                        "before until over during as where with if ( but is are was were has have had will would could said says".split())
 
 
 def object_of(scene: Scene, last: int) -> Phrase:
@@ -238,11 +306,16 @@ def object_of(scene: Scene, last: int) -> Phrase:
     start = last + 1
     if start < len(scene.words) and scene.words[start] == "of":
         start += 1
+    counted = {item.first: item.stop for item in scene.quantities}
+    if any(item.first <= start < item.stop for item in scene.times):
+        return Phrase(scene, start, start, [])
     stop = start
-    while stop < len(scene.words) and stop - start < 40 and scene.words[stop] not in OBJECT_ENDS:
+    while stop < len(scene.words) and stop - start < 40:
+        if stop not in counted and scene.words[stop] in OBJECT_ENDS:
+            break
         if scene.words[stop] == "," and not _continues_list(scene, stop):
             break
-        stop += 1
+        stop = counted.get(stop, stop + 1)
     return Phrase(scene, start, stop, _items(scene, start, stop))
 
 
@@ -255,7 +328,7 @@ def agent_by(scene: Scene, last: int) -> Phrase:
     """Return the agent a passive names with "by", if it stands close after the verb."""
     for number in range(last + 1, min(last + 8, len(scene.words))):
         word = scene.words[number]
-        if word == "by" and not any(item.first <= number + 1 < item.stop for item in scene.times):
+        if word == "by" and not any(number < item.first <= number + 4 for item in scene.times):
             return object_of(scene, number)
         if word in (";", ".", "who", "which", "after", "when"):
             break
@@ -280,3 +353,23 @@ def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
     if not nearest:
         return Phrase(scene, first, first, [])
     return Phrase(scene, nearest[0].first, nearest[-1].stop, nearest)
+
+
+NOT_LISTED = frozenset("year month week day time percent dollar euro pound tonne ton round package wave barrel set".split())
+
+
+def listed(scene: Scene, placed: Placed, passive: bool) -> Count:
+    """Return how many people and entities a measure touches: the numbers near it, added up."""
+    low, high, units = 0, 0, []
+    start = placed.first - 12 if passive else placed.stop
+    for item in scene.quantities:
+        quantity = item.mark
+        if not isinstance(quantity, Quantity) or not start <= item.first <= placed.stop + 14:
+            continue
+        head = quantity.unit.rpartition(" ")[2].lower()
+        if not head or head in NOT_LISTED or quantity.low is None or any(c in quantity.exact for c in "$€£%"):
+            continue
+        low += int(quantity.low)
+        high += int(quantity.high or quantity.low)
+        units.append(quantity.unit)
+    return Count(low, high, ", ".join(dict.fromkeys(units))) if units else Count()

@@ -40,8 +40,8 @@ class Scene:
 
     def _dateline(self) -> int:
         """Return how many characters a dateline takes: "VILNIUS, Lithuania (Agency) — "."""
-        for number, word in enumerate(self.words[:9]):
-            if word in ("—", "–", "--", "-") and self.tokens[0].isupper():
+        for number, word in enumerate(self.words[:16]):
+            if word in ("—", "–", "--", "-") and self.tokens[0].isupper() and len(self.tokens[0]) > 2:
                 return self.starts[number] - self.start
         return 0
 
