@@ -8,6 +8,7 @@ from prisoner_diplomacy.annotate.match import flatten
 from prisoner_diplomacy.annotate.names import Known, load_lexicon
 from prisoner_diplomacy.annotate.records import Entity, Form, Label
 
+NAMESAKES = 20
 FEMALE_SURNAMES = ("kaya", "kaia", "ova", "eva", "ina", "iene", "aite", "yte", "ute")
 MALE_SURNAMES = ("sky", "skiy", "skyi", "ski", "skij", "ov", "ev", "in", "au")
 
@@ -97,11 +98,12 @@ class Cast:
         return "m" if family.endswith(MALE_SURNAMES) and len(family) > 5 else ""
 
     def named_like(self, word: str, offset: int, gender: str = "") -> Referent | None:
-        """Return the person whose family name, else given name, is ``word``: the last met, else the first to come."""
+        """Return the person of that family name, else given name: the last met, else the first to come."""
         flat = flatten(word)
         people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat), [])
         if gender:
             people = [who for who in people if who.gender in (gender, "")]
+        people = people[-NAMESAKES:]
         met = [who for who in people if 0 <= who.seen < offset]
         return max(met, key=lambda who: who.seen) if met else next(iter(people), None)
 

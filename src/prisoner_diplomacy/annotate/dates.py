@@ -136,7 +136,7 @@ def nearest_month(published: date, month: int, ahead: bool) -> int:
 
 
 def turned_month(published: date, month: int, step: int) -> int:
-    """Return the year of this (0), the last (-1) or the next (1) such month or season, not the one going on."""
+    """Return the year of this (0), the last (-1) or the next (1) such month, not the one going on."""
     if step == 0:
         return published.year
     year = nearest_month(published, month, step > 0)

@@ -62,7 +62,7 @@ TURN = re.compile(
 
 
 def find_indirect(
-    document: Document, quotations: list[Quotation], sayings: Sayings, direct: list[Quote], used: set[int]
+    document: Document, quotations: list[Quotation], sayings: Sayings, direct: set[int], used: set[int]
 ) -> list[Quote]:
     """Return the reported clauses outside quotation marks, in order, overlapping nothing.
 
@@ -70,7 +70,7 @@ def find_indirect(
         document: the text.
         quotations: what stands between quotation marks.
         sayings: the verbs of saying.
-        direct: the direct quotes; a clause gives way to them.
+        direct: starts of the direct quotes; a clause gives way to them.
         used: starts of the cues that belong to a direct quote.
     """
     return _Indirect(document, quotations, sayings, direct).quotes(used)
@@ -78,14 +78,14 @@ def find_indirect(
 
 class _Indirect:
     def __init__(
-        self, document: Document, quotations: list[Quotation], sayings: Sayings, direct: list[Quote]
+        self, document: Document, quotations: list[Quotation], sayings: Sayings, direct: set[int]
     ) -> None:
         self._document = document
         self._text = document.text
         self._sayings = sayings
         self._top = [q for q in quotations if q.depth == 0]
         self._lefts = [q.left for q in self._top]
-        self._marked = sorted((q.start, q.end) for q in direct)
+        self._marked = [(q.left, q.right) for q in self._top if q.start in direct]
         self._marked_starts = [start for start, _ in self._marked]
         self._done = 0
 

@@ -7,6 +7,7 @@ such word becomes one break, which no rule crosses.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,7 +20,7 @@ Value = Any
 Match = tuple[str, int, int]
 
 BREAK = "|"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0x100)))
+LETTERS = ascii_letters + digits + "".join(map(chr, range(0xC0, 0x100)))
 NAME = re.compile(r"[a-z_]+")
 LONGEST_NUMBER = 15
 LONGEST_GAP = 10
@@ -33,7 +34,10 @@ NUMERIC = re.compile(
     r"|(?P<whole>\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?P<decimals>\.\d+)?"
     r"(?:[ -](?P<upper>[1-9])/(?P<lower>[2-9])(?!\d))?(?P<suffix>[^\W\d_]*)"
 )
-NUMERIC_CLASSES = ("iso", "slashed", "clock", "day", "year", "digits", "nth", "years_of", "measured", "identifier")
+NUMERIC_CLASSES = (
+    *("iso", "slashed", "clock", "day", "year", "digits"),
+    *("nth", "years_of", "measured", "identifier"),
+)
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 SUFFIXES = {"mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12, "trn": 1e12}
 CURRENCIES = "$£€"
@@ -95,7 +99,7 @@ LETTER = dict(zip(CLASSES, LETTERS[: len(CLASSES)], strict=True))
 CLASS = {letter: name for name, letter in LETTER.items()} | {BREAK: "break"}
 GAP_LETTERS = {gap: LETTER[name] for gap, name in GAPS.items()}
 MEANINGS = [(LETTER[name], value, name in CAPITALISED) for name, value in PHRASES.values()]
-AUTOMATON = AhoCorasick([" " + phrase for phrase in (*PHRASES, *"0123456789")], matchkind=MatchKind.LeftmostLongest)
+AUTOMATON = AhoCorasick([" " + phrase for phrase in (*PHRASES, *digits)], matchkind=MatchKind.LeftmostLongest)
 
 
 def letters_of(*names: str) -> str:
@@ -111,7 +115,8 @@ class Grammar:
     """
 
     def __init__(self, rules: dict[str, str]) -> None:
-        self.pattern = re.compile("|".join(f"(?:{_lettered(rule)})(?P<{name}>)" for name, rule in rules.items()))
+        named = (f"(?:{_lettered(rule)})(?P<{name}>)" for name, rule in rules.items())
+        self.pattern = re.compile("|".join(named))
         self._known = lru_cache(maxsize=RUNS_KEPT)(self._parse)
 
     def find(self, letters: str) -> Iterator[Match]:

@@ -107,13 +107,13 @@ class NameReader:
 
     def _enter_parts(self, start: int, end: int) -> None:
         """Enter the shorter phrases within one whose capitals do not fit: "Russian" of "Russian army"."""
-        find, flat = self.cast.lexicon.matcher.find, self.document.flat
-        done = start
-        for until in (flat.rfind(" ", start, end), end):
-            for first, last, entry in find(flat[done:until]) if start < until and (done > start or until < end) else ():
-                self._enter(done + first, done + last, entry)
-                done += last
-                break
+        flat = self.document.flat
+        found = self.cast.lexicon.matcher.find(flat[start : max(start, flat.rfind(" ", start, end))])
+        for first, last, entry in found:
+            self._enter(start + first, start + last, entry)
+        rest = start + found[-1][1] if found else end
+        for first, last, entry in self.cast.lexicon.matcher.find(flat[rest:end]):
+            self._enter(rest + first, rest + last, entry)
 
     def _hit(self, hit: Hit, capital: int) -> None:
         self.hits[capital] = hit

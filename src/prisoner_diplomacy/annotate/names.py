@@ -21,7 +21,10 @@ ALONE_TOO_COMMON = frozenset(["is", "it", "us", "who", "kan", "leo", "time", "pe
 
 
 class Office(NamedTuple):
-    """An office or a noun somebody goes by, with the dates it was held as far as they are known."""
+    """An office or a noun somebody goes by, with the EDTF dates between which it was held.
+
+    An empty date is unknown; ".." as the second means that it is still held.
+    """
 
     role: str
     since: str
@@ -29,12 +32,13 @@ class Office(NamedTuple):
 
     def allows(self, day: str) -> bool:
         """Tell whether the dates, as precise as they are, allow ``day``; an unknown date allows it."""
-        return self.since <= day and (not self.until or day[: len(self.until)] <= self.until)
+        return self.since <= day and (self.until in ("", "..") or day[: len(self.until)] <= self.until)
 
     def settles(self, day: str) -> bool:
         """Tell whether the dates leave no doubt that the office was held on ``day``."""
-        begun = self.since < day[: len(self.since)] or len(self.since) == len(day)
-        return bool(self.since) and self.allows(day) and begun and (len(self.until) == len(day) or self.until[:4] != day[:4])
+        begun = self.since and (len(self.since) == len(day) or self.since < day[: len(self.since)])
+        lasted = self.until == ".." or day[: len(self.until)] < self.until
+        return bool(begun) and lasted and self.allows(day)
 
 
 class Known(NamedTuple):
@@ -91,6 +95,7 @@ class Lexicon(NamedTuple):
     countries: dict[str, Known]
     led_by: dict[str, str]
     holders: dict[tuple[str, str], list[tuple[Office, Known]]]
+    sole_countries: dict[str, str]
     genders: dict[str, str]
     spellings: dict[str, str]
 
@@ -98,8 +103,10 @@ class Lexicon(NamedTuple):
         """Return who held an office on a day, or None when that is unknown or ambiguous."""
         if role == "leader":
             role = self.led_by.get(country, "")
+        country = self.sole_countries.get(role, country)
         today = day.isoformat()
-        allowed = [(office, known) for office, known in self.holders.get((role, country), ()) if office.allows(today)]
+        held = self.holders.get((role, country), ())
+        allowed = [(office, known) for office, known in held if office.allows(today)]
         settled = [known for office, known in allowed if office.settles(today)]
         chosen = settled or [known for _, known in allowed]
         return chosen[0] if len(chosen) == 1 else None
@@ -124,12 +131,13 @@ def load_lexicon() -> Lexicon:
                 if (office, alias.known) not in held:
                     held.append((office, alias.known))
     nouns = {row["noun"]: _noun(row) for row in load_table("roles.csv")}
+    sole = {role: country for role, country in holders if sum(role == other for other, _ in holders) == 1}
     pronouns = {word: kind for kind, group in PRONOUNS.items() for word in group.split()}
     matcher = PhraseMatcher(
         (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase), pronouns.get(phrase, "")))
         for phrase in {**phrases, **nouns, **pronouns}
     )
-    return Lexicon(matcher, countries, led_by, holders, genders, spellings)
+    return Lexicon(matcher, countries, led_by, holders, sole, genders, spellings)
 
 
 @cache

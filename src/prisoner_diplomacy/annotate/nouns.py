@@ -7,9 +7,8 @@ from typing import Literal, NamedTuple
 from prisoner_diplomacy.lexicon import load_toml
 
 WORDS = load_toml("quantity_words.toml")
-STOPS, SKIPPED, PRONOUNS, NO_PLURALS, PARTS, NO_NOUNS = (
-    frozenset(WORDS[name].split()) for name in ("stops", "skipped", "pronouns", "no_plurals", "parts", "no_nouns")
-)
+STOPS, SKIPPED, PRONOUNS = (frozenset(WORDS[name].split()) for name in ("stops", "skipped", "pronouns"))
+NO_PLURALS, NO_NOUNS, PARTS = (frozenset(WORDS[name].split()) for name in ("no_plurals", "no_nouns", "parts"))
 ADJECTIVES = tuple(WORDS["adjectives"])
 IRREGULAR: dict[str, str] = WORDS["irregular"]
 ENDINGS: dict[str, str] = WORDS["endings"]
@@ -100,7 +99,9 @@ def _role(word: str) -> Role:
 def _is_plural(low: str) -> bool:
     if low in IRREGULAR or low.endswith(("men", "children")):
         return True
-    return len(low) >= SHORTEST_PLURAL and low.endswith("s") and not low.endswith(("ss", "us")) and low not in NO_PLURALS
+    if len(low) < SHORTEST_PLURAL or low.endswith(("ss", "us")):
+        return False
+    return low.endswith("s") and low not in NO_PLURALS
 
 
 def _describes(word: str) -> bool:

@@ -8,13 +8,14 @@ BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
 BELOW_THOUSAND = f"(?:(?:{BELOW_HUNDRED} hyphen?)?hundred(?:and?{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
 IN_DIGITS = "(?:digits|day|year)"
 NUMBER = (
-    f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?|half hyphen?(?:scale|dozen)"
+    f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?"
+    "|half hyphen?(?:scale|dozen)"
     f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|{BELOW_THOUSAND}|dozen)"
 )
 AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
 ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
 MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
-SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24), "F": ("W", 2)}
+SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24)}
 KEPT = 8192
 
 

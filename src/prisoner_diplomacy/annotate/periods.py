@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from prisoner_diplomacy.annotate.lexer import CLASS, LETTER, Value, letters_of
+from prisoner_diplomacy.annotate.lexer import LETTER, Value, letters_of
 from prisoner_diplomacy.annotate.numerals import duration, joined, number_value
 from prisoner_diplomacy.annotate.scene import Place, Reading, words_of
 
 UNITS = frozenset(letters_of("unit", "units", "one_unit", "unit_long"))
 LINKS = letters_of("to", "or", "hyphen")
-COUNTED = frozenset(letters_of("digits", "day", "measured", "ones", "teens", "tens", "hundred", "scale", "units", "times"))
+COUNTED = letters_of("digits", "day", "measured", "ones", "teens", "tens", "hundred", "scale", "units")
 AFTER_BARE = frozenset(("of", "alone"))
 LONGEST_COUNTED = 2
 KEPT = 8192
@@ -65,10 +65,9 @@ def _single_length(
             high = number_value(letters[at + 1 :], values[at + 1 :])
             if low is not None and high is not None and low < high:
                 return f"{duration(low, unit)}/{duration(high, unit)}"
-    words = words_of(letters, values)
-    count = number_value(letters, values)
+    count: Value = number_value(letters, values)
     if count is None:
-        count = "X" if words.has("units", "vague") else 1
+        count = "X" if words_of(letters, values).has("units", "vague") else 1
     if tail.startswith(LETTER["and_half"]) and count != "X":
         count += after[0]
     return duration(count, unit)

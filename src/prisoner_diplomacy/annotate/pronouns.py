@@ -5,7 +5,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
-from prisoner_diplomacy.annotate.document import Document, Span
+from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.names import words
 
 QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}")
@@ -76,7 +76,7 @@ class PronounReader:
         candidate = (self._sentence(draft.start), draft)
         if draft.label != "PERSON":
             self.others.append(candidate)
-        elif not self.bylines or not any(start <= draft.start < end for start, end in self.bylines):
+        elif not self.bylines or self.document.paragraph_number(draft.start) not in self.bylines:
             self.people.append(candidate)
 
     def _is_quoted(self, start: int) -> bool:
@@ -166,6 +166,10 @@ class PronounReader:
         return here[0] if here[0].start - self.document.sentences[sentence].start < LATEST_SUBJECT else None
 
 
-def _bylines(document: Document) -> list[Span]:
-    short = (line for line in document.paragraphs[1:] if line.end - line.start < LONGEST_BYLINE)
-    return [line for line in short if document.text[line.end - 1] not in ".!?”\"’'…:"]
+def _bylines(document: Document) -> set[int]:
+    """Return the numbers of the short paragraphs after the first that are no sentence."""
+    return {
+        number
+        for number, (start, end) in enumerate(document.paragraphs)
+        if number and end - start < LONGEST_BYLINE and document.text[end - 1] not in ".!?”\"’'…:"
+    }

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import OPENING, Document
-from prisoner_diplomacy.annotate.lexer import CLASS, LETTER, Grammar, Lexed, Value, lex, letters_of
+from prisoner_diplomacy.annotate.lexer import CLASS, LETTER, Grammar, Lexed, Value, letters_of, lex
 from prisoner_diplomacy.annotate.nouns import noun_after
 from prisoner_diplomacy.annotate.numerals import NUMBER, number_value
 from prisoner_diplomacy.annotate.records import Quantity, Time
@@ -18,7 +19,8 @@ LIMIT = "(?:bound|over)"
 RULES = {
     "none": f"{NUMBER} hyphen?(?:units|unit)hyphen?old|{NUMBER} clock",
     "range": (
-        f"{LIMIT}?(?:between currency?{NUMBER} and|currency?{NUMBER}(?:to|or|hyphen)){NUMBER}(?:hyphen?bound_after)?"
+        f"{LIMIT}?(?:between currency?{NUMBER} and|currency?{NUMBER}(?:to|or|hyphen)){NUMBER}"
+        "(?:hyphen?bound_after)?"
     ),
     "horde": f"{LIMIT}?(?:hordes|vague(?:hundred|scale|dozen))",
     "couple": "vague",
@@ -31,7 +33,7 @@ BEFORE_AGE = frozenset(WORDS["before_age"].split())
 BEFORE_NO_COUNT = frozenset(WORDS["before_no_count"].split())
 BEFORE_PHRASAL_OVER = frozenset(WORDS["before_phrasal_over"].split())
 BEFORE_NUMBER = frozenset(load_toml("measure_contexts.toml")["before_number"])
-OPENERS = frozenset(letters_of("bound", "over", "another", "between", "currency"))
+OPENERS = letters_of("bound", "over", "another", "between", "currency")
 LIMITS = letters_of("bound", "over", "bound_after")
 LINKS = letters_of("to", "or", "and", "hyphen")
 MEASURES = frozenset(("percent", *CURRENCY.values()))
@@ -42,7 +44,13 @@ NOUN_WINDOW, BEFORE, AFTER = 80, 20, 12
 OLDEST = 120
 REMEMBERED = 8
 ALIKE, FAR = 0.1, 99.0
-CROWDS = {word: size for name in ("hordes", "scale", "hundred") for word, size in load_toml("measures.toml")[name].items()}
+MEASURED = load_toml("measures.toml")
+CROWDS = MEASURED["hordes"] | MEASURED["scale"] | MEASURED["hundred"]
+NAMES_BEFORE = frozenset("#+@")
+JOINTS_BEFORE = frozenset("-–/&.:_")
+NAMES_AFTER = frozenset("/@°_")
+CLOSINGS = frozenset(",.;)")
+KEPT = 8192
 LARGEST_CROWD = 20
 
 
@@ -92,21 +100,27 @@ def annotate_quantities(document: Document, times: list[Time]) -> list[Quantity]
         quantity = _quantity(document, found, quantities)
         if quantity is None:
             continue
-        if quantities and not quantities[-1].unit and OF_NUMBER.match(text, quantities[-1].end, quantity.start):
-            quantities[-1] = quantities[-1]._replace(unit=quantity.unit)
+        if quantities and not quantities[-1].unit:
+            quantities[-1] = _share_unit(text, quantities[-1], quantity)
         quantities.append(quantity)
     return quantities
 
 
+def _share_unit(text: str, one: Quantity, other: Quantity) -> Quantity:
+    """Return "ten" of "ten of the 14" with the noun of the 14."""
+    return one._replace(unit=other.unit) if OF_NUMBER.match(text, one.end, other.start) else one
+
+
 def _found(text: str, lexed: Lexed, rule: str, first: int, last: int) -> Found | None:
     letters = lexed.letters[first:last]
-    if letters[0] == LETTER["another"] or (letters[0] == LETTER["over"] and _is_phrasal(text, lexed.starts[first])):
+    opener = CLASS[letters[0]]
+    if opener == "another" or (opener == "over" and _is_phrasal(text, lexed.starts[first])):
         first, letters = first + 1, letters[1:]
     values = tuple(lexed.values[first:last])
     bounds = _bounds(rule, letters, values)
     if bounds is None:
         return None
-    opening = len(letters) - len(letters.lstrip("".join(OPENERS)))
+    opening = len(letters) - len(letters.lstrip(OPENERS))
     digits = lexed.starts[first + opening]
     start = digits if letters[0] == LETTER["currency"] else lexed.starts[first]
     return Found(rule, letters, values, start, digits, lexed.ends[last - 1], bounds)
@@ -117,6 +131,7 @@ def _is_phrasal(text: str, start: int) -> bool:
     return bool(words) and words[-1].lower() in BEFORE_PHRASAL_OVER
 
 
+@lru_cache(maxsize=KEPT)
 def _bounds(rule: str, letters: str, values: tuple[Value, ...]) -> Bounds | None:
     limit = next((value for letter, value in zip(letters, values, strict=True) if letter in LIMITS), "")
     if rule == "horde":
@@ -154,9 +169,9 @@ def _counts(document: Document, found: Found) -> bool:
     if text[start].isupper() and not _begins_sentence(document, start):
         return False
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
-    if before[-1:] in tuple("#+@") or (before[-1:] in tuple("-–/&.:_") and before[-2:-1].isalnum()):
+    if before[-1:] in NAMES_BEFORE or (before[-1:] in JOINTS_BEFORE and before[-2:-1].isalnum()):
         return False
-    if after[:1] in tuple("/@°_") or (after[:1] in tuple(" :") and after[1:2].isdigit()) or HALF_DAY.match(after):
+    if after[:1] in NAMES_AFTER or (after[1:2].isdigit() and after[0] in " :") or HALF_DAY.match(after):
         return False
     word = before.split()[-1].lower().lstrip(OPENING) if before[-1:] == " " and before.strip() else ""
     if word in BEFORE_NUMBER or (found.bounds.low == 1 and word in BEFORE_NO_COUNT):
@@ -167,7 +182,7 @@ def _counts(document: Document, found: Found) -> bool:
 def _is_age(before: str, word: str, after: str, bounds: Bounds) -> bool:
     if bounds.low is None or bounds.low != bounds.high or not 0 < bounds.low < OLDEST:
         return False
-    closed = not after or after[0] in ",.;)"
+    closed = not after or after[0] in CLOSINGS
     if word in BEFORE_AGE:
         return closed or word != "now"
     name = before.rstrip(" ,(").split()
@@ -189,11 +204,12 @@ def _quantity(document: Document, found: Found, before: list[Quantity]) -> Quant
     elif found.letters.endswith(LETTER["measured"]):
         unit = found.values[-1][1]
     else:
-        noun = noun_after(text[end : end + NOUN_WINDOW], 1 in (bounds.low, bounds.high) and found.rule == "count")
+        single = found.rule == "count" and 1 in (bounds.low, bounds.high)
+        noun = noun_after(text[end : end + NOUN_WINDOW], single)
         if noun is None or (noun.elliptical and not _may_be_elliptical(found)):
             return None
         unit = noun.unit or _unit_before(document, before, start, bounds)
-    return Quantity(start, end, text[start:end], *bounds, unit)
+    return Quantity(start, end, text[start:end], bounds.low, bounds.high, bounds.approximate, unit)
 
 
 def _may_be_elliptical(found: Found) -> bool:
@@ -205,16 +221,15 @@ def _unit_before(document: Document, before: list[Quantity], start: int, bounds:
 
     "The 14", "those 1,400" go back to a number about as large anywhere before.
     """
-    candidates = [quantity for quantity in before[-REMEMBERED:] if quantity.unit and quantity.unit not in MEASURES]
+    candidates = [other for other in before[-REMEMBERED:] if other.unit and other.unit not in MEASURES]
     definite = document.text[max(0, start - 6) : start].lower().endswith(DEFINITE)
     if not definite:
         sentence = document.sentences[document.sentence_number(start)].start
-        candidates = [quantity for quantity in candidates if quantity.start >= sentence]
-    distances = [(_distance(bounds, quantity), -quantity.start, quantity.unit) for quantity in candidates]
-    nearest = min(distances, default=None)
-    if nearest is None or (definite and nearest[0] > ALIKE):
+        candidates = [other for other in candidates if other.start >= sentence]
+    nearest = min(candidates, key=lambda other: (_distance(bounds, other), -other.start), default=None)
+    if nearest is None or (definite and _distance(bounds, nearest) > ALIKE):
         return ""
-    return nearest[2]
+    return nearest.unit
 
 
 def _distance(bounds: Bounds, quantity: Quantity) -> float:

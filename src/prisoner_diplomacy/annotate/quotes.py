@@ -14,14 +14,17 @@ from prisoner_diplomacy.annotate.scare import is_ironic, is_name, is_sentence
 from prisoner_diplomacy.annotate.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.lexicon import load_toml
 
-ADJACENT = re.compile(r"\s*(?:that\s*)?[,:—–-]?\s*$")
+ADJACENT = re.compile(r"\s*(?:(?:him|her|them|me|us)\b)?\s*(?:that\s*)?[,:—–-]?\s*$")
 ADJUNCT_GAP = re.compile(
     r"\s(?:on|in|to|at|via|through|during|from|by|late|last|this|earlier|later|\w+ing)\b[^.;]{0,120}[,:]\s*$"
 )
 COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
+TURN = re.compile(r"(?:and|but|while|although|though|or)\s")
+FIRST_PERSON = ("I", "We", "i", "we")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
+HEADLINE_QUOTES = 3
 HEADLINE_ENDS = '.!?…"”'
 ATTRIBUTION_REACH = 300
 PARAGRAPHS_ON = 8
@@ -52,7 +55,7 @@ def annotate_quotes(document: Document, entities: list[Entity]) -> list[Quote]:
     sayings = Sayings(document, speakers)
     direct = _Direct(document, quotations, speakers, sayings)
     quotes = direct.quotes()
-    quotes += find_indirect(document, quotations, sayings, quotes, direct.used)
+    quotes += find_indirect(document, quotations, sayings, {q.start for q in quotes}, direct.used)
     return sorted(quotes, key=lambda q: (q.start, -q.end))
 
 
@@ -74,10 +77,11 @@ class _Direct:
         self._lefts = [q.left for q in self._top]
         self._nested = [q for q in quotations if q.depth > 0]
         self._accepted: list[tuple[Quotation, Source]] = []
+        self._told: dict[int, Source] = {}
 
     def quotes(self) -> list[Quote]:
         """Return the quotations that are somebody's words."""
-        headlines = [q for q in self._top if self._is_headline(q)]
+        headlines = [q for q in self._top[:HEADLINE_QUOTES] if self._is_headline(q)]
         for number, quotation in enumerate(self._top):
             if quotation not in headlines:
                 self._accept(quotation, self._attribute(number, quotation))
@@ -91,6 +95,7 @@ class _Direct:
     def _accept(self, quotation: Quotation, source: Source) -> None:
         if self._is_reported(quotation, source):
             self._accepted.append((quotation, source))
+            self._told[quotation.left] = source
             if source.firm and source.cue:
                 self.used.add(source.cue.start)
 
@@ -195,6 +200,10 @@ class _Direct:
         if not following or not (ending in RUNS_ON + ASKS_ON or outside):
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
+        if cues and (
+            cues[0].kind == "judge" or (TURN.match(following) and self._sayings.between(left, quotation.left))
+        ):
+            return None
         if cues and cues[0].kind != "source":
             return self._verb_after(quotation, cues[0], left, right, ending)
         if cues:
@@ -317,28 +326,25 @@ class _Direct:
         )
         if source:
             return source
-        tail = self._text[quotation.right : right].lstrip()
-        if tail[:1] not in (":", "—", "–", "-", ""):
-            return self._around(quotation, left, right) or NOWHERE
+        source = self._around(quotation, left, right)
+        if source:
+            return source
+        if self._text[quotation.right : right].lstrip()[:1] not in (":", "—", "–", "-", ""):
+            return NOWHERE
         named = self._speakers.person_in(quotation.right, right)
         if named.name:
             return Source(named)
         return _most_alike(self._text, quotation, body)
 
     def _attribute_nested(self, quotation: Quotation) -> Source:
-        parent = next(
-            (
-                q
-                for q in self._top[bisect_right(self._lefts, quotation.left) - 1 :][:1]
-                if q.right >= quotation.right
-            ),
-            None,
-        )
-        if parent is None or not any(parent == q for q, _ in self._accepted):
+        parent = self._top[bisect_right(self._lefts, quotation.left) - 1]
+        told = self._told.get(parent.left)
+        if told is None or parent.right < quotation.right:
             return NOWHERE
         left, right = self._clause(quotation, [], 0)
         left, right = max(left, parent.start), min(right, parent.end)
-        return self._before(quotation, left) or self._after(quotation, left, right) or NOWHERE
+        source = self._before(quotation, left) or self._after(quotation, left, right) or NOWHERE
+        return source._replace(speaker=told.speaker) if source.speaker.name in FIRST_PERSON else source
 
 
 @cache

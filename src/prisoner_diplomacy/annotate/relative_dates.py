@@ -20,6 +20,7 @@ from prisoner_diplomacy.annotate.scene import UNRESOLVED, Place, Reading, Words,
 
 STATED_DAYS = frozenset(("day", "numeric"))
 NAMED_DAYS = frozenset(("day", "weekday"))
+HOURS_A_DAY = 24
 BARE = {"units", "bound"}
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
 CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
@@ -31,17 +32,20 @@ def read_shift(place: Place) -> Reading | None:
     words, scene = place.words, place.scene
     if "beside" in words and scene.text[place.end : place.end + 1] not in CLAUSE_ENDS:
         shorter = place.without_last()
-        reading = read_bare(shorter, certain=True) if BARE >= shorter.words.keys() else read_duration(shorter)
+        reading = read_bare(shorter, certain=True) if shorter.words.keys() <= BARE else read_duration(shorter)
         return reading and reading._replace(end=shorter.end)
     unit = words.first("one_unit", "units", "unit")
-    count = place.number if "one_unit" not in words else 1
+    count = 1 if "one_unit" in words else place.number
     back = words.has("ago", "earlier") or words.first("beside") == -1
     from_today = words.has("ago", "hence")
     origin = scene.today if from_today else scene.anchor(unit, place.start)
-    if origin is None or (count is None and not unit.startswith("T")):
+    if origin is None:
         return UNRESOLVED
-    moment = on_day(origin.first) if unit.startswith("T") else shifted(origin, round(-count if back else count), unit)
-    return date_reading(moment) or UNRESOLVED
+    if unit.startswith("T"):
+        return date_reading(on_day(origin.first))
+    if count is None:
+        return UNRESOLVED
+    return date_reading(shifted(origin, round(-count if back else count), unit)) or UNRESOLVED
 
 
 def read_relative(place: Place) -> Reading | None:
@@ -80,7 +84,7 @@ def _unit_from_today(words: Words, today: Moment, step: int) -> Moment | None:
         return None
     if unit == "Q":
         day = move(today.first, step, unit)
-        return day and months(day.year, f"Q{(day.month + 2) // 3}")
+        return months(day.year, f"Q{(day.month + 2) // 3}") if day else None
     return part_of(shifted(today, step, unit), words.first("part"))
 
 
@@ -110,19 +114,22 @@ def _stretch(place: Place, count: float | None) -> Reading | None:
         origin = scene.anchor(unit if unit == "Y" else "M", place.start)
     if origin is None:
         return UNRESOLVED
-    bound = ".."
+    other = ".."
     if count is not None:
-        hours = unit.startswith("T")
-        moved = move(origin.first, round(max(1, count / 24) if hours else count) * (-1 if back else 1), "D" if hours else unit)
-        other = _like(origin, moved) if moved else None
-        if other is None:
+        moment = _end_of_stretch(origin, -count if back else count, unit)
+        if moment is None:
             return None
-        bound = other.value
-    return Reading("DATE", f"{bound}/{origin.value}" if back else f"{origin.value}/{bound}")
+        other = moment.value
+    return Reading("DATE", f"{other}/{origin.value}" if back else f"{origin.value}/{other}")
 
 
-def _like(origin: Moment, day: date) -> Moment | None:
-    """Return the day, or its month or year when the origin is no more precise."""
+def _end_of_stretch(origin: Moment, count: float, unit: str) -> Moment | None:
+    """Return the day at the other end, or its month or year when the origin is no more precise."""
+    if unit.startswith("T"):
+        count, unit = max(1, abs(count) / HOURS_A_DAY) * (-1 if count < 0 else 1), "D"
+    day = move(origin.first, round(count), unit)
+    if day is None:
+        return None
     if origin.grain == "M":
         return make(day.year, day.month)
     return make(day.year) if origin.grain == "Y" else on_day(day)
@@ -211,7 +218,9 @@ def read_daypart(place: Place) -> Reading | None:
     """Read "by evening", "through the night": part of the day the text speaks of."""
     scene, exact = place.scene, place.exact.lower()
     bare = not exact.startswith("the ")
-    if not place.follows("before_daypart") or exact == "night" or (bare and scene.word_before(place.start) == "in"):
+    if not place.follows("before_daypart") or exact == "night":
+        return None
+    if bare and scene.word_before(place.start) == "in":
         return None
     paragraph = scene.paragraph(place.start)
     begun = scene.newest and scene.newest.start >= paragraph.start

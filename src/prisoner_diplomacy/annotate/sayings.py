@@ -24,7 +24,24 @@ WHEN_AT_END = re.compile(
 )
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = frozenset(
-    "that what how as while when because if whether where after before since although though than".split()
+    [
+        "that",
+        "what",
+        "how",
+        "as",
+        "while",
+        "when",
+        "because",
+        "if",
+        "whether",
+        "where",
+        "after",
+        "before",
+        "since",
+        "although",
+        "though",
+        "than",
+    ]
 )
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
@@ -226,7 +243,7 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
                 return base + len(group), word, passive, negated
             group = group[: -len(when[0])]
             continue
-        contraction = CONTRACTION.search(word)
+        contraction = None if word.isalpha() else CONTRACTION.search(word)
         if contraction and word[: contraction.start()] in PRONOUNS:
             group = group[: -len(contraction[0])]
             continue
@@ -249,17 +266,17 @@ def _between() -> dict[str, str]:
 def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
     apposed = end > left and text[end - 1] == ","
-    left = left if apposed else max(left, end - SHORT_PHRASE)
+    if not apposed:
+        left = max(left, end - SHORT_PHRASE)
+        return _cut_clause(text, _last_break(text, left, end), end)
     for start, stop in _segments_backwards(text, left, end):
         segment = text[start:stop]
         if not segment.strip():
             continue
-        if not apposed:
-            return _cut_clause(text, start, stop)
         if not NOT_A_HEAD.match(segment):
             return start, stop
         earlier = text[left:start].rstrip(" ,")
-        before = _segment_before(text, left, left + len(earlier)).split(None, 1)
+        before = text[_last_break(text, left, left + len(earlier)) : left + len(earlier)].split(None, 1)
         if not before or (
             before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which")
         ):
@@ -275,9 +292,10 @@ def _segments_backwards(text: str, left: int, end: int) -> Iterator[tuple[int, i
     yield left, end
 
 
-def _segment_before(text: str, left: int, end: int) -> str:
-    start = max((m.end() for m in BREAK.finditer(text, left, end)), default=left)
-    return text[start:end].strip()
+def _last_break(text: str, left: int, end: int) -> int:
+    for match in BREAK.finditer(text, left, end):
+        left = match.end()
+    return left
 
 
 def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ LONGEST_PHRASE = 3
 GAPS = {"charge": 3, "naming": 1, "works": 0}
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|it|him|her|them|felt|feels|seems?|seemed|looks?|looked|remains?|remained|than|"
-    r"[^\W\d_]+ly|not|more|very|so|become|became|becomes)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
+    r"[^\W\d_]+ly|not|more|very|so|become|became|becomes|would|will|could|can|must|should|to)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
 )
 
 

@@ -15,6 +15,7 @@ CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_context
 FUTURE, REPORT = LETTER["future"], LETTER["report"]
 LONGEST_OPENING = len("At the very end of ")
 LOOK_AHEAD = 40
+LONGEST_WORD = 18
 WORDS_KEPT = 16384
 
 
@@ -76,7 +77,10 @@ class Scene:
     """
 
     def __init__(
-        self, document: Document, lexed: Lexed, ahead: "Callable[[Scene, int, frozenset[str], int], Moment | None]"
+        self,
+        document: Document,
+        lexed: Lexed,
+        ahead: "Callable[[Scene, int, frozenset[str], int], Moment | None]",
     ) -> None:
         self.document = document
         self.lexed = lexed
@@ -99,13 +103,19 @@ class Scene:
 
     def word_before(self, start: int) -> str:
         """Return the word that ends one space before ``start``, in lower case, else nothing."""
-        words = self.text[max(0, start - 16) : start].split(" ")
-        return words[-2].rpartition("\n")[2].lower() if len(words) > 1 and not words[-1] else ""
+        if self.text[start - 1 : start] != " ":
+            return ""
+        window = self.text[max(0, start - LONGEST_WORD) : start - 1]
+        return window[max(window.rfind(" "), window.rfind("\n")) + 1 :].lower()
 
     def word_after(self, end: int) -> str:
         """Return the word that begins one space after ``end``, as written, else nothing."""
         words = self.text[end : end + 20].split(" ", 2)
         return words[1] if len(words) > 1 and not words[0] else ""
+
+    def same_sentence(self, anchor: Anchor | None, start: int) -> Anchor | None:
+        """Return an anchor that stands in the sentence that holds ``start``."""
+        return anchor if anchor and anchor.start >= self.sentence(start).start else None
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds ``offset``."""
@@ -126,7 +136,8 @@ class Scene:
         fine = [anchor for grain, anchor in self._last.items() if precise_enough(grain, unit)]
         best = max(fine, key=lambda anchor: anchor.start, default=None)
         sentence = self.sentence(start).start
-        if self.newest is not best and self.newest.start >= sentence and (best is None or best.start < sentence):
+        coarse = self.newest is not best and self.newest.start >= sentence
+        if coarse and (best is None or best.start < sentence):
             return None
         return best.moment if best else self.today
 

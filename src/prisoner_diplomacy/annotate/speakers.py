@@ -46,6 +46,8 @@ PREPOSITIONS = frozenset(
         "without",
     ]
 )
+FIRST_AND_SECOND = ("i", "we", "you")
+BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p", "it": "n"}
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
@@ -100,6 +102,8 @@ class Speakers:
         mention = self._head(start, end)
         if mention is not None:
             return self._meant(mention, start, end)
+        if BY_AGE.fullmatch(phrase):
+            return self._pronoun(start, phrase)
         named = NAME_AT_END.search(phrase)
         return self._remember(named[0] if named and _is_name_of(phrase, named) else phrase)
 
@@ -147,6 +151,8 @@ class Speakers:
     def _head(self, start: int, end: int) -> Entity | None:
         """Return the mention the phrase is about, not one in a phrase attached to its noun."""
         mentions = [m for m in self._within(start, end) if not self._is_possessor(m)]
+        if not mentions:
+            return None
         for mention in reversed(mentions):
             if mention.end == end and mention.form == "named" and not self._is_governed(mention, start):
                 return mention
@@ -201,6 +207,8 @@ class Speakers:
             mention = self._mentions[number]
             if mention.ref or mention.name:
                 return Speaker(mention.ref or mention.name, mention.countries)
+        if word in FIRST_AND_SECOND:
+            return Speaker(word)
         gender = GENDERS.get(word, "")
         if gender == "p":
             return self._plural_before(offset)

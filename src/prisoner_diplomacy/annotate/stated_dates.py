@@ -10,14 +10,13 @@ from prisoner_diplomacy.annotate.dates import (
     part_of,
 )
 from prisoner_diplomacy.annotate.lexer import Grammar
-from prisoner_diplomacy.annotate.scene import CONTEXTS, Place, Reading, Words, date_reading
+from prisoner_diplomacy.annotate.scene import CONTEXTS, Place, Reading, date_reading
 
 PLAIN_YEARS = range(1900, 2061)
 BESIDE_NUMBER = frozenset("$£€#%°/+=_:@&-0123456789")
 MONTHS = ("month", "shy_month", "month_short")
-YEAR_AT_END = Grammar(
-    {"listed": "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?(?:month|shy_month|month_short)day?(?:comma|of)?year"}
-)
+LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
+YEAR_AT_END = Grammar({"listed": f"{LISTED}(?:month|shy_month|month_short)day?(?:comma|of)?year"})
 LETTERS_AHEAD = 8
 
 
@@ -37,27 +36,24 @@ def read_numeric(place: Place) -> Reading | None:
 
 def read_day(place: Place) -> Reading | None:
     """Read a day of a month, "Feb. 12", "22nd of November 2025", or days, "May 9-11"."""
-    words, scene = place.words, place.scene
+    words = place.words
     month = words.first(*MONTHS)
     days = sorted(words.get("day", []) + words.get("nth", []))
     year = stated_year(place)
     if year is None and place.follows("before_month_alone") and place.letters[:1] != place.letters[-1:]:
         return _month_before_count(place)
-    found = [
-        make(year, month, day) if year else _day_without_year(place, month, day) for day in days
-    ]
+    found = [make(year, month, day) if year else _day_without_year(place, month, day) for day in days]
     moments = [moment for moment in found if moment]
     if len(moments) != len(days) or not moments:
         return None
     first, last = moments[0], moments[-1]
     value = first.value if first == last else f"{first.value}/{last.value}"
-    scene_stated = "year" in words
-    return Reading("DATE", value, first, not scene_stated)
+    return Reading("DATE", value, first, "year" not in words)
 
 
 def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
-    anchor = place.scene.stated
-    if anchor and anchor.moment.grain in ("D", "M") and anchor.start >= place.scene.sentence(place.start).start:
+    anchor = place.scene.same_sentence(place.scene.stated, place.start)
+    if anchor and anchor.moment.grain in ("D", "M"):
         return make(anchor.moment.first.year, month, day)
     return nearest_day(place.scene.published, month, day, place.is_future())
 
@@ -82,7 +78,7 @@ def read_years(place: Place) -> Reading | None:
 
 
 def stated_year(place: Place) -> int | None:
-    """Return the year an expression names: "2024", or in "August last year"."""
+    """Return the year an expression names: that of "May 2024", "August last year"."""
     words = place.words
     if "year" in words:
         return int(words["year"][0])
@@ -114,8 +110,8 @@ def _year_at_end(place: Place) -> int | None:
 
 def _year_of_sentence(place: Place, month: int) -> int | None:
     """Return the year the sentence has stated, or the next when that month was over."""
-    anchor = place.scene.stated
-    if anchor is None or anchor.start < place.scene.sentence(place.start).start:
+    anchor = place.scene.same_sentence(place.scene.stated, place.start)
+    if anchor is None:
         return None
     moment = anchor.moment
     year = moment.first.year + (moment.grain != "Y" and month < moment.first.month)

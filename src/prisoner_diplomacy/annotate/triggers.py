@@ -84,6 +84,19 @@ def _phrases(entry: dict[str, list[str]]) -> list[tuple[str, str]]:
     return list(dict.fromkeys(found))
 
 
+class SentenceContext:
+    """The words of a sentence in lower case, and where in it a trigger stands."""
+
+    def __init__(self, document: Document, first: int, last: int) -> None:
+        sentence = document.sentence_words(document.sentence_number(document.starts[first]))
+        number = document.sentence_number(document.starts[first])
+        self.before = document.sentence_words(number - 1).words if number else []
+        self.words = sentence.words
+        self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
+        self.first = first - sentence.first
+        self.last = min(last - sentence.first, len(self.words) - 1)
+
+
 def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMention]:
     """Return the event mentions of a text in order, with their status.
 
@@ -105,6 +118,9 @@ def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMent
             if verb.voice == "participle" and trigger.frame == "sender" and object_follows(trigger, context):
                 verb = verb._replace(voice="active")
             status = status_of(context.words, context.first, context.last, verb)
+            bare = verb.voice == "participle" and context.words[context.last + 1 : context.last + 2] != ["by"]
+            if bare and trigger.frame in ("party", "subject"):
+                verb = verb._replace(voice="active")
             mentions.append(
                 EventMention(
                     start, end, document.text[start:end], trigger.kind, status,
@@ -114,27 +130,24 @@ def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMent
     return mentions
 
 
-class SentenceContext:
-    """The words of a sentence in lower case, and where in it a trigger stands."""
-
-    def __init__(self, document: Document, first: int, last: int) -> None:
-        sentence = document.sentence_words(document.sentence_number(document.starts[first]))
-        number = document.sentence_number(document.starts[first])
-        self.before = document.sentence_words(number - 1).words if number else []
-        self.words = sentence.words
-        self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
-        self.first = first - sentence.first
-        self.last = min(last - sentence.first, len(self.words) - 1)
-
-
 def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigger | None:
     """Return the first sense whose conditions the sentence meets, the ones with most asked first."""
     forms = {sense.form for sense in senses}
+    if {"base", "ed"} <= forms:
+        senses = _same_in_all_forms(senses, context)
+        forms = {sense.form for sense in senses}
     if forms & {"base", "s"} or ("noun" in forms and len(forms) > 1):
         verbal = is_verbal(context, "noun" in forms)
         senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
     meant = [sense for sense in senses if is_meant(sense, context)]
     return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
+
+
+def _same_in_all_forms(senses: tuple[Trigger, ...], context: SentenceContext) -> tuple[Trigger, ...]:
+    """Return the senses of "let go", "set free" in the form that the word before allows."""
+    before = context.words[context.first - 1] if context.first else ""
+    form = "base" if before == "to" or before in MODALS else "ed"
+    return tuple(sense for sense in senses if sense.form == form)
 
 
 def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
@@ -145,7 +158,7 @@ def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
         return True
     if before in DETERMINERS or before in ("of", "for", "in", "by", "with") or before.endswith(NOMINAL_ENDINGS):
         return False
-    if before.endswith("s") and not may_be_noun:
+    if not may_be_noun and (before.endswith("s") or context.words[context.last].endswith("s")):
         return True
     if after in OBJECT_STARTS or after[:1].isdigit():
         return True
@@ -185,9 +198,9 @@ def _complemented(complement: WordClass, trigger: Trigger, context: SentenceCont
             break
     if any(map(complement.holds, after)):
         return True
-    return trigger.form in ("part", "ed") and trigger.frame == "sender" and any(
-        map(complement.holds, words[max(first - REACH_BEFORE, 0) : first])
-    )
+    before = words[max(first - REACH_BEFORE, 0) : first]
+    takes_before = trigger.frame == "sender" or "which" in before[-4:]
+    return trigger.form in ("part", "ed", "past") and takes_before and any(map(complement.holds, before))
 
 
 def _refused(refusal: WordClass, context: SentenceContext) -> bool:

@@ -26,6 +26,7 @@ CLAUSE_BREAKS = frozenset(
 )
 REACH = 14
 FINITE = frozenset(["active", "passive", "participle", "phrase"])
+SUBJECT_PRONOUNS = frozenset("they we he she it i you who".split())
 POSSIBLE = frozenset(["could", "may", "might", "should", "can"])
 DENIALS = frozenset("denied denies deny denying rejected rejects dismissed disputed disputes".split())
 # What takes a finite clause that need not be true.
@@ -116,7 +117,7 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
     name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
     if (before in DETERMINERS or before.isdigit()) and following.isalpha() and following not in _prepositions():
         return "adjective"
-    if following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
+    if before in SUBJECT_PRONOUNS or following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
         return "active"
     return "participle"
 
@@ -188,7 +189,7 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
             return cues[word]
     for number in range(start - 1, max(start - REACH, 0) - 1, -1):
         word = words[number]
-        if word in CLAUSE_COLOURS:
+        if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
             return "hypothetical"
         if word in DENIALS:
             return "negated"
@@ -227,7 +228,7 @@ def _cue_at(cues: dict[str, Status], words: list[str], number: int) -> Status | 
 
 def _status_after(words: list[str], last: int) -> Status | None:
     cues = _cues_after()
-    for number in range(last + 1, min(last + 9, len(words))):
+    for number in range(last + 1, min(last + 14, len(words))):
         if words[number] in CLAUSE_BREAKS:
             return None
         status = _cue_at(cues, words, number)

@@ -19,7 +19,7 @@ COSTS = {
 BOUNDARIES = frozenset(", ; who which that when after before while because".split())
 SUPERLATIVES = frozenset("first biggest largest most latest highest worst only greatest oldest longest".split())
 TRIGGER_COST = 7
-RELATIVE_COST = 15
+RELATIVE_COST = 30
 BEFORE_COST = 2
 LIMIT = 26
 
@@ -58,6 +58,8 @@ def _belongs_elsewhere(scene: Scene, mention: Placed, item: Placed, cost: int) -
     nearest, other = min(others, key=lambda pair: pair[0])
     first, last = sorted((mention.first, other.first))
     between = scene.words[first:last]
+    if "since" in between and mention.first < other.first:
+        return False
     margin = 14 if "and" in between and BOUNDARIES.isdisjoint(between) else 3
     return nearest + margin < cost
 
@@ -114,7 +116,7 @@ def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
 
 def _since_before(scene: Scene, item: Placed) -> int | None:
     """Return where "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
-    for number in range(item.first - 1, max(item.first - 6, -1), -1):
+    for number in range(item.first - 1, max(item.first - 9, -1), -1):
         word = scene.words[number]
         if word == "since":
             return number

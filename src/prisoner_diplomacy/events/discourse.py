@@ -15,7 +15,6 @@ BROKERS = frozenset(["USA", "EU", "NATO", "WEST", "VAT", "QAT", "CHE", "TUR", "S
 
 LEAD_SENTENCES = 4
 COMPANIONS = 7
-DEED = 9
 Countries = tuple[str, ...]
 
 
@@ -26,31 +25,46 @@ def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) ->
     for each time the text names it, more in the opening; those that often mediate score less for
     being named. Holders of no country (rebels) score by their deeds alone.
     """
-    score: Counter[Countries] = Counter()
+    deeds: Counter[Countries] = Counter()
     for report in reports:
         if report.kind in CUSTODY_KINDS and any(party.known for party in report.actors):
-            score[countries_of(report.actors)[:1]] += DEED
+            deeds[countries_of(report.actors)[:1]] += 1
+    named: Counter[Countries] = Counter()
     opening = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
     for entity in marks.entities.marks:
         if isinstance(entity, Entity) and entity.form != "pronominal":
             for country in entity.countries:
-                score[country,] += (1 if country in BROKERS else 3) * (2 if entity.start < opening else 1)
-    return [countries for countries, _ in score.most_common()]
+                named[country,] += (1 if country in BROKERS else 3) * (2 if entity.start < opening else 1)
+    done, said = max(deeds.total(), 3), max(named.total(), 1)
+    score = {c: deeds[c] / done + named[c] / said for c in [*deeds, *named]}
+    return sorted(score, key=lambda countries: -score[countries])
 
 
 def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
     """Give custody rows without a stated actor the one who holds their people, else the holder."""
     held_by: dict[str, Countries] = {}
+    sides = exchanging(reports)
     for report in reports:
         if report.kind not in CUSTODY_KINDS:
             continue
         names = [party.name for party in report.targets if party.person]
         if not any(party.known for party in report.actors):
-            likely = [held_by[name] for name in names if name in held_by] + holders
+            theirs = set(countries_of(report.targets))
+            across = [side for side in sides if theirs and not set(side) & theirs] if len(sides) > 1 else []
+            likely = [held_by[name] for name in names if name in held_by] + across + holders
             countries = next((c for c in likely if not set(c) & set(report.excluded)), ())
             report.actors = [*report.actors, Party("", countries)]
         countries = countries_of(report.actors)
         held_by.update((name, countries) for name in names if name not in held_by)
+
+
+def exchanging(reports: list[Report]) -> list[Countries]:
+    """Return the sides that free each other's people by the text's own words, at most two."""
+    freeing = Counter(
+        countries_of(report.actors)[:1] for report in reports
+        if report.kind == "release" and report.status == "occurred" and any(p.known for p in report.actors)
+    )
+    return [side for side, _ in freeing.most_common(2)]
 
 
 def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
@@ -96,7 +110,7 @@ def _fill_senders(reports: list[Report]) -> None:
     measures = [r for r in reports if r.kind in ("sanction", "sanction-relief")]
     senders = Counter(c for report in measures for c in countries_of(report.actors))
     for report in measures:
-        if senders and not countries_of(report.actors):
+        if senders and report.status == "occurred" and not countries_of(report.actors):
             report.actors = [*report.actors, Party("", (senders.most_common(1)[0][0],))]
 
 
@@ -136,7 +150,8 @@ def date_companions(reports: list[Report]) -> None:
         return
     for report in reports:
         beside = lead.sentences[0] <= report.sentences[0] <= lead.sentences[0] + COMPANIONS
-        if beside and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
+        counted = report.count.low is not None or report.count.high is not None
+        if beside and counted and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
             report.date, report.date_basis = lead.date, "anchored"
 
 

@@ -1,7 +1,7 @@
 """Which reports speak of the same event, and the event they make together."""
 
 from prisoner_diplomacy.events.discourse import countries_of
-from prisoner_diplomacy.events.records import Report
+from prisoner_diplomacy.events.records import Count, Report
 
 GROUP_KINDS = frozenset(["release", "agreement", "talks"])
 SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
@@ -36,7 +36,8 @@ def is_substantial(report: Report) -> bool:
     if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
         return bool(report.date or report.count.low or report.targets)
     if report.voice == "participle" and report.kind == "detention":
-        return bool(report.date) or bool(_people(report))
+        held_by_somebody = report.act == "hold" and report.count != Count()
+        return bool(report.date) or bool(_people(report)) or held_by_somebody
     return True
 
 
@@ -68,9 +69,11 @@ def _same_release(event: Report, report: Report) -> bool:
     """One named among a group freed is part of that event; other numbers make other events."""
     if event.count.low is not None and report.count.low is not None:
         named_among = bool(_people(report)) and report.count.low < event.count.low and not report.date
-        return event.count.low == report.count.low and _people_agree(event, report) or named_among
+        same = event.count.low == report.count.low and _people_agree(event, report)
+        return same or (named_among and not report.after) or (report.part and not report.date)
     if event.status != "occurred":
-        return _people_agree(event, report) and event.sentences[-1] >= report.sentences[0] - 2
+        near = event.sentences[-1] >= report.sentences[0] - 1
+        return near and _people_agree(event, report) and event.attributed_to == report.attributed_to
     return not report.date or report.date == event.date or not _people(report)
 
 
@@ -85,7 +88,7 @@ def _same_custody(event: Report, report: Report) -> bool:
         return bool(left & right)
     if event.count.low is not None and report.count.low is not None:
         return event.count.low == report.count.low
-    return same_sentence and not (left or right)
+    return same_sentence and (event.act == report.act or not (left or right)) and not report.later
 
 
 def _same_measure(event: Report, report: Report) -> bool:

@@ -77,6 +77,7 @@ class Report:
     ongoing: bool = False
     definite: bool = False
     later: bool = False
+    part: bool = False
     excluded: tuple[str, ...] = ()
     after: "Report | None" = None
     delay: int = 0

@@ -25,10 +25,11 @@ TO = frozenset(["to", "in", "into"])
 OF = frozenset(["of"])
 IN = frozenset(["in", "at", "inside", "near", "outside"])
 PLACING = frozenset("is are was were be been being remain remains remained still stay stays stayed languish languishes "
-                    "languishing sit sits kept keep spend spent spending spends 's 're have has had".split())
+                    "languishing sit sits kept keep 's 're".split())
 STILL = frozenset("is are remain remains still 're being languish languishes sit sits".split())
 CUSTODY_KINDS = frozenset(["release", "detention", "mistreatment"])
 SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
+PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 PERMISSION = frozenset("let lets letting allowed allows permitted permits".split())
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 LINKS = frozenset(["after", "before", "following"])
@@ -78,6 +79,8 @@ def _relate(scene: Scene, found: list[tuple[Placed, Report]], placed: Placed, re
                    and isinstance(item.mark, Time) and item.mark.type == "DURATION"), None)
     if report.act == "hold" and lasted is not None and word != "before":
         report.after, report.lasted = (main[-1] if main else None), lasted.value
+        if main and main[-1].targets:
+            report.targets, report.count = main[-1].targets, main[-1].count
     else:
         days = next((days_of(item.mark) for item in scene.times if item.stop == number), None)
         if days is None or not (main or report.definite):
@@ -99,7 +102,7 @@ def _link_before(scene: Scene, placed: Placed) -> int | None:
 def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     mention = placed.mark
     assert isinstance(mention, EventMention)
-    if mention.frame == "subject" and mention.voice == "phrase" and not _is_predicate(scene, placed):
+    if mention.frame == "subject" and mention.voice == "phrase" and not _is_stated(scene, placed):
         return None
     actor, target = ROLES[mention.frame](scene, placed, mention)
     date, basis = event_date(scene, time, placed) if time else ("", "none")
@@ -113,12 +116,21 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     )
     if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
         report.actors += custodian(scene, placed.stop - 1)
+    report.part = _is_part(scene, target)
     report.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if report.later and time is not None and time.first < placed.first:
         report.date, report.date_basis = "", "none"
     if mention.frame == "beneficiary":
         report.excluded = _countries(subject(scene, _group(scene, mention)))
     return report
+
+
+def _is_part(scene: Scene, target: Phrase | None) -> bool:
+    """Say whether a number only tells some of a group named before: "200 of those released"."""
+    return any(
+        isinstance(item.mark, Quantity) and scene.words[item.stop : item.stop + 2] in PARTS
+        for item in (target.items if target else [])
+    )
 
 
 def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase | None) -> Count:
@@ -162,19 +174,37 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
     last = placed.stop - 1
     owner = modifier_before(scene, placed.first)
+    if scene.words[placed.first - 1 : placed.first] == ["whose"]:
+        owner = noun_phrase_before(scene, placed.first - 1)
+    if mention.exact.endswith(" freedom"):
+        owner = noun_phrase_before(scene, placed.first)
     if mention.exact.endswith((" of", " for")):
         return agent_by(scene, last), object_of(scene, last)
     governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of",)
     if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
         return agent_by(scene, last) or owner, object_of(scene, placed.stop)
+    if mention.act == "pardon":
+        covered = _covered(scene, last)
+        if covered:
+            return owner, covered
     if mention.kind == "military":
         return owner or agent_by(scene, last), None
     return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
 
 
+def _covered(scene: Scene, last: int) -> Phrase | None:
+    """Return whom a pardon or an amnesty covers: "a decree covered 290 prisoners"."""
+    for number in range(last + 1, min(last + 9, len(scene.words))):
+        if scene.words[number] in ("cover", "covers", "covered", "covering", "affects", "affected"):
+            return object_of(scene, number)
+    return None
+
+
 def _subject_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     if mention.voice == "noun":
         return None, modifier_before(scene, placed.first)
+    if mention.voice == "gerund":
+        return None, noun_phrase_before(scene, _group(scene, mention))
     permission = _permission_before(scene, placed)
     if permission is not None:
         return subject(scene, permission), object_of(scene, permission)
@@ -206,6 +236,8 @@ def _meeting_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple
     if _preposition_after(scene, last) in ("between", "among"):
         return after_preposition(scene, last, WITH), None
     target = after_preposition(scene, last, TO if mention.act == "visit" else WITH)
+    if mention.act == "mediate":
+        return after_preposition(scene, last, OF) or agent_by(scene, last), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
     if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
         actor = subject(scene, placed.first)
@@ -231,7 +263,8 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice in PASSIVE:
         return agent_by(scene, last) or _sender_in(scene, placed), target
     if mention.voice in ("noun", "phrase"):
-        return modifier_before(scene, placed.first) or _sender_in(scene, placed), target
+        sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)
+        return sender or subject(scene, placed.first), target
     return subject(scene, _group(scene, mention)), target
 
 
@@ -252,9 +285,18 @@ ROLES = {
 }
 
 
-def _is_predicate(scene: Scene, placed: Placed) -> bool:
-    """Say whether somebody is said to be in the state: "he is in prison", not "life in prison"."""
-    return any(word in PLACING for word in scene.words[max(placed.first - 4, 0) : placed.first])
+def _is_stated(scene: Scene, placed: Placed) -> bool:
+    """Say whether somebody is said to be in the state: "he is in prison", not "life in prison".
+
+    "After three years in prison" says so too.
+    """
+    if any(other.stop == placed.first for other in scene.mentions):
+        return False
+    if any(word in PLACING for word in scene.words[max(placed.first - 2, 0) : placed.first]):
+        return True
+    lasted = any(item.stop == placed.first and isinstance(item.mark, Time) and item.mark.type == "DURATION"
+                 for item in scene.times)
+    return lasted and _link_before(scene, placed) is not None
 
 
 def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
@@ -263,7 +305,7 @@ def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     before = scene.words[max(placed.first - 4, 0) : placed.first]
     if "was" in before or "were" in before or "had" in before:
         return False
-    return any(word in STILL for word in before) or mention.exact == "serving"
+    return any(word in STILL for word in [*before, mention.exact.lower()]) or mention.exact == "serving"
 
 
 def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:

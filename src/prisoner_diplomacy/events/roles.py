@@ -2,12 +2,13 @@
 
 from functools import cache
 
+from prisoner_diplomacy.annotate.verbs import BE, HAVE
 from prisoner_diplomacy.annotate.records import Entity, EventMention, Quantity
 from prisoner_diplomacy.events.records import Count, Party
 from prisoner_diplomacy.events.scene import Placed, Scene
 from prisoner_diplomacy.lexicon import load_table, load_words
 
-HARD_BREAKS = frozenset("; : — – -- “ ” \" after when while because though although if where ( ) since before".split())
+HARD_BREAKS = frozenset("; : — – -- “ ” \" after when while because though although if where ( ) since before said says".split())
 RELATIVES = frozenset("who which whom whose that".split())
 COORDINATORS = frozenset("and or but".split())
 NOT_A_SUBJECT_AFTER = frozenset(
@@ -103,6 +104,8 @@ class Phrase:
         quantity = item.mark
         assert isinstance(quantity, Quantity)
         head = quantity.unit.rpartition(" ")[2]
+        if not head and self.scene.is_age(item):
+            return False
         return not head or head[:1].isupper() or head.lower() in person_nouns()
 
 
@@ -147,6 +150,8 @@ def subject(scene: Scene, group: int) -> Phrase:
     if adjacent is not None:
         return adjacent
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
+    if start and scene.words[start - 1] == "whom":
+        return noun_phrase_before(scene, start - 1)
     phrase = _first_phrase(scene, start, group)
     if phrase:
         return phrase
@@ -162,8 +167,7 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
         return None
     joined = [items[-1]]
     for item in reversed(items[:-1]):
-        between = scene.words[item.stop : joined[0].first]
-        if between not in ([], ["and"], [","], [",", "and"], ["'s"], ["political"]):
+        if not _is_joined(scene, item, joined[0]):
             break
         joined.insert(0, item)
     if _is_governed(scene, joined[0], 0):
@@ -184,6 +188,9 @@ def _clause_start(scene: Scene, group: int) -> int:
     for number in range(group - 1, -1, -1):
         word = scene.words[number]
         if word in HARD_BREAKS or word in ("that", "whom", "whose", "but"):
+            return number + 1
+        coordinated = word == "and" and number and scene.words[number - 1] == ","
+        if coordinated and any(number < item.first < group for item in scene.entities + scene.quantities):
             return number + 1
     return 0
 
@@ -249,7 +256,7 @@ def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
     while start < stop and (scene.words[start] in SKIPPED or not scene.words[start][:1].isalnum()):
         start += 1
     if stop - start > 8:
-        return Phrase(scene, start, start, [])
+        stop = start + 3 if start < len(scene.words) and scene.words[start] in ("a", "an", "the") else start
     phrase = Phrase(scene, start, stop, [])
     phrase.origins = tuple(
         country for item in scene.entities if start <= item.first < stop and isinstance(item.mark, Entity)
@@ -276,15 +283,22 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
 def _is_attribute(scene: Scene, item: Placed) -> bool:
     """Say whether a mark only qualifies the noun before it: "a friend of X", "a librarian from Y"."""
     mark = item.mark
-    return isinstance(mark, Entity) and (mark.label != "PERSON" or mark.form == "named") and _is_governed(scene, item, 0)
+    if not isinstance(mark, Entity) or (mark.label == "PERSON" and mark.form != "named"):
+        return False
+    following = scene.words[item.stop : item.stop + 1]
+    qualifies = mark.label != "PERSON" and following and following[0] in person_nouns() | OCCUPATIONS
+    return bool(qualifies) or _is_governed(scene, item, 0)
 
 
+OCCUPATIONS = frozenset("correspondent columnist photographer producer analyst librarian dispatcher manager founder chairman head chief".split())
 CUSTODY_NOUNS = frozenset("prison prisons jail jails custody detention captivity colony colonies camp camps court courts "
                           "cell cells prosecutors police authorities penal".split())
 
 
 def custodian(scene: Scene, last: int) -> list[Party]:
     """Return who holds people by the words around: "in a Belarusian prison", "held in Russia"."""
+    if not stateless_words().isdisjoint(scene.words[last + 1 : last + 7]):
+        return [Party("", (), known=True)]
     for item in scene.entities:
         entity = item.mark
         if not isinstance(entity, Entity) or not entity.countries or entity.label not in ("NORP", "GPE", "ORG"):
@@ -330,7 +344,7 @@ def agent_by(scene: Scene, last: int) -> Phrase:
         word = scene.words[number]
         if word == "by" and not any(number < item.first <= number + 4 for item in scene.times):
             return object_of(scene, number)
-        if word in (";", ".", "who", "which", "after", "when"):
+        if word in (";", ".", "who", "which", "after", "when") or word in BE or word in HAVE:
             break
     return Phrase(scene, last + 1, last + 1, [])
 

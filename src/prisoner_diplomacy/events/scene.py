@@ -48,6 +48,11 @@ class Scene:
     def _place(self, marks: list[Annotation]) -> list[Placed]:
         return [Placed(self.index(m.start), self.index(m.end - 1) + 1, m) for m in marks]
 
+    def is_age(self, item: Placed) -> bool:
+        """Say whether a bare number between commas after a name is somebody's age."""
+        return self.words[item.first - 1 : item.first] == [","] and any(
+            other.stop == item.first - 1 for other in self.entities)
+
     def index(self, offset: int) -> int:
         """Return the index of the word that holds an offset of the text."""
         number = bisect_left(self.starts, offset + 1) - 1
