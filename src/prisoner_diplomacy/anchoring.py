@@ -11,6 +11,7 @@ A candidate scores between 0 and 1; the margin is its lead over the second best.
 answer is ambiguous: there is never a silent guess.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
@@ -23,9 +24,9 @@ MOST_OCCURRENCES = 2000
 MOST_SEEDS = 40
 SEED = 12
 PIECES = 6
-LONGEST_FUZZY = 1500
+LONGEST_FUZZY = 600
 LIKENESS = 0.8
-CLOSE = 0.05
+ALIGNMENTS = 12
 
 
 class Anchor(NamedTuple):
@@ -96,7 +97,13 @@ def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", start: i
 
 def _reproduces(text: str, exact: str, prefix: str, suffix: str, start: int) -> bool:
     end = start + len(exact)
-    return text.startswith(exact, start) and text[:start].endswith(prefix) and text.startswith(suffix, end)
+    if start < len(prefix):
+        return False
+    return (
+        text.startswith(exact, start)
+        and text.startswith(prefix, start - len(prefix))
+        and text.startswith(suffix, end)
+    )
 
 
 def _occurrences(text: str, words: str, most: int) -> list[int]:
@@ -147,9 +154,7 @@ def _only_with_context(text: str, exact: str, prefix: str, suffix: str) -> Ancho
     return Anchor("moved", start, start + len(exact), 1.0, round(1.0 - QUOTE_WEIGHT, 4))
 
 
-def _choose(
-    candidates: list[_Candidate], start: int | None, prefix: str, suffix: str, length: int
-) -> Anchor:
+def _choose(candidates: list[_Candidate], start: int | None, prefix: str, suffix: str, length: int) -> Anchor:
     if not candidates:
         return LOST
     best = max(candidates)
@@ -158,7 +163,11 @@ def _choose(
     if margin <= 0:
         return Anchor("ambiguous", None, None, score, 0.0)
     context = best.score - QUOTE_WEIGHT
-    if (prefix or suffix) and length < TELLING_LENGTH and context < ENOUGH_CONTEXT * (PREFIX_WEIGHT + SUFFIX_WEIGHT):
+    if (
+        (prefix or suffix)
+        and length < TELLING_LENGTH
+        and context < ENOUGH_CONTEXT * (PREFIX_WEIGHT + SUFFIX_WEIGHT)
+    ):
         return LOST._replace(score=score, margin=margin)
     status: Literal["found", "moved"] = "found" if start is None or best.start == start else "moved"
     return Anchor(status, best.start, best.end, score, margin)
@@ -167,7 +176,8 @@ def _choose(
 def _fuzzy_candidates(text: str, exact: str, prefix: str, suffix: str) -> list[_Candidate]:
     """Return near likenesses, the best of those that overlap."""
     found: list[_Candidate] = []
-    for start in dict.fromkeys(_guesses(text, exact, prefix, suffix)):
+    votes = Counter(_guesses(text, exact, prefix, suffix))
+    for start, _ in votes.most_common(ALIGNMENTS):
         if any(c.start - CONTEXT < start < c.end for c in found):
             continue
         candidate = _align(text, exact, prefix, suffix, start)

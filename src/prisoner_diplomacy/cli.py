@@ -56,7 +56,8 @@ def events(files: tuple[str, ...], published: str | None, form: str) -> None:
 @click.option("--verbose", "-v", is_flag=True, help="List every disagreement.")
 def evaluate(folder: str | None, verbose: bool) -> None:
     """Score the annotator against labels made by hand, those of the project by default."""
-    from prisoner_diplomacy.evaluate import describe, evaluate_folder
+    from prisoner_diplomacy.evaluate import evaluate_folder
+    from prisoner_diplomacy.evaluation_tables import describe
     from prisoner_diplomacy.places import data_folder
 
     evaluation = evaluate_folder(Path(folder) if folder else data_folder() / "evaluation")

@@ -1,5 +1,6 @@
 """The curated tables of context: load them checked, look at them as of a day, split their cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -125,17 +126,21 @@ def last_days(frame: "pd.DataFrame", column: str = "date") -> list[date]:
     return [edtf_bounds(value)[1] or date.max for value in frame[column]]
 
 
+def select(frame: "pd.DataFrame", keep: Iterable[bool]) -> "pd.DataFrame":
+    """Return the rows that are to be kept, numbered anew; an empty frame keeps its columns."""
+    return frame.iloc[[place for place, kept in enumerate(keep) if kept]].reset_index(drop=True)
+
+
 def without_parts(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows that are contained in no other row of the frame, so that sums are right."""
     wholes = (PART_OF.match(note) for note in frame["note"])
     known = set(frame["id"])
-    keep = [not (match and match[1] in known) for match in wholes]
-    return frame[keep].reset_index(drop=True)
+    return select(frame, [not (match and match[1] in known) for match in wholes])
 
 
 def _until(frame: "pd.DataFrame", day: date) -> "pd.DataFrame":
     known = zip(last_days(frame, "known_from"), first_days(frame), strict=True)
-    return frame[[public <= day and start <= day for public, start in known]].reset_index(drop=True)
+    return select(frame, (public <= day and start <= day for public, start in known))
 
 
 def _read(table: Table) -> "pd.DataFrame":

@@ -129,7 +129,9 @@ def parse_spans(value: str, place: str = "span") -> list[tuple[int, int]]:
         InputError: the value is written otherwise; the message names ``place``.
     """
     try:
-        return [(int(start), int(end)) for start, end in (part.split("-") for part in value.split(";") if part)]
+        return [
+            (int(start), int(end)) for start, end in (part.split("-") for part in value.split(";") if part)
+        ]
     except ValueError:
         raise InputError(f"{place}: {value!r} is no list of spans; write start-end;start-end") from None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from prisoner_diplomacy.article import InputError
 
 VARIABLE = "PRISONER_DIPLOMACY_DATA"
+DEFAULT_ARTICLE = "2025-11-22-belarus-frees-31-ukrainians"
 
 
 def data_folder() -> Path:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from prisoner_diplomacy.annotate import segment
 from prisoner_diplomacy.annotate.records import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.records import Event
 from prisoner_diplomacy.jsonl import parse_spans
-from prisoner_diplomacy.wording import country_names, names_of
+from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.wording import country_names, join_words, long_day, names_of, plural
 
 OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"
 VOICES = (OWN, INDIRECT, DIRECT)
@@ -34,6 +36,35 @@ class PairCount(NamedTuple):
     kind: str
     happened: int
     not_happened: int
+
+
+def describe_article(article: Article, annotations: Sequence[Annotation]) -> str:
+    """Return in a sentence which text this is and how much is marked in it."""
+    document = segment(article)
+    words = sum(token[0].isalnum() for token in document.tokens)
+    outlet = f" by {article.publisher}" if article.publisher else ""
+    return (
+        f"{article.title or article.id}, published{outlet} on {long_day(document.published)}: "
+        f"{plural(words, 'word')} in {plural(len(document.sentences), 'sentence')}, "
+        f"{plural(len(annotations), 'mark')}."
+    )
+
+
+def describe_events(events: Sequence[Event]) -> str:
+    """Return in a sentence how many events there are, and of which status."""
+    statuses = Counter(event.status for event in events)
+    listed = join_words([f"{count} {status}" for status, count in statuses.most_common()])
+    return f"{plural(len(events), 'event')}{f': {listed}' if events else ''}."
+
+
+def save_csv(table: pd.DataFrame, name: str) -> str:
+    """Write a table to ``build/tables/NAME.csv`` of the clone; return what was written, in a sentence."""
+    folder = data_folder().parent / "build" / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{name}.draft"
+    table.to_csv(draft, index=False, lineterminator="\n")
+    draft.replace(folder / f"{name}.csv")
+    return f"{plural(len(table), 'row')} written to build/tables/{name}.csv."
 
 
 def who(annotations: Iterable[Annotation]) -> pd.DataFrame:
@@ -147,12 +178,6 @@ def count_pairs(events: Iterable[Event]) -> list[PairCount]:
 def who_to_whom(events: Iterable[Event]) -> pd.DataFrame:
     """Return one row a pair of acting and affected countries and a kind, with counts by status."""
     return pd.DataFrame(count_pairs(events), columns=["actor", "target", "kind", "occurred", "not occurred"])
-
-
-def shown_in_full(table: pd.DataFrame) -> object:
-    """Return a table styled so that a notebook shows all words and no row numbers."""
-    text = {"text-align": "left", "white-space": "pre-wrap", "vertical-align": "top"}
-    return table.style.hide(axis="index").set_properties(**text)  # type: ignore[arg-type]
 
 
 def _lengths(article: Article, annotations: Iterable[Annotation]) -> Counter[tuple[str, str]]:

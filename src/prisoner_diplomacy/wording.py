@@ -1,5 +1,7 @@
 """Canonical ids and country codes as people read them."""
 
+import calendar
+from datetime import date
 from functools import cache
 
 from prisoner_diplomacy.lexicon import load_table
@@ -50,3 +52,8 @@ def join_words(words: list[str]) -> str:
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: "1 event", "3 events"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def long_day(day: date) -> str:
+    """Return a day in words, as in 5 September 2025."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"

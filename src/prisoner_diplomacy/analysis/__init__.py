@@ -9,6 +9,7 @@ from prisoner_diplomacy.analysis.chance import Closeness, closeness_test, sensit
 from prisoner_diplomacy.analysis.counts import check_totals, freed, freed_by_year, held, newly_listed
 from prisoner_diplomacy.analysis.ledger import ledger, ledger_by_release
 from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
+from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.reports import compare_reports, release_of
 from prisoner_diplomacy.analysis.score import plover_by_month, plover_events
 from prisoner_diplomacy.analysis.shared import SERIES_START, stances
@@ -26,6 +27,7 @@ __all__ = [
     "ledger",
     "ledger_by_release",
     "newly_listed",
+    "place_events",
     "plover_by_month",
     "plover_events",
     "release_of",

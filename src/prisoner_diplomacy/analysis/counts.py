@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, series_start
-from prisoner_diplomacy.context import Context, first_days, last_days, without_parts
+from prisoner_diplomacy.context import Context, first_days, last_days, select, without_parts
 
 COUNTER = "Viasna"
 RECOGNISED = "recognised as political prisoners"
@@ -25,7 +25,9 @@ def freed(context: Context, as_of: date | str | None = None, since: date | None 
     context = at(context, as_of)
     start = since or series_start(context)
     rows = without_parts(context.releases)
-    rows = rows[[day >= start for day in first_days(rows)]].sort_values(["date", "id"], ignore_index=True)
+    rows = select(rows, (day >= start for day in first_days(rows))).sort_values(
+        ["date", "id"], ignore_index=True
+    )
     table = rows[["id", "date", "count_low", "count_high", "who", "taken_to", "mediators"]].copy()
     table["count_high"] = table["count_high"].fillna(table["count_low"])
     table["total_low"] = table["count_low"].fillna(0).cumsum()
@@ -70,7 +72,7 @@ def newly_listed(
     stops = [(day, near) for day, near in found if near]
     rows: list[dict[str, Any]] = []
     for (start, (low_a, high_a)), (end, (low_b, high_b)) in pairwise(stops):
-        span = table[[start < day <= end for day in last_days(table)]]
+        span = select(table, (start < day <= end for day in last_days(table)))
         low, high = int(span["count_low"].sum()), int(span["count_high"].sum())
         row: dict[str, Any] = {"from": start, "to": end, "held_before_low": low_a, "held_before_high": high_a}
         row |= {"freed_low": low, "freed_high": high, "held_after_low": low_b, "held_after_high": high_b}
@@ -89,7 +91,7 @@ def check_totals(context: Context, as_of: date | str | None = None) -> pd.DataFr
     rows = []
     totals = context.totals.sort_values(["date", "id"])
     for (_, total), start, end in zip(totals.iterrows(), first_days(totals), last_days(totals), strict=True):
-        inside = releases[[start <= day <= end for day in days]]
+        inside = select(releases, (start <= day <= end for day in days))
         low, high = int(inside["count_low"].sum()), int(inside["count_high"].sum())
         published = [
             None if pd.isna(total[name]) else int(total[name]) for name in ("count_low", "count_high")

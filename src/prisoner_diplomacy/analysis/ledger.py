@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, relief, series_start, sides, talks
-from prisoner_diplomacy.context import Context, last_days, without_parts
+from prisoner_diplomacy.context import Context, last_days, select, without_parts
 from prisoner_diplomacy.edtf import days_between
 
 COLUMNS = [
@@ -53,7 +53,7 @@ def ledger(
     context = at(context, as_of)
     start = since or series_start(context)
     releases = without_parts(context.releases)
-    releases = releases[[day >= start for day in last_days(releases)]]
+    releases = select(releases, (day >= start for day in last_days(releases)))
     others = [*_contacts(context, parties), *_relief(context, parties)]
     rows = [row for _, release in releases.iterrows() for row in _pairs(release, others, window_days)]
     frame = pd.DataFrame(rows, columns=COLUMNS)

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import HOME, at, series_start, sides, stances, talks
-from prisoner_diplomacy.context import Context, first_days, load_scores, without_parts
+from prisoner_diplomacy.context import Context, first_days, load_scores, select, without_parts
 
 MODES = {"call": "phone", "visit": "visit", "meeting": ""}
 SANCTIONS = {
@@ -47,7 +47,7 @@ def plover_events(
     )
     days = first_days(frame)
     frame.insert(1, "month", [f"{day:%Y-%m}" for day in days])
-    frame = frame[[day >= start for day in days]]
+    frame = select(frame, (day >= start for day in days))
     return frame.sort_values(["date", "dyad", "id"], ignore_index=True)[COLUMNS]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from prisoner_diplomacy.context import Context, first_days, last_days, split
+from prisoner_diplomacy.context import Context, first_days, last_days, select, split
 
 SERIES_START = date(2024, 7, 1)
 """The series of releases that the record covers without gaps starts in this month."""
@@ -40,7 +40,7 @@ def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
     rows = context.contacts[context.contacts["kind"].isin(TALKS)]
     if parties:
         wanted = set(parties)
-        rows = rows[[bool(wanted & {*split(cell), *sides(cell)}) for cell in rows["parties"]]]
+        rows = select(rows, (bool(wanted & {*split(cell), *sides(cell)}) for cell in rows["parties"]))
     return rows.reset_index(drop=True)
 
 
@@ -71,13 +71,13 @@ def _stance(row: "pd.Series[str]", tightened: set[tuple[str, str]]) -> str:
 def relief(context: Context) -> pd.DataFrame:
     """Return the acts of sanctions that are relief."""
     rows = context.sanctions
-    return rows[[stance == "ease" for stance in stances(rows)]].reset_index(drop=True)
+    return select(rows, (stance == "ease" for stance in stances(rows)))
 
 
 def between(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """Return the rows whose date may lie between two days."""
     spans = zip(first_days(frame), last_days(frame), strict=True)
-    return frame[[start <= last and end >= first for start, end in spans]].reset_index(drop=True)
+    return select(frame, (start <= last and end >= first for start, end in spans))
 
 
 def series_start(context: Context) -> date:

@@ -10,7 +10,9 @@ FINENESS = {"D": 0, "W": 1, "M": 2, "S": 3, "Y": 4, "X": 5}
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 MONTHS_A_YEAR = 12
-SOON = 45
+DAYS_IN = {"D": 1, "W": 7, "F": 14}
+MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+SOON, SOON_NEXT_YEAR = 45, 21
 FARTHEST = 4_000_000
 
 
@@ -46,7 +48,11 @@ def make(year: int, month: int | None = None, day: int | None = None) -> Moment 
 
 def months(year: int, part: str) -> Moment | None:
     """Return a half or a quarter of a year ("H1", "Q3") as an interval of months."""
-    first, last = QUARTERS[part]
+    return month_span(year, *QUARTERS[part])
+
+
+def month_span(year: int, first: int, last: int) -> Moment | None:
+    """Return the months of a year from the first to the last named as an interval."""
     start = make(year, first)
     return start and Moment(f"{year:04d}-{first:02d}/{year:04d}-{last:02d}", "M", start.first)
 
@@ -76,13 +82,13 @@ def add_months(day: date, count: int) -> date | None:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def move(day: date, count: int, unit: str) -> date | None:
+def move(day: date, count: float, unit: str) -> date | None:
     """Return the day ``count`` units ("D", "W", "M", "Y", "DE") away; clock units stay on the day."""
     if unit.startswith("T"):
         return day
-    if unit in ("D", "W", "F"):
-        return add_days(day, count * {"D": 1, "W": 7, "F": 14}[unit])
-    return add_months(day, count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit])
+    if unit in DAYS_IN:
+        return add_days(day, round(count * DAYS_IN[unit]))
+    return add_months(day, round(count * MONTHS_IN[unit]))
 
 
 def at_precision(day: date, unit: str) -> Moment | None:
@@ -105,7 +111,7 @@ def precise_enough(grain: Grain, unit: str) -> bool:
     return FINENESS[grain] <= FINENESS[coarsest]
 
 
-def shifted(origin: Moment, count: int, unit: str) -> Moment | None:
+def shifted(origin: Moment, count: float, unit: str) -> Moment | None:
     """Return the date ``count`` units after ``origin``, as precise as the unit."""
     day = move(origin.first, count, unit)
     return at_precision(day, unit) if day else None
@@ -145,10 +151,15 @@ def turned_month(published: date, month: int, step: int) -> int:
 
 
 def nearest_day(published: date, month: int, day: int, ahead: bool) -> Moment | None:
-    """Return the nearest such day: before ``published`` unless ``ahead`` or only weeks after it."""
+    """Return the nearest such day: before ``published`` unless ``ahead`` or only weeks after it.
+
+    A day without a year is one of the running year, as the style books have it, if it may be.
+    """
     moments = [make(published.year + step, month, day) for step in (-1, 0, 1)]
     later = [moment for moment in moments if moment and moment.first >= published]
     earlier = [moment for moment in moments if moment and moment.first <= published]
-    if later and (ahead or (later[0].first - published).days <= SOON):
-        return later[0]
+    if later:
+        soon = SOON if later[0].first.year == published.year else SOON_NEXT_YEAR
+        if ahead or (later[0].first - published).days <= soon:
+            return later[0]
     return earlier[-1] if earlier else None

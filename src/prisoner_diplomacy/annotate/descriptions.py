@@ -15,7 +15,7 @@ DEFINITE = frozenset(["the", "The", "this", "This", "that", "That"])
 DETERMINERS = DEFINITE | {"a", "A", "an", "An", "another", "Another", "its", "his", "her", "their", "one"}
 OF = re.compile(r" of (?:the )?")
 FOLLOWING = re.compile(r" ([a-z]+)")
-APPOSITION = re.compile(r", (?:now |then )?(?:\d{1,3}, )?")
+APPOSITION = re.compile(r", (?:now |then )?(?:\d{1,3}, )?(?:who is )?(?=([\w-]+))")
 APPOSITION_END = re.compile(
     r"[.;!?“”\"—:]|, | (?:to|for|with|by|in|on|at|from|who|whose|that|as|was|is|were|said|told|and) "
 )
@@ -146,8 +146,9 @@ class Describer:
         countries = owner.who.countries if owner else ()
         who = self._met(role, hit.start, countries)
         if not who and hit.noun.scope == "office":
-            national = () if owner or role not in words("national_offices") else (self.main_country,)
-            known = self._holder(role, countries or national)
+            if not owner and role in words("national_offices"):
+                countries = (self.cast.lexicon.sole_countries.get(role, self.main_country),)
+            known = self._holder(role, countries)
             who = self.cast.known(known) if known else None
         if not who and owner:
             who = self.cast.thing(self.text[site.start : site.end], "PERSON", countries)
@@ -157,9 +158,12 @@ class Describer:
 
     def _met(self, role: str, before: int, countries: tuple[str, ...]) -> Referent | None:
         """Return the person last mentioned before an offset whom the noun fits."""
+        roles = {role}
+        if role == "leader" and countries:
+            roles.add(self.cast.lexicon.led_by.get(countries[0], role))
         for draft in self._last_mentions(before):
             who = draft.who
-            if who.label != "PERSON" or role not in who.roles:
+            if who.label != "PERSON" or roles.isdisjoint(who.roles):
                 continue
             if not countries or not who.countries or not set(countries).isdisjoint(who.countries):
                 return who
@@ -238,10 +242,16 @@ class Describer:
         if owner and owner.label == "ORG":
             who.countries = owner.who.countries
         apposition = APPOSITION.match(self.text, draft.end)
-        if apposition:
+        if apposition and self._opens_description(apposition.end(), apposition[1]):
             limit = min(apposition.end() + LONGEST_APPOSITION, len(self.text))
             stop = APPOSITION_END.search(self.text, apposition.end(), limit)
             self._learn_apposition(who, number, apposition.end(), stop.start() if stop else limit)
+
+    def _opens_description(self, start: int, word: str) -> bool:
+        if word in DETERMINERS or word in words("modifiers", "past_modifiers") or word[0].isupper():
+            return True
+        number = bisect_left(self.noun_starts, start)
+        return self.noun_starts[number : number + 1] == [start]
 
     def _learn_apposition(self, who: Referent, number: int, start: int, limit: int) -> None:
         first, last = bisect_left(self.noun_starts, start), bisect_left(self.noun_starts, limit)

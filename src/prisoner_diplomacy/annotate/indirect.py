@@ -29,7 +29,8 @@ ADJUNCTS = re.compile(
     r")\b(?!['’])){0,4}"
 )
 HEARER = re.compile(
-    r"\s(?:(?:the|an?|his|her|its|their)\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?<=\s)|\s(?:the|an?|his|her|its|their)\s[\w-]+(?:\s(?:in|of|on)\s[\w-]+)?\s"
+    r"\s(?:(?:the|an?|his|her|its|their)\s)?[A-Z][\w’'.-]{0,30}(?:\s[A-Z][\w’'.-]{0,30}){0,3}\s"
+    r"|\s(?:the|an?|his|her|its|their)\s[\w-]{1,30}(?:\s(?:in|of|on)\s[\w-]{1,30})?\s"
 )
 THAT = re.compile(r"\s*,?\s(?:[^,;:.()\"“”]{0,80}\s)?that\s")
 PLAIN_THAT = re.compile(

@@ -77,6 +77,8 @@ class NameReader:
         self.nouns: list[Hit] = []
         self.pronouns: list[Pronoun] = []
         self.lones: list[Lone] = []
+        self.capitals: set[str] = set()
+        self.bodies: dict[int, Referent] = {}
         self.stops = words(*STOPS)
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
@@ -129,9 +131,9 @@ class NameReader:
         return alias.known.label != "PERSON" or not _is_hyphenated(text, start, end)
 
     def _read_groups(self) -> None:
-        end, stops = 0, self.stops
+        end, stops, names = 0, self.stops, {start for start, hit in self.hits.items() if hit.alias}
         for match in GROUP.finditer(self.text):
-            if match[0] not in stops and match.end() > end:
+            if match.end() > end and (match[0] not in stops or match.start() in names):
                 end = self._read_group(max(match.start(), end), match.end())
 
     def _read_group(self, start: int, end: int) -> int:
@@ -171,6 +173,9 @@ class NameReader:
         if pieces[head].text in words("open_heads"):
             end = self._continued(end)
         self._read_run(pieces[:first])
+        leads = head == first == 0 and len(pieces) > 1 and pieces[0].text in words("leading_heads")
+        if leads and not pieces[1].hit:
+            head, end = 1, pieces[1].end
         if end > pieces[head].end or first < head:
             name = self.text[pieces[first].start : end]
             countries = _countries_of(pieces[first:head])
@@ -281,7 +286,8 @@ class NameReader:
     def _read_lones(self) -> None:
         seen = {self._text(lone.piece) for lone in self.lones if not lone.initial}
         for lone in self.lones:
-            who, piece = self._person_of(lone), lone.piece
+            piece = lone.piece
+            who = self._abbreviated(piece) or self._person_of(lone)
             if who:
                 self._add(piece.start, piece.end, who)
             elif not self._in_headline(piece.start) and (not lone.initial or self._text(piece) in seen):
@@ -289,6 +295,16 @@ class NameReader:
 
     def _text(self, piece: Piece) -> str:
         return self.text[piece.start : piece.end]
+
+    def _abbreviated(self, piece: Piece) -> Referent | None:
+        """Return the organisation whose abbreviation follows it in brackets."""
+        word = self._text(piece)
+        if self.text[piece.start - 2 : piece.start] != " (" or not word.isupper():
+            return None
+        who = self.bodies.get(piece.start - 2)
+        if who:
+            self.cast.by_key.setdefault(flatten(word), who)
+        return who
 
     def _person_of(self, lone: Lone) -> Referent | None:
         piece = lone.piece
@@ -333,8 +349,10 @@ class NameReader:
         if kind == "capital":
             if self._stands_for_government(start, end):
                 self.drafts.append(Draft(start, end, "GPE", "metonym", who))
+                self._join_governments(start)
             else:
                 assert hit.alias.place
+                self.capitals.add(hit.alias.place.id)
                 self._add(start, end, self.cast.known(hit.alias.place))
         elif kind in ("adjective", "people"):
             self.drafts.append(Draft(start, end, "NORP", "named", who))
@@ -347,6 +365,21 @@ class NameReader:
         if who.seen < 0:
             who.seen = start
         self.drafts.append(Draft(start, end, who.label, "named", who))
+        if who.label == "ORG":
+            self.bodies[end] = who
+
+    def _follows_and(self, start: int) -> bool:
+        return bool(self.drafts) and self.text[self.drafts[-1].end : start] in (" and ", " or ")
+
+    def _join_governments(self, start: int) -> None:
+        """Make "Warsaw" of "Warsaw and Vilnius agreed" a government too."""
+        if len(self.drafts) < 2:
+            return
+        before = self.drafts[-2]
+        joined = before.who.ref in self.capitals and self.text[before.end : start] == " and "
+        if joined and _last_words(self.text, before.start)[1] not in words("place_prepositions"):
+            country = self.cast.lexicon.countries[before.who.countries[0]]
+            before.form, before.who = "metonym", self.cast.known(country)
 
     def _stands_for_government(self, start: int, end: int) -> bool:
         text = self.text
@@ -361,8 +394,8 @@ class NameReader:
             return False
         if last in words("government_prepositions"):
             return True
-        if last == "and" and self.drafts and self.drafts[-1].end == start - len(" and "):
-            return self.drafts[-1].form == "metonym"
+        if self._follows_and(start) and self.drafts[-1].form == "metonym":
+            return True
         return _next_word(text, end) in words("acts") and text[end : end + 1] == " "
 
 

@@ -1,5 +1,6 @@
 """The name lexicon in memory: who and what is known, by which names, and in which office when."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -103,7 +104,6 @@ class Lexicon(NamedTuple):
         """Return who held an office on a day, or None when that is unknown or ambiguous."""
         if role == "leader":
             role = self.led_by.get(country, "")
-        country = self.sole_countries.get(role, country)
         today = day.isoformat()
         held = self.holders.get((role, country), ())
         allowed = [(office, known) for office, known in held if office.allows(today)]
@@ -131,7 +131,8 @@ def load_lexicon() -> Lexicon:
                 if (office, alias.known) not in held:
                     held.append((office, alias.known))
     nouns = {row["noun"]: _noun(row) for row in load_table("roles.csv")}
-    sole = {role: country for role, country in holders if sum(role == other for other, _ in holders) == 1}
+    offices = Counter(role for role, _ in holders)
+    sole = {role: country for role, country in holders if offices[role] == 1}
     pronouns = {word: kind for kind, group in PRONOUNS.items() for word in group.split()}
     matcher = PhraseMatcher(
         (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase), pronouns.get(phrase, "")))

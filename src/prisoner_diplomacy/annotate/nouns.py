@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml
 
-WORDS = load_toml("quantity_words.toml")
+WORDS, MEASURES = load_toml("quantity_words.toml"), load_toml("measures.toml")
 STOPS, SKIPPED, PRONOUNS = (frozenset(WORDS[name].split()) for name in ("stops", "skipped", "pronouns"))
 NO_PLURALS, NO_NOUNS, PARTS = (frozenset(WORDS[name].split()) for name in ("no_plurals", "no_nouns", "parts"))
 ADJECTIVES = tuple(WORDS["adjectives"])
+NUMBERS = frozenset(word for name in ("ones", "teens", "tens") for word in MEASURES[name])
 IRREGULAR: dict[str, str] = WORDS["irregular"]
 ENDINGS: dict[str, str] = WORDS["endings"]
 LONGEST_PHRASE = 6
@@ -85,6 +86,8 @@ def _role(word: str) -> Role:
     low = word.lower().strip("'’")
     if low.endswith(("'s", "’s")):
         return "genitive"
+    if low[:1].isdigit() or low in NUMBERS:
+        return "skip"
     if low in PRONOUNS:
         return "pronoun"
     if low in SKIPPED:

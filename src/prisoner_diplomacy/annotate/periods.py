@@ -9,7 +9,6 @@ from prisoner_diplomacy.annotate.scene import Place, Reading, words_of
 UNITS = frozenset(letters_of("unit", "units", "one_unit", "unit_long"))
 LINKS = letters_of("to", "or", "hyphen")
 COUNTED = letters_of("digits", "day", "measured", "ones", "teens", "tens", "hundred", "scale", "units")
-AFTER_BARE = frozenset(("of", "alone"))
 LONGEST_COUNTED = 2
 KEPT = 8192
 
@@ -22,7 +21,7 @@ def read_duration(place: Place) -> Reading | None:
     unit = words.first("one_unit")
     if unit and len(place.letters) == 1 and _is_rate(place):
         return Reading("SET", duration(1, unit), None, False)
-    if unit and "long" in words:
+    if unit and "filler" in words:
         start += place.exact.index(" ") + 1
     if place.exact.lower() == "one day" and not place.follows("before_one_day"):
         return None
@@ -78,9 +77,12 @@ def read_bare(place: Place, certain: bool = False) -> Reading | None:
     unit = place.words["units"][0]
     if unit == "TS" or place.exact.lower() == "nights":
         return None
-    if certain or place.follows("before_bare_units") or place.scene.word_after(place.end) in AFTER_BARE:
-        return Reading("DURATION", duration("X", unit), None, False)
-    return None
+    start = place.start
+    if place.scene.word_before(start) == "the" and place.precedes("after_the_units"):
+        start -= len("the ")
+    elif not (certain or place.follows("before_bare_units") or place.precedes("after_bare_units")):
+        return None
+    return Reading("DURATION", duration("X", unit), None, False, start)
 
 
 def read_set(place: Place) -> Reading | None:

@@ -8,7 +8,7 @@ from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.names import words
 
-QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}")
+QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}(?:\"|\n|$)")
 NEXT_WORD = re.compile(r",? ([a-z]+)")
 OBLIQUE = frozenset(
     ["by", "of", "with", "for", "to", "from", "against", "whom", "on", "at", "than", "about", "like", "over"]
@@ -60,7 +60,9 @@ class PronounReader:
                 self._remember(drafts[number])
                 number += 1
             if not merged or merged[-1].end <= start:
-                draft = self._resolve(pronoun, self._sentence(start), drafts[number : number + UPCOMING])
+                sentence = self._sentence(start)
+                draft = self._thanked(pronoun, merged[-1]) if merged else None
+                draft = draft or self._resolve(pronoun, sentence, drafts[number : number + UPCOMING])
                 if draft:
                     merged.append(draft)
                     self._remember(draft)
@@ -92,6 +94,15 @@ class PronounReader:
 
     def _word_before(self, start: int) -> str:
         return self.text[max(0, start - LONGEST_WORD) : max(0, start - 1)].rpartition(" ")[2]
+
+    def _thanked(self, pronoun: Pronoun, last: Draft) -> Draft | None:
+        """Resolve the pronoun of "thanked X for its help" to X."""
+        start, end, kind = pronoun
+        if self.text[last.end : start] != " for ":
+            return None
+        person = last.label == "PERSON"
+        fits = last.who.gender in (kind, "") if person else kind == "own" and last.label != "NORP"
+        return Draft(start, end, last.label, "pronominal", last.who) if fits else None
 
     def _resolve(self, pronoun: Pronoun, sentence: int, upcoming: list[Draft]) -> Draft | None:
         start, end, kind = pronoun

@@ -17,12 +17,12 @@ Number = float | int | None
 
 LIMIT = "(?:bound|over)"
 RULES = {
-    "none": f"{NUMBER} hyphen?(?:units|unit)hyphen?old|{NUMBER} clock",
+    "none": f"{LIMIT}?{NUMBER} hyphen?(?:units|unit)hyphen?old|{NUMBER} clock",
     "range": (
         f"{LIMIT}?(?:between currency?{NUMBER} and|currency?{NUMBER}(?:to|or|hyphen)){NUMBER}"
         "(?:hyphen?bound_after)?"
     ),
-    "horde": f"{LIMIT}?(?:hordes|vague(?:hundred|scale|dozen))",
+    "horde": f"{LIMIT}?(?:hordes|vague(?:hundred scale?|scale|dozen))",
     "couple": "vague",
     "count": f"(?:{LIMIT}|another)?currency?(?:{NUMBER}(?:hyphen?and_half)?|measured)(?:hyphen?bound_after)?",
 }
@@ -30,6 +30,8 @@ GRAMMAR = Grammar(RULES)
 WORDS = load_toml("quantity_words.toml")
 CURRENCY: dict[str, str] = WORDS["currency"]
 BEFORE_AGE = frozenset(WORDS["before_age"].split())
+BEFORE_BARE_AGE = frozenset(WORDS["before_bare_age"].split())
+CARRYING = frozenset(WORDS["carrying"].split())
 BEFORE_NO_COUNT = frozenset(WORDS["before_no_count"].split())
 BEFORE_PHRASAL_OVER = frozenset(WORDS["before_phrasal_over"].split())
 BEFORE_NUMBER = frozenset(load_toml("measure_contexts.toml")["before_number"])
@@ -49,6 +51,7 @@ CROWDS = MEASURED["hordes"] | MEASURED["scale"] | MEASURED["hundred"]
 NAMES_BEFORE = frozenset("#+@")
 JOINTS_BEFORE = frozenset("-–/&.:_")
 NAMES_AFTER = frozenset("/@°_")
+STARTERS = frozenset("\"'“‘«-–—:…")
 CLOSINGS = frozenset(",.;)")
 KEPT = 8192
 LARGEST_CROWD = 20
@@ -180,7 +183,7 @@ def _counts(document: Document, found: Found) -> bool:
 
 
 def _is_age(before: str, word: str, after: str, bounds: Bounds) -> bool:
-    if bounds.low is None or bounds.low != bounds.high or not 0 < bounds.low < OLDEST:
+    if not _is_of_age(bounds):
         return False
     closed = not after or after[0] in CLOSINGS
     if word in BEFORE_AGE:
@@ -189,9 +192,14 @@ def _is_age(before: str, word: str, after: str, bounds: Bounds) -> bool:
     return closed and before.endswith((", ", "(")) and bool(name) and name[-1][0].isupper()
 
 
+def _is_of_age(bounds: Bounds) -> bool:
+    return bounds.low is not None and bounds.low == bounds.high and 0 < bounds.low < OLDEST
+
+
 def _begins_sentence(document: Document, start: int) -> bool:
     sentence = document.sentences[document.sentence_number(start)]
-    return start - sentence.start <= 1 or document.text[start - 1] in "\"'“‘«"
+    before = document.text[max(0, start - 2) : start].rstrip(" ")[-1:]
+    return start - sentence.start <= 1 or before in STARTERS
 
 
 def _quantity(document: Document, found: Found, before: list[Quantity]) -> Quantity | None:
@@ -206,24 +214,29 @@ def _quantity(document: Document, found: Found, before: list[Quantity]) -> Quant
     else:
         single = found.rule == "count" and 1 in (bounds.low, bounds.high)
         noun = noun_after(text[end : end + NOUN_WINDOW], single)
-        if noun is None or (noun.elliptical and not _may_be_elliptical(found)):
+        if noun is None or (noun.elliptical and not _may_be_elliptical(text, found)):
             return None
-        unit = noun.unit or _unit_before(document, before, start, bounds)
+        unit = noun.unit or _unit_before(document, before, found)
     return Quantity(start, end, text[start:end], bounds.low, bounds.high, bounds.approximate, unit)
 
 
-def _may_be_elliptical(found: Found) -> bool:
-    return found.rule != "range" and CLASS[found.letters[-1]] != "year"
+def _may_be_elliptical(text: str, found: Found) -> bool:
+    if found.rule == "range" or CLASS[found.letters[-1]] == "year":
+        return False
+    before = text[max(0, found.start - BEFORE) : found.start].split()
+    return not (_is_of_age(found.bounds) and before and before[-1].lower() in BEFORE_BARE_AGE)
 
 
-def _unit_before(document: Document, before: list[Quantity], start: int, bounds: Bounds) -> str:
+def _unit_before(document: Document, before: list[Quantity], found: Found) -> str:
     """Return what an elliptical number counts: what its like of the same sentence does.
 
-    "The 14", "those 1,400" go back to a number about as large anywhere before.
+    "Nine others" goes back to its like anywhere before, "those 1,400" to a number about as large.
     """
+    start, bounds = found.start, found.bounds
     candidates = [other for other in before[-REMEMBERED:] if other.unit and other.unit not in MEASURES]
     definite = document.text[max(0, start - 6) : start].lower().endswith(DEFINITE)
-    if not definite:
+    carried = not CARRYING.isdisjoint(document.text[found.end : found.end + AFTER].split()[:1])
+    if not definite and not carried:
         sentence = document.sentences[document.sentence_number(start)].start
         candidates = [other for other in candidates if other.start >= sentence]
     nearest = min(candidates, key=lambda other: (_distance(bounds, other), -other.start), default=None)

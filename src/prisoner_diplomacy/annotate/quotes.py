@@ -351,7 +351,8 @@ class _Direct:
 def _owned_words() -> re.Pattern[str]:
     nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
     return re.compile(
-        rf"((?:[^\W\d_][\w-]*\s){{0,3}}[^\W\d_][\w-]*)['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b", re.IGNORECASE
+        rf"((?:[^\W\d_][\w-]{{0,30}}\s){{0,3}}[^\W\d_][\w-]{{0,30}})['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b",
+        re.IGNORECASE,
     )
 
 

@@ -45,7 +45,7 @@ def read_shift(place: Place) -> Reading | None:
         return date_reading(on_day(origin.first))
     if count is None:
         return UNRESOLVED
-    return date_reading(shifted(origin, round(-count if back else count), unit)) or UNRESOLVED
+    return date_reading(shifted(origin, -count if back else count, unit)) or UNRESOLVED
 
 
 def read_relative(place: Place) -> Reading | None:
@@ -127,7 +127,7 @@ def _end_of_stretch(origin: Moment, count: float, unit: str) -> Moment | None:
     """Return the day at the other end, or its month or year when the origin is no more precise."""
     if unit.startswith("T"):
         count, unit = max(1, abs(count) / HOURS_A_DAY) * (-1 if count < 0 else 1), "D"
-    day = move(origin.first, round(count), unit)
+    day = move(origin.first, count, unit)
     if day is None:
         return None
     if origin.grain == "M":

@@ -14,7 +14,7 @@ from prisoner_diplomacy.lexicon import load_toml
 CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_contexts.toml").items()}
 FUTURE, REPORT = LETTER["future"], LETTER["report"]
 LONGEST_OPENING = len("At the very end of ")
-LOOK_AHEAD = 40
+LOOK_AHEAD, LOOK_BACK = 40, 64
 LONGEST_WORD = 18
 WORDS_KEPT = 16384
 
@@ -154,7 +154,7 @@ class Scene:
         letters, starts = self.lexed.letters, self.lexed.starts
         start = starts[first]
         sentence = self.sentence(start)
-        begin = bisect_left(starts, sentence.start)
+        begin = max(bisect_left(starts, sentence.start), first - LOOK_BACK)
         future, report = letters.rfind(FUTURE, begin, first), letters.rfind(REPORT, begin, first)
         if future >= 0:
             return future > report and not self._after_participle(start)

@@ -52,13 +52,16 @@ GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 LEADING = re.compile(r"(?:(?:and|but|or|yet|so|as|while|when|that|then|because)\s+)+", re.IGNORECASE)
-NAME_AT_END = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_a-z][\w'’.\-]*\s){1,3}[^\W\d_a-z][\w'’\-]*$")
+NAME_AT_END = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_a-z][\w'’.\-]{0,40}\s){1,3}[^\W\d_a-z][\w'’\-]{0,40}$")
 CALENDAR = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|morning|evening)$"
 )
-PLURAL_START = re.compile(r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w+\s)?\w{3,}s\s(?!['’])")
+PLURAL_START = re.compile(
+    r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w{1,30}\s)?\w{3,30}s\s(?!['’])"
+)
 NOMINAL_START = re.compile(
-    r"(?:[^\s,.;:]+\s?){1,6}?(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w+ed)\b)"
+    r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
+    r"(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w{1,20}ed)\b)"
 )
 PARAGRAPHS_BACK = 4
 MENTIONS_BACK = 60

@@ -4,12 +4,14 @@ from prisoner_diplomacy.annotate.dates import (
     Moment,
     at_precision,
     make,
+    month_span,
     months,
     nearest_day,
     nearest_month,
     part_of,
 )
-from prisoner_diplomacy.annotate.lexer import Grammar
+from prisoner_diplomacy.annotate.lexer import LETTER, Grammar
+from prisoner_diplomacy.annotate.numerals import number_value
 from prisoner_diplomacy.annotate.scene import CONTEXTS, Place, Reading, date_reading
 
 PLAIN_YEARS = range(1900, 2061)
@@ -46,7 +48,7 @@ def read_day(place: Place) -> Reading | None:
     moments = [moment for moment in found if moment]
     if len(moments) != len(days) or not moments:
         return None
-    first, last = moments[0], moments[-1]
+    first, last = moments[0], moments[0 if "daypart" in words else -1]
     value = first.value if first == last else f"{first.value}/{last.value}"
     return Reading("DATE", value, first, "year" not in words)
 
@@ -129,6 +131,18 @@ def read_season(place: Place) -> Reading | None:
     if not hinted or place.exact.lower().endswith("fall"):
         return None
     return date_reading(make(nearest_month(place.scene.published, season, place.is_future()), season))
+
+
+def read_opening(place: Place) -> Reading | None:
+    """Read "the first nine months of 2024"; of other stretches the year."""
+    words, year = place.words, stated_year(place)
+    if year is None:
+        return None
+    at = place.letters.index(LETTER["units"])
+    count = number_value(place.letters[:at], place.values[:at])
+    in_months = words["ordinal"][0] == 1 and words["units"][0] == "M" and count in range(1, 13)
+    moment = month_span(year, 1, int(count or 12)) if in_months else make(year)
+    return date_reading(moment, anchored="year" not in words)
 
 
 def read_decade(place: Place) -> Reading | None:

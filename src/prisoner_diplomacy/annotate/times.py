@@ -20,7 +20,7 @@ TURN = "(?:this|last|next)"
 OF_YEAR = f"(?:(?:comma|of)?year|of?{TURN} unit)"
 SPAN = f"(?:{NUMBER}(?:to|or|hyphen){NUMBER}|{AMOUNT}|another(?:{NUMBER}|vague)?|half)"
 LENGTH = (
-    f"(?:(?:bound|over)?(?:{SPAN} hyphen?(?:units|unit)|half? one_unit)"
+    f"(?:(?:bound|over)?(?:{SPAN} hyphen?filler?(?:units|unit)|half? one_unit)"
     f"(?:and_half|and{NUMBER}(?:units|unit))?)"
 )
 RULES = {
@@ -31,15 +31,16 @@ RULES = {
         f"|every(?:(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season)"
     ),
     "day": (
-        f"(?:daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
+        f"(?:part|daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
         f"(?:{DAY}(?:(?:hyphen|to|and){DAY})?of?{MONTH} {OF_YEAR}?"
         f"|{MONTH} {DAY}(?:(?:hyphen|to){DAY})?{OF_YEAR}?)(?!hyphen?scale)"
     ),
     "years": "year hyphen(?:year|day)(?!hyphen)",
     "relative": (
         f"{LEAD}(?:this|last|next|past|coming|the_next|previous|following|current|same|recent|those)"
-        f"(?:{NUMBER}|vague)?(?:units|unit|weekend|season|month|shy_month|weekday|daypart)daypart?(?!hyphen?old)"
+        f"{AMOUNT}?(?:units|unit|weekend|season|month|shy_month|weekday|daypart)daypart?(?!hyphen?old)"
     ),
+    "opening": f"ordinal {NUMBER} units of(?:year|{TURN} unit)",
     "within": f"(?:{PHASE})in unit|part the?unit|unit_end",
     "month": f"{LEAD}(?:{MONTH} {OF_YEAR}|(?:month|shy_month))",
     "season": f"{LEAD} season {OF_YEAR}?",
@@ -51,7 +52,8 @@ RULES = {
     "holiday": "holiday(?:comma?year)?",
     "weekend": "weekend",
     "duration": (
-        f"{LENGTH}(?!hyphen?old|hyphen long)|(?:{SPAN} hyphen?unit|one_unit|units|unit)hyphen long|unit_long"
+        f"{LENGTH}(?!hyphen?old|hyphen filler)|unit_long"
+        f"|(?:{SPAN} hyphen?unit|one_unit|units|unit)hyphen filler"
     ),
     "year": f"{LEAD} year",
     "daypart": "daypart",
@@ -64,7 +66,7 @@ READERS: dict[str, Callable[[Place], Reading | None]] = {
     for rule in RULES
     if hasattr(module, f"read_{rule}")
 }
-TAKE_ARTICLE = frozenset(("decade", "century"))
+TAKE_ARTICLE = frozenset(("decade", "century", "opening"))
 MATCHES_AHEAD, WORDS_AHEAD = 4, 40
 
 

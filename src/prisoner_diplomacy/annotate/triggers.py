@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import PhraseMatcher
-from prisoner_diplomacy.annotate.records import EventMention, Quote
+from prisoner_diplomacy.annotate.records import EventMention
 from prisoner_diplomacy.annotate.verbs import (
     DETERMINERS,
     MODALS,
@@ -32,6 +32,7 @@ class Trigger(NamedTuple):
     complement: str
     needs: str
     unless: str
+    avoid: str
 
 
 class WordClass:
@@ -56,22 +57,24 @@ def word_classes() -> dict[str, WordClass]:
 
 
 @cache
-def trigger_matcher() -> PhraseMatcher[tuple[Trigger, ...]]:
-    """Return the matcher over every form of every trigger; a phrase may have several senses, a decoy none."""
+def trigger_senses() -> dict[str, tuple[Trigger, ...]]:
+    """Return the senses of every form of every trigger; a phrase may have several, a decoy has none."""
     lexicon = load_toml("triggers.toml")
-    decoys = {phrase for decoy in lexicon["decoy"] for phrase in decoy["phrases"]}
-    senses: dict[str, list[Trigger]] = {phrase: [] for phrase in sorted(decoys)}
+    decoys = sorted({phrase for decoy in lexicon["decoy"] for phrase in decoy["phrases"]})
+    senses: dict[str, list[Trigger]] = {phrase: [] for phrase in decoys}
     for entry in lexicon["trigger"]:
+        conditions = [entry.get(name, "") for name in ("complement", "needs", "unless", "avoid")]
         for form, phrase in _phrases(entry):
-            if phrase in decoys:
-                continue
-            senses.setdefault(phrase, []).append(
-                Trigger(
-                    entry["kind"], entry["act"], entry["frame"], form,
-                    entry.get("complement", ""), entry.get("needs", ""), entry.get("unless", ""),
-                )
-            )
-    return PhraseMatcher((phrase, tuple(found)) for phrase, found in senses.items())
+            if phrase not in decoys:
+                trigger = Trigger(entry["kind"], entry["act"], entry["frame"], form, *conditions)
+                senses.setdefault(phrase, []).append(trigger)
+    return {phrase: tuple(found) for phrase, found in senses.items()}
+
+
+@cache
+def trigger_matcher() -> PhraseMatcher[tuple[Trigger, ...]]:
+    """Return the matcher over every form of every trigger."""
+    return PhraseMatcher(trigger_senses().items())
 
 
 def _phrases(entry: dict[str, list[str]]) -> list[tuple[str, str]]:
@@ -88,46 +91,58 @@ class SentenceContext:
     """The words of a sentence in lower case, and where in it a trigger stands."""
 
     def __init__(self, document: Document, first: int, last: int) -> None:
-        sentence = document.sentence_words(document.sentence_number(document.starts[first]))
         number = document.sentence_number(document.starts[first])
+        sentence = document.sentence_words(number)
         self.before = document.sentence_words(number - 1).words if number else []
         self.words = sentence.words
+        self.offset = sentence.first
         self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
         self.first = first - sentence.first
         self.last = min(last - sentence.first, len(self.words) - 1)
 
+    @property
+    def phrase(self) -> str:
+        """The trigger's words as the lexicon writes them."""
+        return " ".join(self.words[self.first : self.last + 1])
 
-def annotate_mentions(document: Document, quotes: list[Quote]) -> list[EventMention]:
-    """Return the event mentions of a text in order, with their status.
+    def shorten(self) -> bool:
+        """Leave the trigger's last word out; say whether it had more than one."""
+        if self.last == self.first:
+            return False
+        self.last -= 1
+        return True
 
-    Args:
-        document: the segmented text.
-        quotes: the reported words, whose verbs of reporting colour the status within.
-    """
+
+def annotate_mentions(document: Document) -> list[EventMention]:
+    """Return the event mentions of a text in order, with their status."""
     mentions = []
     for start, end, senses in trigger_matcher().find(document.flat):
-        if not senses:
-            continue
         first, last = document.token_number(start), document.token_number(end - 1)
-        if document.starts[first] != start:
+        if not senses or document.starts[first] != start:
             continue
         context = SentenceContext(document, first, last)
         trigger = choose_sense(senses, context)
+        while trigger is None and context.shorten():
+            trigger = choose_sense(trigger_senses().get(context.phrase, ()), context)
         if trigger is not None:
-            verb = read_verb(context.words, context.tokens, context.first, context.last, trigger.form)
-            if verb.voice == "participle" and trigger.frame == "sender" and object_follows(trigger, context):
-                verb = verb._replace(voice="active")
-            status = status_of(context.words, context.first, context.last, verb)
-            bare = verb.voice == "participle" and context.words[context.last + 1 : context.last + 2] != ["by"]
-            if bare and trigger.frame in ("party", "subject"):
-                verb = verb._replace(voice="active")
-            mentions.append(
-                EventMention(
-                    start, end, document.text[start:end], trigger.kind, status,
-                    trigger.act, trigger.frame, verb.voice, document.starts[first - context.first + verb.start],
-                )
-            )
+            mentions.append(_mention(document, trigger, context))
     return mentions
+
+
+def _mention(document: Document, trigger: Trigger, context: "SentenceContext") -> EventMention:
+    words, first, last = context.words, context.first, context.last
+    verb = read_verb(words, context.tokens, first, last, trigger.form)
+    if verb.voice == "participle" and words[last + 1 : last + 2] != ["by"]:
+        intransitive = trigger.frame in ("party", "subject")
+        if intransitive or (trigger.frame == "sender" and object_follows(trigger, context)):
+            verb = verb._replace(voice="active")
+    start = document.starts[context.offset + first]
+    end = document.ends[context.offset + last]
+    group = document.starts[context.offset + verb.start]
+    return EventMention(
+        start, end, document.text[start:end], trigger.kind, status_of(words, first, last, verb),
+        trigger.act, trigger.frame, verb.voice, group,
+    )
 
 
 def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigger | None:
@@ -179,6 +194,8 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
             others = others + context.before
         if not any(map(needed.holds, others)):
             return False
+    if trigger.avoid and _is_about(classes[trigger.avoid], trigger, context):
+        return False
     return not (trigger.unless and _refused(classes[trigger.unless], context))
 
 
@@ -201,6 +218,16 @@ def _complemented(complement: WordClass, trigger: Trigger, context: SentenceCont
     before = words[max(first - REACH_BEFORE, 0) : first]
     takes_before = trigger.frame == "sender" or "which" in before[-4:]
     return trigger.form in ("part", "ed", "past") and takes_before and any(map(complement.holds, before))
+
+
+def _is_about(avoided: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
+    """Say whether a trigger acts on a thing of another sort: "released a statement"."""
+    words, first, last = context.words, context.first, context.last
+    near = words[last + 1 : last + 6]
+    if trigger.form in ("ed", "part"):
+        near = near + words[max(first - 4, 0) : first]
+    people = word_classes()["people"]
+    return any(map(avoided.holds, near)) and not any(map(people.holds, near))
 
 
 def _refused(refusal: WordClass, context: SentenceContext) -> bool:

@@ -314,7 +314,7 @@ def _draw_voices(axis: Axes, counts: dict[str, int], spoken: list[SpeakerCount],
 
 
 def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> str:
-    words = {OWN: "is the outlet's own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
+    words = {OWN: "is its own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
     parts = [f"{counts[voice] / whole:.0%} {said}" for voice, said in words.items()]
     most = f" The most is given to {spoken[0].speaker}." if spoken else ""
     return f"Of the text {join_words(parts)}.{most}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import matplotlib as mpl
 import pandas as pd
@@ -144,6 +144,7 @@ def canvas(
     right: float = 0.2,
     gap: float = 0.25,
     sharex: bool = True,
+    notes: Sequence[str] = (),
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure with its title, subtitle and foot set, and the axes of its panels from the top.
 
@@ -157,38 +158,35 @@ def canvas(
         right: inches right of the panels.
         gap: inches between panels.
         sharex: whether the panels share one horizontal axis, labelled at the bottom alone.
+        notes: paragraphs set above the foot, as the numbered callouts of a timeline.
 
     Raises:
         ValueError: the title has more than ten words.
     """
     if len(title.split()) > TITLE_WORDS:
         raise ValueError(f"a title has {TITLE_WORDS} words at most: {title!r}")
-    parts = [(title, TITLE, "bold", BLACK), (subtitle, TEXT, "normal", GREY)]
-    head = [(wrap(text, size, weight=weight), size, weight, colour) for text, size, weight, colour in parts]
-    note = wrap(foot, SMALL)
-    top = sum(_tall(text, size) for text, size, *_ in head) + 3 * MARGIN
-    below = _tall(note, SMALL) + 2 * MARGIN
+    head = [(wrap(title, TITLE, weight="bold"), TITLE, "bold", BLACK), (wrap(subtitle), TEXT, "normal", GREY)]
+    remarks = "\n".join(wrap(text, SMALL) for text in notes)
+    tail = [(remarks, SMALL, "normal", BLACK)] if remarks else []
+    tail.append((wrap(foot, SMALL), SMALL, "normal", GREY))
+    top = sum(_tall(text, size) + MARGIN / 3 for text, size, *_ in head) + 3 * MARGIN
+    below = sum(_tall(text, size) + MARGIN / 3 for text, size, *_ in tail) + MARGIN
     total = top + height + below
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(WIDTH, total))
-        offset = MARGIN
-        for text, size, weight, colour in head:
-            figure.text(
-                MARGIN / WIDTH,
-                1 - offset / total,
-                text,
-                size=size,
-                weight=weight,
-                color=colour,
-                va="top",
-                linespacing=LINE * 0.88,
-            )
-            offset += _tall(text, size) + MARGIN / 3
-        figure.text(
-            MARGIN / WIDTH, MARGIN / total, note, size=SMALL, color=GREY, va="bottom", linespacing=LINE * 0.88
-        )
+        _write_down(figure, head, total - MARGIN)
+        _write_down(figure, tail, below)
         axes = _panels(figure, total, top, below, height, ratios, left, right, gap, sharex)
     return figure, axes
+
+
+def _write_down(figure: Figure, parts: Sequence[tuple[str, float, str, str]], level: float) -> None:
+    """Write texts below one another, the first one's top so many inches above the figure's foot."""
+    total = figure.get_figheight()
+    for text, size, weight, colour in parts:
+        style: dict[str, Any] = {"size": size, "weight": weight, "color": colour, "linespacing": LINE * 0.88}
+        figure.text(MARGIN / WIDTH, level / total, text, va="top", **style)
+        level -= _tall(text, size) + MARGIN / 3
 
 
 def _panels(
@@ -250,6 +248,53 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a text in inches."""
     font = FontProperties(family="DejaVu Sans", weight=weight)
     return float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) / 72
+
+
+def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
+    """Write a label over each upright stem (place, height, text), clear of the other stems and labels.
+
+    Limits and place of the axes must be set before.
+    """
+    figure = axis.get_figure(root=True)
+    assert figure is not None
+    wide = float(axis.get_position().width * figure.get_figwidth())
+    tall = float(axis.get_position().height * figure.get_figheight())
+    (left, right), (bottom, top) = axis.get_xlim(), axis.get_ylim()
+    spots = [((x - left) / (right - left) * wide, (y - bottom) / (top - bottom) * tall) for x, y, _ in stems]
+    taken = [Box(x - 0.03, x + 0.03, 0, y) for x, y in spots]
+    for place in sorted(range(len(stems)), key=lambda n: (-spots[n][1], n)):
+        (x, y), text = spots[place], stems[place][2]
+        others = [box for n, box in enumerate(taken) if n != place]
+        box = _free_box(x, y + 0.03, text_width(text, size), size / 72, others)
+        taken.append(box)
+        spot = (box.left / wide, box.bottom / tall)
+        axis.text(*spot, text, transform=axis.transAxes, size=size, ha="left", va="bottom", clip_on=False)
+
+
+class Box(NamedTuple):
+    """A rectangle in inches."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def meets(self, other: "Box") -> bool:
+        """Return whether two rectangles overlap."""
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.top <= other.bottom or other.top <= self.bottom)
+
+
+def _free_box(x: float, y: float, width: float, height: float, taken: Sequence[Box]) -> Box:
+    for lift in range(8):
+        bottom = y + lift * height / 2
+        for start in (x - width / 2, x + 0.04, x - 0.04 - width):
+            box = Box(start, start + width, bottom, bottom + height)
+            if lift and start != x - width / 2:
+                continue
+            if not any(box.meets(other) for other in taken):
+                return box
+    return box
 
 
 def day_axis(axis: Axes, first: date, last: date) -> None:

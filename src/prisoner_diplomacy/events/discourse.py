@@ -43,7 +43,8 @@ def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) ->
 def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
     """Give custody rows without a stated actor the one who holds their people, else the holder."""
     held_by: dict[str, Countries] = {}
-    sides = exchanging(reports)
+    swapped = any(report.act == "exchange" for report in reports)
+    sides = exchanging(reports) if swapped else []
     for report in reports:
         if report.kind not in CUSTODY_KINDS:
             continue
@@ -151,7 +152,7 @@ def date_companions(reports: list[Report]) -> None:
     for report in reports:
         beside = lead.sentences[0] <= report.sentences[0] <= lead.sentences[0] + COMPANIONS
         counted = report.count.low is not None or report.count.high is not None
-        if beside and counted and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
+        if beside and counted and not report.part and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
             report.date, report.date_basis = lead.date, "anchored"
 
 

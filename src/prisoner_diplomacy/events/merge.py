@@ -19,7 +19,7 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
     lead: dict[int, Report] = {}
     for report in reports:
         partner = next((event for event in reversed(events) if is_same_event(event, report)), None)
-        if partner is None and report.definite:
+        if partner is None and (report.definite or report.act == "transport"):
             partner = next((event for event in events if _refers_back(event, report)), None)
         if partner is not None:
             _join(partner, report)
@@ -31,7 +31,7 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
 
 def is_substantial(report: Report) -> bool:
     """Say whether a report says enough to stand alone as a row."""
-    if report.voice == "adjective":
+    if report.voice == "adjective" or (report.act == "transport" and not (report.count.low and report.count.low > 1)):
         return False
     if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
         return bool(report.date or report.count.low or report.targets)

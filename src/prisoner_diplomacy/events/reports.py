@@ -26,7 +26,7 @@ OF = frozenset(["of"])
 IN = frozenset(["in", "at", "inside", "near", "outside"])
 PLACING = frozenset("is are was were be been being remain remains remained still stay stays stayed languish languishes "
                     "languishing sit sits kept keep 's 're".split())
-STILL = frozenset("is are remain remains still 're being languish languishes sit sits".split())
+STILL = frozenset("be is are remain remains still 're being languish languishes sit sits".split())
 CUSTODY_KINDS = frozenset(["release", "detention", "mistreatment"])
 SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
 PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]

@@ -7,6 +7,7 @@ context and its position. The page holds nothing that the model's context does n
 
 import json
 import logging
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from prisoner_diplomacy.article import Article, InputError
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {"entity": "identifying"}
 MOTIVATION = "classifying"
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 PLACE = ("start", "end", "exact")
 
 log = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ def to_w3c(article: Article, annotations: Sequence[Annotation]) -> dict[str, Any
         article: the text; its URL, else the hash of its text, is the source of every target.
         annotations: the marks, in the order the page keeps.
     """
-    source = article.url or f"urn:sha256:{article.sha256}"
+    source = article.url if IRI.fullmatch(article.url) else f"urn:sha256:{article.sha256}"
     items = [_annotation(article, source, mark) for mark in annotations]
     name = f"{source} {article.sha256}"
     return {
@@ -60,7 +62,11 @@ def from_w3c(page: dict[str, Any], text: str) -> list[Annotation]:
     Raises:
         InputError: the page is no AnnotationPage, or an item of it was not written by ``to_w3c``.
     """
-    if not isinstance(page, dict) or page.get("type") != "AnnotationPage" or not isinstance(page.get("items"), list):
+    if (
+        not isinstance(page, dict)
+        or page.get("type") != "AnnotationPage"
+        or not isinstance(page.get("items"), list)
+    ):
         raise InputError("not a W3C AnnotationPage: it needs that type and a list of items")
     marks = (_record(item, number, text) for number, item in enumerate(page["items"]))
     return [mark for mark in marks if mark is not None]

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
 
 from prisoner_diplomacy.annotate.document import Span, split_paragraphs
 from prisoner_diplomacy.annotate.records import LAYERS, Annotation
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.records import Event
 from prisoner_diplomacy.jsonl import parse_spans
+from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.notes import TITLES, note
 from prisoner_diplomacy.viewer.pieces import Cover, Piece, cut
+from prisoner_diplomacy.viewer.shown import Shown, show_sentence
 from prisoner_diplomacy.viewer.table import anchor, event_table
+
+__all__ = ["Shown", "render_article", "render_page", "show_article", "show_sentence", "show_table"]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -31,17 +34,6 @@ class Evidence:
 
     number: int
     place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Something that shows itself as HTML in a notebook, and as a sentence elsewhere."""
-
-    html: str
-    text: str
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.text}
 
 
 def show_article(
@@ -56,7 +48,10 @@ def show_article(
 
 
 def render_article(
-    article: Article, annotations: Sequence[Annotation], events: Sequence[Event] | None = None
+    article: Article,
+    annotations: Sequence[Annotation],
+    events: Sequence[Event] | None = None,
+    rows_first: bool = False,
 ) -> str:
     """Return the article with its marks as a piece of HTML that brings its own style.
 
@@ -64,6 +59,7 @@ def render_article(
         article: the text.
         annotations: marks of any layers; they may overlap.
         events: rows for a table beneath the text, each a link to its evidence.
+        rows_first: put the table above the text.
     """
     key = _key(article, annotations)
     rows = events or ()
@@ -72,12 +68,14 @@ def render_article(
         for span, covers in _covers_by_paragraph(article, annotations, rows)
     )
     table = event_table(rows, key) if rows else ""
+    text = (
+        f"{_legend(annotations, key)}"
+        f'<div class="pd-text" lang="{escape(article.language)}">{_heading(article)}{paragraphs}</div>'
+    )
     return (
         f'<section class="pd" id="{key}" aria-label="Annotated article">'
         f"<style>{stylesheet()}{_highlights(rows, key)}</style>"
-        f"{_legend(annotations, key)}"
-        f'<div class="pd-text" lang="{escape(article.language)}">{_heading(article)}{paragraphs}</div>'
-        f"{table}</section>"
+        f"{table + text if rows_first else text + table}</section>"
     )
 
 
@@ -127,7 +125,8 @@ def _highlights(events: Sequence[Event], key: str) -> str:
     rules = []
     for number, event in enumerate(events, 1):
         targets = ",".join(
-            f"#{anchor(key, number, place)}:target" for place in range(1, len(parse_spans(event.evidence)) + 1)
+            f"#{anchor(key, number, place)}:target"
+            for place in range(1, len(parse_spans(event.evidence)) + 1)
         )
         if targets:
             rules.append(f"#{key}:has({targets}) .pd-s{number}{{background:#fff3b0}}")

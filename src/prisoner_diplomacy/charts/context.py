@@ -1,0 +1,410 @@
+"""Figures of the record in time: who freed, met, sanctioned and eased when, and an article's events in it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from prisoner_diplomacy.analysis.counts import freed
+from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
+from prisoner_diplomacy.analysis.place import place_events
+from prisoner_diplomacy.analysis.shared import SERIES_START, TALKS, at, relief, series_start, sides
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    RULE,
+    SMALL,
+    VERMILION,
+    Chart,
+    canvas,
+    day_axis,
+    label_stems,
+    long_day,
+    number,
+    source_line,
+    span,
+    styled,
+)
+from prisoner_diplomacy.context import Context, first_days, last_days
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.wording import country_name, join_words, plural
+
+LANE = 0.25
+NEAR = timedelta(days=16)
+NO_CAUSE = "Nearness in time is not cause."
+LOOKS: dict[str, dict[str, Any]] = {
+    "talks": {"marker": "o", "color": BLUE, "markersize": 6},
+    "post": {"marker": "^", "color": BLACK, "markersize": 6, "markerfacecolor": "white"},
+    "tighten": {"marker": "s", "color": VERMILION, "markersize": 5},
+    "extend": {"marker": "|", "color": VERMILION, "markersize": 8, "markeredgewidth": 1.6},
+    "ease": {
+        "marker": "D",
+        "color": GREEN,
+        "markersize": 6,
+        "markerfacecolor": "white",
+        "markeredgewidth": 1.6,
+    },
+}
+KEY = "● talks, △ post or embassy, ■ sanctions, | prolonged, ◇ easing"
+NOTED = "USA"
+"""The side whose acts are numbered and told below the timeline."""
+
+
+class Act(NamedTuple):
+    """A mark on the timeline."""
+
+    side: str
+    lane: str
+    look: str
+    first: date
+    last: date
+    id: str
+    words: str
+
+
+def nothing(name: str, what: str, day: date) -> Chart:
+    """Return a chart that says that the record holds nothing of this kind by a day."""
+    sentence = f"The record holds {what} by {long_day(day)}."
+    figure, (axis,) = canvas("Nothing in the record by then", sentence, source_line(SOURCE, day), 0.5)
+    axis.set_axis_off()
+    return Chart(name, figure, "Nothing in the record by then", sentence, sentence, pd.DataFrame(), SOURCE)
+
+
+SOURCE = "this project's tables of context, each row with its sources"
+
+
+@styled
+def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw releases, contacts and sanctions by actor, one panel each on one time axis."""
+    context = at(context, as_of)
+    day, first = context.last_day(), series_start(context)
+    releases = freed(context)
+    acts = [act for act in _acts(context) if act.last >= first]
+    if releases.empty and not acts:
+        return nothing("timeline", "no release, contact or sanction", day)
+    panels = _panels_of(acts)
+    title = _timeline_title(releases)
+    notes, numbers = _callouts(acts)
+    lanes = [len(lanes) for _, lanes in panels]
+    figure, axes = canvas(
+        title,
+        f"Above: people freed, each release. Below: {KEY}. Arrow: in force. Belarus, to {long_day(day)}",
+        f"{source_line(SOURCE, day)} {NO_CAUSE}",
+        1.75 + sum(LANE * n + 0.28 for n in lanes),
+        ratios=[1.25, *(LANE * n for n in lanes)],
+        left=0.65,
+        gap=0.28,
+        notes=notes,
+    )
+    day_axis(axes[-1], first, day + timedelta(days=7))
+    _draw_releases(axes[0], releases)
+    for axis, (side, names) in zip(axes[1:], panels, strict=True):
+        _draw_panel(axis, side, names, [act for act in acts if act.side == side], (first, day), numbers)
+    acts.sort(key=lambda act: (act.first, act.side, act.id))
+    rows = [(act.first, act.side, act.look, act.id, act.words) for act in acts]
+    table = pd.DataFrame(rows, columns=["from", "side", "what", "id", "words"])
+    sentence = _timeline_sentence(releases, acts, day)
+    return Chart("timeline", figure, title, sentence, f"Timeline by actor. {sentence}", table, SOURCE)
+
+
+def _acts(context: Context) -> Iterator[Act]:
+    rows = context.contacts
+    for (_, row), first, last in zip(rows.iterrows(), first_days(rows), last_days(rows), strict=True):
+        look, lane = ("talks", "talks") if row["kind"] in TALKS else ("post", "posts")
+        for side in sides(row["parties"]):
+            yield Act(side, lane, look, first, last, row["id"], f"{row['kind']}: {row['result']}")
+    rows = acts_by_sender(context)
+    for (_, row), first, last in zip(rows.iterrows(), first_days(rows), last_days(rows), strict=True):
+        if row["stance"] in LOOKS:
+            yield Act(row["sender"], "acts", row["stance"], first, last, row["id"], row["measure"])
+
+
+def _panels_of(acts: Sequence[Act]) -> list[tuple[str, list[str]]]:
+    order = {side: place for place, side in enumerate(("USA", "EU", "GBR", "CAN", "CHE", "VAT"))}
+    found = sorted({act.side for act in acts}, key=lambda side: (order.get(side, len(order)), side))
+    panels: list[tuple[str, list[str]]] = []
+    for side in found:
+        lanes = {act.lane for act in acts if act.side == side}
+        panels.append((side, [lane for lane in ("talks", "posts", "acts") if lane in lanes]))
+    return panels
+
+
+def _draw_releases(axis: Axes, releases: pd.DataFrame) -> None:
+    axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))
+    axis.set_title("Belarus frees", loc="left", size=SMALL, weight="bold", pad=3)
+    axis.set_yticks([])
+    axis.spines["left"].set_visible(False)
+    axis.tick_params(axis="x", length=0)
+    draw_stems(axis, releases)
+
+
+def draw_stems(axis: Axes, releases: pd.DataFrame) -> None:
+    """Draw each release as an upright stem as high as its count, dotted up to the high one."""
+    stems = []
+    for day, (_, row) in zip(first_days(releases), releases.iterrows(), strict=True):
+        low, high, x = int(row["count_low"]), int(row["count_high"]), number(day)
+        axis.plot([x, x], [0, low], color=BLACK, linewidth=2.2, solid_capstyle="butt")
+        if high > low:
+            axis.plot([x, x], [low, high], color=BLACK, linewidth=2.2, dashes=(0.6, 0.6))
+        stems.append((x, float(high), f"{low}–{high}" if high > low else str(low)))
+    label_stems(axis, stems)
+
+
+def _closeness(days: Sequence[date], place: int) -> str:
+    """Return how a label is aligned so that it keeps clear of its neighbours."""
+    if place and days[place] - days[place - 1] < NEAR:
+        return "left"
+    if place + 1 < len(days) and days[place + 1] - days[place] < NEAR:
+        return "right"
+    return "center"
+
+
+def _draw_panel(
+    axis: Axes,
+    side: str,
+    lanes: list[str],
+    acts: Sequence[Act],
+    window: tuple[date, date],
+    numbers: dict[date, int],
+) -> None:
+    first, last = window
+    levels = {lane: len(lanes) - 1 - place for place, lane in enumerate(lanes)}
+    axis.set_ylim(-0.55, len(lanes) - 0.4)
+    axis.set_yticks([levels[lane] for lane in lanes], lanes)
+    axis.tick_params(length=0)
+    axis.spines["left"].set_visible(False)
+    axis.spines["bottom"].set_color(RULE)
+    axis.set_title(country_name(side), loc="left", size=SMALL, weight="bold", pad=9 if side == NOTED else 3)
+    if "acts" in levels and any(act.look == "tighten" for act in acts):
+        _draw_force(axis, levels["acts"], first, last)
+    for act in acts:
+        x = [number(max(act.first, first)), number(min(act.last, last))]
+        if act.first != act.last:
+            axis.plot(x, [levels[act.lane]] * 2, color=LOOKS[act.look]["color"], linewidth=1.2, linestyle=":")
+        axis.plot(x[:1], [levels[act.lane]], clip_on=False, zorder=3, linestyle="", **LOOKS[act.look])
+    if side == NOTED:
+        _draw_numbers(axis, numbers, len(lanes) - 0.5)
+
+
+def _draw_force(axis: Axes, level: float, first: date, last: date) -> None:
+    end = number(last + timedelta(days=7))
+    axis.plot([number(first), end], [level, level], color=VERMILION, linewidth=0.9, zorder=1)
+    axis.plot([end], [level], marker=">", color=VERMILION, markersize=5, clip_on=False)
+
+
+def _draw_numbers(axis: Axes, numbers: dict[date, int], level: float) -> None:
+    days = list(numbers)
+    for place, day in enumerate(days):
+        close = _closeness(days, place)
+        spot = (number(day), level)
+        axis.annotate(
+            str(numbers[day]), spot, (0, 1), textcoords="offset points", ha=close, size=SMALL, weight="bold"
+        )
+
+
+def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
+    """Return what the side that is told in words did, a line a day, and the days' numbers."""
+    told = [act for act in acts if act.side == NOTED and act.look in ("talks", "post", "ease")]
+    days = sorted({act.first for act in told})
+    numbers = {day: place for place, day in enumerate(days, 1)}
+    notes = []
+    for day, place in numbers.items():
+        words = "; ".join(dict.fromkeys(act.words for act in told if act.first == day))
+        notes.append(f"({place}) {long_day(day)}: {words}")
+    heading = [f"Acts of the {country_name(NOTED)}:"] if notes else []
+    return heading + notes, numbers
+
+
+def _timeline_title(releases: pd.DataFrame) -> str:
+    if releases.empty:
+        return "No release in the record yet"
+    total = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1])
+    return f"Belarus freed {total} people in {plural(len(releases), 'release')}"
+
+
+def _timeline_sentence(releases: pd.DataFrame, acts: Sequence[Act], day: date) -> str:
+    talks = {act.id for act in acts if act.look == "talks"}
+    eased = [act for act in acts if act.look == "ease"]
+    tightened = {act.id for act in acts if act.look in ("tighten", "extend")}
+    who = join_words([the(side) for side in sorted({act.side for act in eased})])
+    start = f"from {long_day(first_days(releases)[0])} " if len(releases) else ""
+    easing = f"{plural(len(eased), 'act')} of easing, by {who}" if eased else "no act of easing"
+    return (
+        f"The record holds {plural(len(releases), 'release')} {start}to {long_day(day)}, and in the same "
+        f"time {len(talks)} talks, {plural(len(tightened), 'act')} that imposed, widened or prolonged "
+        f"sanctions, and {easing}. {NO_CAUSE}"
+    )
+
+
+@styled
+def chart_senders(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw the acts of each sender as they add up, with its easings."""
+    context = at(context, as_of)
+    day = context.last_day()
+    acts, table = acts_by_sender(context), summarise_senders(context)
+    if acts.empty:
+        return nothing("senders", "no sanctions", day)
+    order = table.sort_values(["tighten", "sender"], ascending=[False, True])["sender"].tolist()
+    title = _senders_title(context)
+    figure, axes = canvas(
+        title,
+        "Acts that imposed or widened measures, added up (line), and acts of easing (◇), by sender, to "
+        + long_day(day),
+        f"{source_line(SOURCE, day)} Acts are counted, not their weight.",
+        0.9 * len(order) + 0.7,
+        ratios=[1] * len(order),
+        left=0.45,
+        right=0.45,
+        gap=0.3,
+    )
+    top = int(table["tighten"].max())
+    for axis, sender in zip(axes, order, strict=True):
+        _draw_sender(axis, sender, acts[acts["sender"] == sender], day, top)
+    day_axis(axes[-1], acts["day"].min().replace(day=1), day + timedelta(days=20))
+    sentence = _senders_sentence(table, day)
+    return Chart("senders", figure, title, sentence, f"Step lines by sender. {sentence}", table, SOURCE)
+
+
+def _draw_sender(axis: Axes, sender: str, acts: pd.DataFrame, day: date, top: int) -> None:
+    tighten, ease = acts[acts["stance"] == "tighten"], acts[acts["stance"] == "ease"]
+    x = [number(d) for d in tighten["day"]]
+    y = tighten["so_far"].tolist()
+    if y:
+        axis.step([x[0], *x, number(day)], [0, *y, y[-1]], where="post", color=VERMILION, linewidth=1.8)
+        axis.annotate(
+            str(y[-1]), (number(day), y[-1]), (4, 0), textcoords="offset points", va="center", size=SMALL
+        )
+    for d in ease["day"]:
+        before = sum(1 for other in x if other <= number(d))
+        axis.plot([number(d)], [before], clip_on=False, linestyle="", zorder=3, **LOOKS["ease"])
+    axis.set_ylim(0, top * 1.1)
+    axis.set_yticks([0, 10 * (top // 10) or top])
+    axis.set_title(country_name(sender), loc="left", size=SMALL, weight="bold", pad=3)
+
+
+def the(side: str) -> str:
+    """Return a country's name as a sentence takes it."""
+    name = country_name(side)
+    return f"the {name}" if name.startswith(("United", "European")) else name
+
+
+def _senders_title(context: Context) -> str:
+    rows = relief(context)
+    since = SERIES_START if context.last_day() > SERIES_START else date.min
+    eased = {row for row, day in zip(rows["sender"], first_days(rows), strict=True) if day >= since}
+    when = f" since {since:%B %Y}" if since > date.min else ""
+    if len(eased) == 1:
+        name = country_name(next(iter(eased)))
+        return f"Only the {name} has eased sanctions{when}"
+    return (
+        f"{plural(len(eased), 'sender')} eased sanctions{when}"
+        if eased
+        else f"No sender eased sanctions{when}"
+    )
+
+
+def _senders_sentence(table: pd.DataFrame, day: date) -> str:
+    counts = [
+        f"{country_name(row['sender'])} {row['tighten']} and {row['ease']}" for _, row in table.iterrows()
+    ]
+    return (
+        f"By {long_day(day)} the record holds these acts that imposed or widened measures, and acts of "
+        f"easing: {', '.join(counts)}. No sender has lifted all its measures, so all lines stay open."
+    )
+
+
+@styled
+def chart_events_in_context(
+    context: Context, events: pd.DataFrame, as_of: date | str | None = None, title: str = ""
+) -> Chart:
+    """Draw the dated events of an article above the record of the same time.
+
+    Args:
+        context: the tables.
+        events: the article's events, with the columns of the codebook.
+        as_of: the day to stand on.
+        title: a title instead of the one worked out.
+    """
+    context = at(context, as_of)
+    day, first = context.last_day(), series_start(context)
+    placed = place_events(context, events)
+    dated = placed[placed["date"] != ""].reset_index(drop=True)
+    if dated.empty:
+        return nothing("events-in-context", "nothing to set beside an article without dated events", day)
+    dated = dated.iloc[sorted(range(len(dated)), key=lambda n: _event_order(dated["date"][n]))]
+    found = dated[dated["record"] != ""]
+    happened = dated[dated["status"] == "occurred"]
+    heading = title or f"{len(found)} of {len(happened)} dated events stand in the record"
+    figure, axes = canvas(
+        heading,
+        "The article's dated events (● in the record, ○ not, dashed: has not happened), above the record, to "
+        + long_day(day),
+        f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
+        LANE * (len(dated) + 4) + 1.0,
+        ratios=[len(dated), 4],
+        left=2.35,
+    )
+    window = (first, max(day, *(edtf_bounds(value)[0] or first for value in dated["date"])))
+    _draw_events(axes[0], dated, window)
+    _draw_record(axes[1], context, first)
+    day_axis(axes[1], first, window[1] + timedelta(days=14))
+    sentence = (
+        f"Of {plural(len(happened), 'dated event')} that the article reports as having happened, "
+        f"{len(found)} {'has' if len(found) == 1 else 'have'} at least one row in the record; "
+        f"{plural(len(dated) - len(happened), 'dated event')} had not happened. {NO_CAUSE}"
+    )
+    alt = f"The article's events in time above releases, talks and sanctions. {sentence}"
+    return Chart("events-in-context", figure, heading, sentence, alt, placed, SOURCE)
+
+
+def _event_order(value: str) -> tuple[date, date]:
+    first, last = edtf_bounds(value)
+    return first or date.min, last or date.max
+
+
+def _draw_events(axis: Axes, events: pd.DataFrame, window: tuple[date, date]) -> None:
+    first, last = window
+    labels = []
+    for level, (_, event) in enumerate(events.iterrows()):
+        start, end = edtf_bounds(event["date"])
+        occurred = event["status"] == "occurred"
+        x = [number(min(max(start or first, first), last)), number(max(min(end or last, last), first))]
+        style: Any = "-" if occurred else (0, (2, 2))
+        colour = BLUE if occurred else GREY
+        axis.plot(x, [level, level], color=colour, linewidth=2, linestyle=style)
+        fill = colour if event["record"] else "white"
+        marker = "<" if (end or last) < first else "o"
+        axis.plot(
+            x[:1], [level], marker=marker, color=colour, markerfacecolor=fill, markersize=6, clip_on=False
+        )
+        labels.append(_event_label(event, (end or last) < first))
+    axis.set_ylim(len(events) - 0.4, -0.6)
+    axis.set_yticks(range(len(events)), labels)
+    axis.tick_params(length=0)
+    axis.spines["left"].set_visible(False)
+    axis.spines["bottom"].set_color(RULE)
+
+
+def _event_label(event: "pd.Series[Any]", earlier: bool) -> str:
+    count = span(event["count_low"], event["count_high"])
+    what = f"{event['kind']}, {count}" if count != "not known" else event["kind"]
+    return f"{what} ({event['date']})" if earlier else f"{what}"
+
+
+def _draw_record(axis: Axes, context: Context, first: date) -> None:
+    lanes = {"releases": 3, "talks": 2, "easing": 1, "sanctions": 0}
+    table = freed(context)
+    for day in first_days(table):
+        axis.plot([number(day)], [3], marker="o", color=BLACK, markersize=5, linestyle="", clip_on=False)
+    for act in _acts(context):
+        lane = {"talks": 2, "ease": 1, "tighten": 0, "extend": 0}.get(act.look)
+        if lane is not None and act.first >= first:
+            axis.plot([number(act.first)], [lane], linestyle="", **LOOKS[act.look])
+    axis.set_ylim(-0.6, 3.6)
+    axis.set_yticks(list(lanes.values()), [f"record: {lane}" for lane in lanes])
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)

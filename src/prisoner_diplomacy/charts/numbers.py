@@ -1,0 +1,222 @@
+"""Figures of how many were freed and are held, and of how cooperative the months were."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from prisoner_diplomacy.analysis.counts import COUNTER, NEAR, RECOGNISED, ROUND, freed, held
+from prisoner_diplomacy.analysis.score import plover_by_month
+from prisoner_diplomacy.analysis.shared import HOME, at, series_start
+from prisoner_diplomacy.charts.context import SOURCE, draw_stems, nothing
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREY,
+    SMALL,
+    VERMILION,
+    Chart,
+    canvas,
+    day_axis,
+    long_day,
+    number,
+    source_line,
+    span,
+    styled,
+)
+from prisoner_diplomacy.context import Context, first_days, last_days, select
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.wording import country_name, plural
+
+FEW = 3
+
+
+@styled
+def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw people freed per release and in total beside the number still held, by whose count."""
+    context = at(context, as_of)
+    day, first = context.last_day(), series_start(context)
+    releases = freed(context)
+    if releases.empty:
+        return nothing("freed-and-held", "no release", day)
+    counts = select(held(context), (d >= first - NEAR for d in first_days(held(context))))
+    claims = _claims(context, first)
+    title = _held_title(releases, counts)
+    figure, axes = canvas(
+        title,
+        f"People freed per release (above); freed in total and still held, by {COUNTER}'s list of political "
+        f"prisoners and by others' figures (below; 0 is a denial). Belarus, to {long_day(day)}",
+        f"{source_line(SOURCE, day)} Hollow: disputed. Releases at the end of a term are not in the total.",
+        5.0,
+        ratios=[1, 2.3],
+        left=0.55,
+        right=0.95,
+    )
+    day_axis(axes[1], first - NEAR, day + timedelta(days=7))
+    axes[0].set_ylim(0, 1.25 * int(releases["count_high"].max()))
+    draw_stems(axes[0], releases)
+    axes[0].set_yticks([])
+    axes[0].spines["left"].set_visible(False)
+    _draw_held(axes[1], counts, claims)
+    _draw_total(axes[1], releases, day)
+    sentence = _held_sentence(releases, counts, day)
+    alt = f"Stems for releases; below, a rising line of people freed and points of people held. {sentence}"
+    table = _held_table(releases, counts, claims)
+    return Chart("freed-and-held", figure, title, sentence, alt, table, SOURCE)
+
+
+def _claims(context: Context, first: date) -> pd.DataFrame:
+    """Return the figures that others than Viasna's list give, those of Ukrainians alone left out."""
+    rows = context.prisoner_counts
+    listed = rows["definition"].str.startswith(RECOGNISED)
+    others = rows[~listed & ~rows["definition"].str.contains("Ukrain")]
+    others = select(others, (d >= first for d in first_days(others)))
+    return others.assign(what=[f"claimed, {who}" for who in others["counted_by"]])
+
+
+def _held_table(releases: pd.DataFrame, counts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    names = {"count_low": "count", "who": "note"}
+    freed_rows = releases.rename(columns=names).assign(what="freed")
+    columns = ["date", "what", "count", "count_high", "note"]
+    held_rows = counts.assign(what=f"held, {COUNTER}")
+    frames = [frame.reindex(columns=columns) for frame in (freed_rows, held_rows, claims) if len(frame)]
+    table = pd.concat(frames, ignore_index=True).astype({"count": "Int64", "count_high": "Int64"})
+    return table.sort_values(["date", "what", "count"], ignore_index=True)
+
+
+def _draw_held(axis: Axes, counts: pd.DataFrame, claims: pd.DataFrame) -> None:
+    for frame, colour, marker in ((claims, GREY, "x"), (counts, BLUE, "o")):
+        for _, row in frame.iterrows():
+            start, end = edtf_bounds(row["date"])
+            assert start and end
+            fill = "white" if row["confidence"] == "disputed" else colour
+            axis.plot([number(start), number(end)], [row["count"]] * 2, color=colour, linewidth=1)
+            spot = ([number(start + (end - start) / 2)], [row["count"]])
+            axis.plot(*spot, marker=marker, color=colour, markerfacecolor=fill, markersize=5)
+    largest = max([*counts["count"].tolist(), *claims["count"].tolist()], default=100)
+    axis.set_ylim(-0.03 * largest, largest * 1.08)
+    axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    if len(counts):
+        _beside(axis, float(counts["count"].iloc[-1]), f"held,\n{COUNTER}", BLUE)
+    if len(claims):
+        floor = 1.18 * float(counts["count"].iloc[-1]) if len(counts) else 0
+        _beside(axis, max(float(claims["count"].max()), floor), "held, as\nothers say", GREY)
+
+
+def _beside(axis: Axes, level: float, text: str, colour: str) -> None:
+    """Write the name of a series to the right of the panel."""
+    axis.text(1.015, level, text, transform=axis.get_yaxis_transform(), color=colour, size=SMALL, va="center")
+
+
+def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
+    x = [*(number(d) for d in last_days(releases)), number(day)]
+    low = [*releases["total_low"].tolist(), releases["total_low"].iloc[-1]]
+    high = [*releases["total_high"].tolist(), releases["total_high"].iloc[-1]]
+    axis.fill_between(x, low, high, step="post", color=BLACK, alpha=0.35, linewidth=0)
+    axis.step(x, low, where="post", color=BLACK, linewidth=1.8)
+    total = f"{low[-1]}–{high[-1]}" if low[-1] != high[-1] else str(low[-1])
+    _beside(axis, float(low[-1]), f"freed in\ntotal:\n{total}", BLACK)
+
+
+def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
+    """Return the first count, and the lowest and highest of the last week of counts, rounded ones left out."""
+    days = last_days(counts)
+    exact = [(d, int(n)) for d, n in zip(days, counts["count"], strict=True) if int(n) % ROUND]
+    if len(exact) < 2:
+        return None
+    final = [n for d, n in exact if exact[-1][0] - d <= NEAR]
+    return exact[0][1], (min(final), max(final))
+
+
+def _held_title(releases: pd.DataFrame, counts: pd.DataFrame) -> str:
+    low = int(releases["total_low"].iloc[-1])
+    ends = _ends(counts)
+    if not ends:
+        return f"At least {low} people freed"
+    fall = ends[0] - ends[1][0]
+    change = f"fell {fall} at most" if fall > 0 else "did not fall"
+    return f"At least {low} freed; number held {change}"
+
+
+def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> str:
+    low, high = releases["total_low"].iloc[-1], releases["total_high"].iloc[-1]
+    sentence = (
+        f"By {long_day(day)} the record holds {span(low, high)} people freed in "
+        f"{plural(len(releases), 'release')}."
+    )
+    ends = _ends(counts)
+    if not ends:
+        return sentence
+    lowest, highest = ends[1]
+    final = f"{lowest:,}" if lowest == highest else f"between {lowest:,} and {highest:,}"
+    joined = int(low) - (ends[0] - lowest)
+    new = f" So at least {joined} joined the list while others were freed." if joined > 0 else ""
+    return f"{sentence} {COUNTER}'s list of those held stood at {ends[0]:,} first and at {final} last.{new}"
+
+
+@styled
+def chart_cooperation(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw the conflict-cooperation score by month, a panel a dyad."""
+    context = at(context, as_of)
+    day, first = context.last_day(), series_start(context)
+    table = plover_by_month(context)
+    if table.empty:
+        return nothing("cooperation", "no event to score", day)
+    sums = table.groupby("dyad").agg(events=("events", "sum"), score=("score_sum", "sum")).reset_index()
+    sums = sums.sort_values(["events", "dyad"], ascending=[False, True])
+    shown = sums[sums["events"] >= FEW]["dyad"].tolist() or sums["dyad"].tolist()
+    heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in sums.head(2).iterrows()]
+    title = f"Sum of scores: {', '.join(heads)}"
+    figure, axes = canvas(
+        title,
+        "PLOVER conflict-cooperation scores of events with Belarus, summed by month. "
+        f"Solid: above zero; hatched: below. To {long_day(day)}",
+        f"{source_line(f'{SOURCE}; scores of PLOVER, draft 0.8', day)} Dyads with fewer than {FEW} events are "
+        "in the table.",
+        0.95 * len(shown) + 0.6,
+        ratios=[1] * len(shown),
+        left=0.55,
+        gap=0.3,
+    )
+    limit = float(table["score_sum"].abs().max()) * 1.15
+    for axis, dyad in zip(axes, shown, strict=True):
+        _draw_score(axis, dyad, table[table["dyad"] == dyad], limit)
+    day_axis(axes[-1], first, day + timedelta(days=10))
+    sentence = _score_sentence(sums, first, day)
+    alt = f"Bars by month for each dyad. {sentence}"
+    return Chart("cooperation", figure, title, sentence, alt, table, SOURCE)
+
+
+def _score_sentence(sums: pd.DataFrame, first: date, day: date) -> str:
+    parts = [
+        f"{_side(row['dyad'])} {_signed(row['score'])} in {plural(int(row['events']), 'event')}"
+        for _, row in sums.iterrows()
+    ]
+    return (
+        f"Sums of scores from {first:%B %Y} to {long_day(day)}: {'; '.join(parts)}. Scores weigh kinds of "
+        "acts, not people."
+    )
+
+
+def _signed(score: float) -> str:
+    return f"{score:+.1f}".replace("-", "−")
+
+
+def _side(dyad: str) -> str:
+    return country_name(dyad.removeprefix(f"{HOME}–"))
+
+
+def _draw_score(axis: Axes, dyad: str, rows: pd.DataFrame, limit: float) -> None:
+    for month, score in zip(rows["month"], rows["score_sum"], strict=True):
+        middle = date.fromisoformat(f"{month}-15")
+        colour, hatch = (BLUE, "") if score >= 0 else ("white", "////")
+        edge = BLUE if score >= 0 else VERMILION
+        axis.bar(number(middle), score, width=24, color=colour, hatch=hatch, edgecolor=edge, linewidth=1)
+    axis.axhline(0, color=GREY, linewidth=0.8)
+    axis.set_ylim(-limit, limit)
+    tick = next((n for n in (20, 10, 5) if limit > n), 1)
+    axis.set_yticks([-tick, 0, tick], [f"−{tick}", "0", f"+{tick}"])
+    axis.spines["bottom"].set_visible(False)
+    axis.tick_params(axis="x", length=0)
+    axis.set_title(_side(dyad), loc="left", size=SMALL, weight="bold", pad=3)

@@ -1,0 +1,249 @@
+"""Figures of what stands near what: the ledger, the test of closeness, and reports side by side."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from prisoner_diplomacy.analysis.chance import Closeness, closeness_test
+from prisoner_diplomacy.analysis.ledger import ledger
+from prisoner_diplomacy.analysis.reports import compare_reports
+from prisoner_diplomacy.analysis.shared import at
+from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing, the
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREY,
+    PURPLE,
+    RULE,
+    SMALL,
+    VERMILION,
+    Chart,
+    canvas,
+    long_day,
+    source_line,
+    span,
+    styled,
+)
+from prisoner_diplomacy.context import Context
+from prisoner_diplomacy.wording import plural
+
+ROW = 0.25
+HEADINGS = 1.4
+VERDICTS: dict[str, dict[str, Any]] = {
+    "differs": {"marker": "x", "color": VERMILION, "markeredgewidth": 2},
+    "agrees": {"marker": "o", "color": BLUE},
+    "adds": {"marker": "o", "color": GREY, "markerfacecolor": "white"},
+}
+
+
+@styled
+def chart_ledger(
+    context: Context, window_days: int = 30, parties: tuple[str, ...] = (), as_of: date | str | None = None
+) -> Chart:
+    """Draw, a line a release, the talks and the relief that lie within a window of days around it."""
+    context = at(context, as_of)
+    day = context.last_day()
+    pairs = ledger(context, window_days, parties)
+    if pairs.empty:
+        return nothing("ledger", "no release", day)
+    groups = [group for _, group in pairs.groupby("release", sort=False)]
+    preceded = _releases_with(groups, "talks", "before", "same day")
+    title = f"{preceded} of {len(groups)} releases within {window_days} days after talks"
+    whose = "with any side" if not parties else "with " + ", ".join(the(side) for side in parties)
+    figure, (axis,) = canvas(
+        title,
+        f"Days from each release (line) to talks (●) {whose} and to easing of sanctions (◆), {window_days} "
+        "days to either side. Filled: by a mediator of that release; hollow: by another side",
+        f"{source_line(SOURCE, day)} {NO_CAUSE}",
+        ROW * len(groups) + 0.75,
+        left=1.6,
+        right=0.35,
+    )
+    _draw_ledger(axis, groups, window_days)
+    sentence = _ledger_sentence(groups, window_days, whose)
+    alt = f"One line a release, with marks for talks and easing before and after it. {sentence}"
+    return Chart("ledger", figure, title, sentence, alt, pairs, SOURCE)
+
+
+def _releases_with(groups: list[pd.DataFrame], kind: str, *orders: str) -> int:
+    """Return how many releases have a pair of a kind in one of these orders."""
+    return sum(bool(((g["kind"] == kind) & g["order"].isin(orders)).any()) for g in groups)
+
+
+def _draw_ledger(axis: Axes, groups: list[pd.DataFrame], window: int) -> None:
+    axis.axvline(0, color=BLACK, linewidth=1.2)
+    labels = []
+    for level, group in enumerate(groups):
+        row = group.iloc[0]
+        labels.append(f"{row['released'].split('/')[0]}: {_range(row['count_low'], row['count_high'])}")
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
+        for _, pair in group[group["kind"] != ""].iterrows():
+            _draw_pair(axis, level, pair)
+    axis.set_xlim(-window - 1, window + 1)
+    axis.set_ylim(len(groups) - 0.4, -0.6)
+    axis.set_yticks(range(len(groups)), labels)
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+    steps = [-window, -window // 2, 0, window // 2, window]
+    axis.set_xticks(steps, [_step_label(step) for step in steps])
+
+
+def _step_label(days: int) -> str:
+    if not days:
+        return "release"
+    return f"{abs(days)} days\n{'before' if days < 0 else 'after'}"
+
+
+def _draw_pair(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
+    low, high = int(pair["days_low"]), int(pair["days_high"])
+    look = dict(LOOKS["talks" if pair["kind"] == "talks" else "ease"])
+    level += -0.14 if pair["kind"] == "talks" else 0.18
+    if low != high:
+        axis.plot([low, high], [level, level], color=look["color"], linewidth=1.6)
+    look |= {"markeredgewidth": 1.4, "markersize": 5}
+    look["markerfacecolor"] = look["color"] if pair["mediator"] else "white"
+    axis.plot([low], [level], linestyle="", zorder=3, **look)
+
+
+def _range(low: Any, high: Any) -> str:
+    low, high = (None if pd.isna(n) else int(n) for n in (low, high))
+    if low is None or high is None:
+        return span(low, high)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _ledger_sentence(groups: list[pd.DataFrame], window: int, whose: str) -> str:
+    preceded = _releases_with(groups, "talks", "before", "same day")
+    same = _releases_with(groups, "talks", "same day")
+    eased = _releases_with(groups, "relief", "same day", "after")
+    return (
+        f"{preceded} of {plural(len(groups), 'release')} came within {window} days after talks {whose} or on "
+        f"the day itself, {same} of them on the day itself; in {eased} sanctions were eased on the day or "
+        f"within {window} days after. {NO_CAUSE}"
+    )
+
+
+@styled
+def chart_closeness(
+    context: Context,
+    parties: tuple[str, ...] = ("USA",),
+    as_of: date | str | None = None,
+    same_day: bool = True,
+) -> Chart:
+    """Draw the mean days from a release back to talks among the means that shifted talks would give."""
+    context = at(context, as_of)
+    day = context.last_day()
+    test = closeness_test(context, parties, same_day=same_day)
+    if test is None:
+        return nothing("closeness", "no release or no talks to test", day)
+    whose = " or ".join(the(side) for side in parties) if parties else "any side"
+    title = f"Releases follow talks {'more' if test.p_shifted < 0.05 else 'no more'} closely than chance"
+    sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
+    figure, (axis,) = canvas(
+        title,
+        f"Mean days from a release back to the nearest talks with {whose}, for talks shifted by every number "
+        f"of days; line: as it was. {long_day(test.first)} to {long_day(test.last)}",
+        f"{source_line(SOURCE, day)} {sample}",
+        2.9,
+        left=0.6,
+        right=0.4,
+    )
+    _draw_null(axis, test)
+    sentence = _closeness_sentence(test, whose)
+    means = [round(mean, 1) for mean in test.shifted]
+    table = pd.DataFrame({"shift_days": range(len(means)), "mean_days": means})
+    table = table.groupby("mean_days").agg(shifts=("shift_days", "count")).reset_index()
+    alt = f"Histogram of means under shifts, with the observed mean as a line. {sentence}"
+    return Chart("closeness", figure, title, sentence, alt, table, SOURCE)
+
+
+def _draw_null(axis: Axes, test: Closeness) -> None:
+    axis.hist(test.shifted, bins=30, color="white", edgecolor=PURPLE, hatch="///", linewidth=1)
+    axis.axvline(test.observed, color=BLACK, linewidth=2)
+    late = test.observed > (min(test.shifted) + max(test.shifted)) / 2
+    axis.set_ylim(0, axis.get_ylim()[1] * 1.25)
+    axis.annotate(
+        f"observed: {test.observed:.1f} days\np = {test.p_shifted:.3f}",
+        (test.observed, 0.98),
+        xycoords=("data", "axes fraction"),
+        xytext=(-6 if late else 6, 0),
+        textcoords="offset points",
+        ha="right" if late else "left",
+        va="top",
+        size=SMALL,
+    )
+    axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axis.xaxis.set_major_formatter("{x:.0f} days")
+    axis.set_ylabel("shifts", loc="top", size=SMALL)
+
+
+def _closeness_sentence(test: Closeness, whose: str) -> str:
+    drawn = f", and {test.p_drawn:.3f} of draws of random days," if test.p_drawn is not None else ""
+    counted = "talks on the day itself count" if test.same_day else "talks on the day itself do not count"
+    return (
+        f"From {test.releases} days of releases back to the nearest of {test.talks} days of talks with "
+        f"{whose} it is {test.observed:.1f} days on average; {test.p_shifted:.3f} of all "
+        f"{len(test.shifted)} shifts{drawn} are as close or closer ({counted}). The sample is small, and "
+        "talks are known partly because releases made them news."
+    )
+
+
+@styled
+def chart_reports(context: Context, release: str, as_of: date | str | None = None) -> Chart:
+    """Draw which outlets report which claims about a release: agree, differ, add, or are silent."""
+    context = at(context, as_of)
+    day = context.last_day()
+    table = compare_reports(context, release)
+    if table.empty:
+        return nothing("reports", "no compared reports of this release", day)
+    outlets_of = table.groupby("claim")["outlet"].nunique()
+    claims = sorted(outlets_of[outlets_of > 1].index, key=lambda claim: (-outlets_of[claim], claim))
+    shown = table[table["claim"].isin(claims)]
+    busy = shown.groupby("outlet")["claim"].nunique()
+    outlets = sorted(busy.index, key=lambda outlet: (-busy[outlet], outlet.casefold()))
+    agreed, differing = (_claims_with(table, verdict) for verdict in ("agrees", "differs"))
+    title = f"Reports agree on {agreed} claims, differ on {differing}"
+    figure, (head, axis) = canvas(
+        title,
+        "Claims that more than one outlet reports, by outlet: ● agrees with another, × differs, ○ adds, "
+        f"no mark: silent. Published by {long_day(day)}",
+        source_line(SOURCE, day),
+        HEADINGS + ROW * len(outlets) + 0.4,
+        ratios=[HEADINGS, ROW * len(outlets)],
+        left=2.3,
+        gap=0,
+        sharex=False,
+    )
+    head.set_axis_off()
+    _draw_reports(axis, shown, claims, outlets)
+    sentence = (
+        f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} about "
+        f"{plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some contradict "
+        f"others, and {len(outlets_of) - len(claims)} are reported by one alone."
+    )
+    alt = f"Matrix of claims by outlet. {sentence}"
+    return Chart("reports", figure, title, sentence, alt, table, SOURCE)
+
+
+def _claims_with(table: pd.DataFrame, verdict: str) -> int:
+    return int(table[table["verdict"] == verdict]["claim"].nunique())
+
+
+def _draw_reports(axis: Axes, shown: pd.DataFrame, claims: list[Any], outlets: list[Any]) -> None:
+    for (claim, outlet), group in shown.groupby(["claim", "outlet"]):
+        verdict = next(name for name in VERDICTS if (group["verdict"] == name).any())
+        spot = ([claims.index(claim)], [outlets.index(outlet)])
+        axis.plot(*spot, markersize=7, linestyle="", **VERDICTS[verdict])
+    for level in range(len(outlets)):
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
+    axis.set_xlim(-0.6, len(claims) - 0.4)
+    axis.set_ylim(len(outlets) - 0.4, -0.6)
+    axis.set_yticks(range(len(outlets)), outlets)
+    axis.xaxis.tick_top()
+    axis.set_xticks(range(len(claims)), [claim.replace("_", " ") for claim in claims], rotation=90)
+    axis.tick_params(length=0)
+    for place in ("left", "bottom", "top"):
+        axis.spines[place].set_visible(False)

@@ -1,0 +1,77 @@
+"""Notebooks run so that the same data give the same bytes."""
+
+import copy
+import os
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+
+TIMEOUT = 300
+SETTINGS = {
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",
+}
+QUIET = ["--log-level=ERROR"]
+KEPT_METADATA: dict[str, Any] = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def read_notebook(path: str | Path) -> Any:
+    """Return the notebook in a file."""
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
+def write_notebook(notebook: Any, path: str | Path) -> None:
+    """Write a notebook, ready or not at all."""
+    path = Path(path)
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_text(notebook_text(notebook), encoding="utf-8", newline="\n")
+    draft.replace(path)
+
+
+def notebook_text(notebook: Any) -> str:
+    """Return a notebook as it stands in its file."""
+    return str(nbformat.writes(notebook, version=4)).rstrip("\n") + "\n"  # type: ignore[no-untyped-call]
+
+
+def run_notebook(notebook: Any, folder: str | Path, article: str | None = None) -> Any:
+    """Return a copy of a notebook with fresh outputs, without a trace of when or where it ran.
+
+    Args:
+        notebook: what to run.
+        folder: the working directory of its cells.
+        article: name or path of the article it is to serve; the notebook's own by default.
+
+    Raises:
+        nbclient.exceptions.CellExecutionError: a cell failed.
+    """
+    fresh = copy.deepcopy(notebook)
+    environment = {**os.environ, **SETTINGS}
+    environment.pop("ARTICLE", None)
+    if article is not None:
+        environment["ARTICLE"] = article
+    client = NotebookClient(
+        fresh,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        store_widget_state=False,
+        extra_arguments=QUIET,
+        resources={"metadata": {"path": str(folder)}},
+    )
+    client.execute(env=environment)
+    return without_traces(fresh)
+
+
+def without_traces(notebook: Any) -> Any:
+    """Remove what depends on the machine or the moment; return the notebook."""
+    notebook.metadata = nbformat.from_dict(copy.deepcopy(KEPT_METADATA))  # type: ignore[no-untyped-call]
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    return notebook

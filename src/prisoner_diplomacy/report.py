@@ -1,0 +1,242 @@
+"""The report: notebooks run on an article, their pages, figures and tables, and a page to begin with.
+
+All pages open from disk; nothing is fetched from a network. The folder is written aside and put in
+place when it is complete.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from prisoner_diplomacy.annotate import annotate
+from prisoner_diplomacy.article import Article, InputError, read_article
+from prisoner_diplomacy.events import find_events
+from prisoner_diplomacy.events.records import Event
+from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
+from prisoner_diplomacy.wording import country_names, long_day, names_of, plural
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:"
+TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
+{%- block input -%}
+<details class="code"><summary>Code</summary>{{ super() }}</details>
+{%- endblock input -%}"""
+LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0. The article's text is its publisher's."
+Progress = Callable[[str], None]
+
+
+class Page(NamedTuple):
+    """A notebook's page: file name, title and what the notebook says it answers."""
+
+    file: str
+    title: str
+    purpose: str
+
+
+def write_report(file: str | None, published: date | None, out: Path, progress: Progress) -> Path:
+    """Run every notebook on an article and write the report's folder.
+
+    Args:
+        file: name or path of the article, ``-`` for standard input; the one under study by default.
+        published: day of publication, when no sidecar gives it.
+        out: the folder to write; what the last report left there is replaced.
+        progress: called with a line for each step.
+
+    Returns:
+        The page to begin with.
+
+    Raises:
+        InputError: the article cannot be read, or a notebook fails on it.
+    """
+    article = read_article(find_article(file or DEFAULT_ARTICLE), published)
+    _refuse_foreign(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as name:
+        draft = Path(name) / "report"
+        draft.mkdir()
+        pages = _write_pages(article, Path(name), draft, progress)
+        _copy_context(draft / "tables" / "context")
+        progress("writing index.html")
+        (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
+        _put_in_place(draft, out)
+    return out / "index.html"
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out}: is a file; name a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / "index.html").exists():
+        raise InputError(f"{out}: holds something else than a report; name another folder")
+
+
+def _put_in_place(draft: Path, out: Path) -> None:
+    if out.exists():
+        out.rename(draft.parent / "old")
+    draft.rename(out)
+
+
+def _write_pages(article: Article, work: Path, draft: Path, progress: Progress) -> list[Page]:
+    """Run the notebooks one after the other and write a page for each."""
+    notebooks = sorted((data_folder().parent / "notebooks").glob("*.ipynb"))
+    if not notebooks:
+        raise InputError(f"{data_folder().parent / 'notebooks'}: no notebooks; work inside a clone")
+    text = _written_out(article, work)
+    pages = []
+    for number, path in enumerate(notebooks, 1):
+        progress(f"running {path.name} ({number} of {len(notebooks)})")
+        page, markup = notebook_page(path, text, draft)
+        (draft / page.file).write_text(markup, encoding="utf-8", newline="\n")
+        pages.append(page)
+    return pages
+
+
+def _written_out(article: Article, work: Path) -> Path:
+    """Write the article with its sidecar, so that notebooks read what this program has read."""
+    path = work / "article.txt"
+    path.write_text(article.text, encoding="utf-8", newline="\n")
+    names = ("id", "publisher", "url", "title", "language", "split")
+    lines = [f"{name} = {json.dumps(getattr(article, name), ensure_ascii=False)}" for name in names]
+    sidecar = "\n".join([*lines, f"published = {article.published}"])
+    path.with_suffix(".toml").write_text(sidecar + "\n", encoding="utf-8")
+    return path
+
+
+def notebook_page(path: Path, article: Path, folder: Path) -> tuple[Page, str]:
+    """Run a notebook on an article and return its page; figures and tables go to a folder.
+
+    Raises:
+        InputError: a cell fails.
+    """
+    import nbformat
+    from nbclient.exceptions import CellExecutionError
+
+    from prisoner_diplomacy.notebooks import read_notebook, run_notebook
+
+    notebook = read_notebook(path)
+    keep = f"from prisoner_diplomacy.keeping import keep_shown\n\nkeep_shown({str(folder.resolve())!r})"
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(keep, id="keep"))  # type: ignore[no-untyped-call]
+    try:
+        run = run_notebook(notebook, path.parent, str(article.resolve()))
+    except CellExecutionError as error:
+        raise InputError(f"{path.name}: fails on this article: {error.ename}: {error.evalue}") from None
+    del run.cells[0]
+    title, purpose = _introduction(run, path)
+    page = Page(f"{path.stem}.html", title, purpose)
+    return page, _page(title, f'<p><a href="index.html">The report</a></p>{_as_html(run)}')
+
+
+def _introduction(notebook: Any, path: Path) -> tuple[str, str]:
+    first = notebook.cells[0].source if notebook.cells else ""
+    title, _, rest = first.partition("\n")
+    return title.removeprefix("# ").strip() or path.stem, " ".join(rest.split()).replace("`", "")
+
+
+def _as_html(notebook: Any) -> str:
+    from jinja2 import DictLoader
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+        extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})],
+        template_file="report.html.j2",
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+    )
+    body, _ = exporter.from_notebook_node(notebook)
+    return str(body)
+
+
+def _copy_context(folder: Path) -> None:
+    for table in sorted((data_folder() / "context").glob("*.csv")):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(table, folder / table.name)
+
+
+def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
+    """Return the page to begin with: the finding, a figure, the table, the text, and all links."""
+    from prisoner_diplomacy.charts.article import chart_event_dates
+    from prisoner_diplomacy.viewer import render_article
+
+    annotations = annotate(article)
+    events = find_events(article, annotations)
+    chart = chart_event_dates(article, events)
+    links = "".join(
+        f'<li><a href="{escape(page.file)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
+        for page in pages
+    )
+    body = (
+        f"<h1>{escape(article.title or article.id)}</h1>"
+        f'<p class="finding">{escape(finding(article, events))}</p>'
+        f"{chart.html()}<h2>What happened, and the words that say so</h2>"
+        f"{render_article(article, annotations, events, rows_first=True)}"
+        f"<h2>More</h2><ul>{links}</ul>"
+        f"<h2>Figures</h2>{_downloads(folder, 'figures')}<h2>Tables</h2>{_downloads(folder, 'tables')}"
+        f"<footer><p>{LICENCES}</p></footer>"
+    )
+    return _page(article.title or article.id, body)
+
+
+def finding(article: Article, events: Sequence[Event]) -> str:
+    """Return in two sentences what the article reports first, and how much else."""
+    happened = [event for event in events if event.status == "occurred"]
+    told = f"In all it reports {plural(len(events), 'event')}, of which {len(happened)} happened."
+    counted = [event for event in happened if event.kind == "release" and event.count_low is not None]
+    first = next(iter(counted or happened), None)
+    if first is None:
+        return told if events else "The article reports no event of the kinds sought."
+    who = names_of(first.actor) or country_names(first.actor_country)
+    whom = names_of(first.target) or country_names(first.target_country)
+    parties = f"{who or 'somebody not named'}{f' → {whom}' if whom else ''}"
+    when = f" ({first.date})" if first.date else ""
+    day = long_day(article.published) if article.published else "a day not known"
+    return f"An article of {day} reports first a {first.kind}{when}: {parties}. {told}"
+
+
+def _downloads(folder: Path, kind: str) -> str:
+    groups: dict[str, list[Path]] = {}
+    for path in sorted((folder / kind).rglob("*.*")):
+        groups.setdefault(str(path.relative_to(folder).with_suffix("")), []).append(path)
+    if not groups:
+        return "<p>None.</p>"
+    rows = "".join(
+        f"<li>{escape(Path(name).name)}: {_links(paths, folder)}</li>" for name, paths in groups.items()
+    )
+    return f"<ul>{rows}</ul>"
+
+
+def _links(paths: Sequence[Path], folder: Path) -> str:
+    return ", ".join(
+        f'<a href="{escape(path.relative_to(folder).as_posix())}">{path.suffix[1:].upper()}</a>'
+        for path in paths
+    )
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{page_style()}</style></head><body><main>{body}</main></body></html>\n"
+    )
+
+
+@cache
+def page_style() -> str:
+    """Return the style of the report's pages."""
+    return files("prisoner_diplomacy.viewer").joinpath("report.css").read_text(encoding="utf-8")
+
+
+def fetched_addresses(markup: str) -> list[str]:
+    """Return the addresses a page would fetch from a network by itself; links to follow do not count."""
+    tags = re.findall(r"<(?:img|script|link|iframe|source|object|embed)\b[^>]*>", markup, re.IGNORECASE)
+    found = [
+        address for tag in tags for address in re.findall(r"(?:src|href|data)=[\"']?(https?:[^\"'\s>]+)", tag)
+    ]
+    return found + re.findall(r"(?:@import|url\()\s*[\"']?(https?:[^\"'\s)]+)", markup)

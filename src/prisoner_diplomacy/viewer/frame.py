@@ -1,0 +1,61 @@
+"""Tables shown in full: all words, aligned left, without row numbers."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from prisoner_diplomacy.viewer.shown import Shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STYLE = (
+    ".pd-frame{font:14px/1.4 'DejaVu Sans',Verdana,Arial,sans-serif;border-collapse:collapse;color:#000;"
+    "background:#fff}.pd-frame th,.pd-frame td{text-align:left!important;vertical-align:top;"
+    "padding:.3em .7em;border:0;border-top:1px solid #d0d0d0;white-space:pre-wrap;max-width:34em}"
+    ".pd-frame thead th{border-top:0;border-bottom:2px solid #000}.pd-frame .pd-n{text-align:right!important}"
+)
+
+
+def show_table(table: "pd.DataFrame", name: str = "", empty: str = "Nothing of the kind.") -> Shown:
+    """Return a table for a notebook.
+
+    Args:
+        table: what to show.
+        name: under which the report keeps the table as CSV; it keeps none without a name.
+        empty: what is said instead of a table without rows.
+    """
+    kept = {"name": name, "csv": table.to_csv(index=False, lineterminator="\n")} if name else {}
+    if table.empty:
+        return Shown(f"<p>{escape(empty)}</p>", empty, **kept)
+    columns = [str(name) for name in table.columns]
+    rows = [[_text(value) for value in row] for row in table.itertuples(index=False)]
+    numeric = [kind.kind in "iuf" for kind in table.dtypes]
+    head = "".join(_cell("th", name, number) for name, number in zip(columns, numeric, strict=True))
+    body = "".join(
+        f"<tr>{''.join(_cell('td', value, number) for value, number in zip(row, numeric, strict=True))}</tr>"
+        for row in rows
+    )
+    markup = (
+        f'<style>{STYLE}</style><table class="pd-frame"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+    lines = [" | ".join(row) for row in [columns, *rows]]
+    return Shown(markup, "\n".join(lines), **kept)
+
+
+def _cell(tag: str, text: str, number: bool) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    kind = ' class="pd-n"' if number else ""
+    return f"<{tag}{scope}{kind}>{escape(text)}</{tag}>"
+
+
+def _text(value: object) -> str:
+    import pandas as pd
+
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+    return str(value)
