@@ -14,7 +14,7 @@ TRIGGERS = load_toml("triggers.toml")["trigger"]
 
 
 def mentions(text):
-    return annotate_mentions(Document(Article("t", text, date(2025, 6, 18))))
+    return annotate_mentions(Document(Article("t", text, date(2025, 6, 18))), [])
 
 
 @pytest.mark.parametrize("entry", TRIGGERS, ids=lambda entry: f"{entry['kind']}-{entry['act']}-{entry['yes'][:25]}")

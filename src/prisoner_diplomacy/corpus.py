@@ -4,6 +4,7 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -61,7 +62,7 @@ def read_corpus(source: Path, published: date | None = None) -> Iterator[Article
         paths = sorted(path for path in source.rglob("*") if path.suffix.lower() in SUFFIXES)
         if not paths:
             raise InputError(f"{source}: no {', '.join(SUFFIXES)} file in this folder")
-        return (_attempt(lambda path=path: _with_day(path, published)) for path in paths)
+        return (_attempt(partial(_with_day, path, published)) for path in paths)
     try:
         file = source.open(encoding="utf-8")
     except OSError as error:
@@ -74,8 +75,7 @@ def _lines(source: Path, file: TextIO, published: date | None) -> Iterator[Artic
         try:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    place = f"{source}:{number}"
-                    yield _attempt(lambda line=line, place=place: _from_line(line, place, published))
+                    yield _attempt(partial(_from_line, line, f"{source}:{number}", published))
         except UnicodeDecodeError as error:
             yield InputError(f"{source}: byte {error.start} is not UTF-8; save the file as UTF-8")
 
@@ -108,11 +108,12 @@ def _from_line(line: str, place: str, published: date | None) -> Article:
         raise InputError(f"{place}: no text")
     day = row.pop("published", None) or published
     if day is None:
-        raise InputError(f'{place}: no publication date; add "published": "YYYY-MM-DD" or give --published')
+        raise InputError(
+            f"{place}: no publication date; add published, YYYY-MM-DD, or give --published"
+        )
     row.setdefault("id", place.rsplit("/", 1)[-1].replace(":", "-"))
-    return Article(
-        **{**row, "text": normalise(row["text"]), "published": parse_day(day, f"{place}: published")}
-    )
+    row |= {"text": normalise(row["text"]), "published": parse_day(day, f"{place}: published")}
+    return Article(**row)
 
 
 def _process(

@@ -63,8 +63,9 @@ def newly_listed(
 
     ``net_new`` is what the count of those held at the end, less the count at the start, plus those
     freed between, comes to: people newly recognised as held, less those who left without a release in
-    this record, mostly at the end of their term. It is thus a floor for the newly jailed. Low and high
-    carry the range of counts given within a week of each boundary and of the counts of releases.
+    this record, mostly at the end of their term. It is a floor for the newly jailed as far as those
+    freed were on the list; some were not (foreigners, people convicted over drugs). Low and high carry the
+    range of counts given within a week of each boundary and of the counts of releases.
     """
     context = at(context, as_of)
     counts, table = held(context), freed(context, since=since)

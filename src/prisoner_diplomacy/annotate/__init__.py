@@ -34,6 +34,6 @@ def annotate(article: Article) -> list[Annotation]:
     entities = annotate_entities(document)
     quotes = annotate_quotes(document, entities)
     entities += annotate_first_person(document, entities, quotes)
-    mentions = annotate_mentions(document)
+    mentions = annotate_mentions(document, entities)
     marks: list[Annotation] = [*times, *quantities, *entities, *quotes, *mentions]
     return sorted(marks, key=lambda mark: (mark.start, mark.end, mark.layer))

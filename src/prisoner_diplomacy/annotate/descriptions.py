@@ -101,8 +101,10 @@ class Describer:
         assert hit.noun
         who.roles |= {hit.noun.role}
         who.gender = who.gender or hit.noun.gender
-        if owner and hit.noun.scope != "kin":
-            who.countries = who.countries or owner.who.countries
+        if owner and hit.noun.scope != "kin" and not who.countries:
+            other = self._draft_before(owner.start - 1)
+            joined = other is not None and self.text[other.end : owner.start] in ("-", "‑", "–")
+            who.countries = (other.who.countries if other and joined else ()) + owner.who.countries
 
     def _site(self, hit: Hit) -> Site:
         """Look left for the country or organisation and the determiner, right for "of X"."""

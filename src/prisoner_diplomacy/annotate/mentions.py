@@ -1,6 +1,5 @@
 """Mentions by name: the names the lexicon knows, and others told by their shape and surroundings."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -10,28 +9,18 @@ from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import flatten
 from prisoner_diplomacy.annotate.names import Alias, Entry, Noun, words
 from prisoner_diplomacy.annotate.pronouns import Pronoun
+from prisoner_diplomacy.annotate.shapes import (
+    AGE,
+    CONTINUED,
+    GROUP,
+    WORD_RE,
+    headlines,
+    is_hyphenated,
+    last_words,
+    next_word,
+)
 
-UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
-WORD = (
-    rf"[{UPPER}](?<![^\W_].)"
-    rf"(?:\.(?:(?:[{UPPER}]\.)+|(?= [{UPPER}]))|\w*(?:['’‑-][^\W\d_]{{2,}})*)"
-)
-ARTICLE = r"(?:al|el|ad|an|ar|as|at|az|Al|El)-"
-PARTICLE = (
-    rf"(?:(?:de la|de los|de|del|della|der|den|di|da|dos|du|la|le|van der|van den|van|von der|von|"
-    rf"bin|ibn|bint|al|el|y) |{ARTICLE})"
-)
-JOINT = rf"(?:(?:(?<=Mr|Ms|Dr|St)|(?<=Mrs|Gen|Col|Sen|Rep|Rev))\.)?[  ](?:{PARTICLE})?"
-GROUP = re.compile(rf"{WORD}(?:{JOINT}{WORD}){{0,11}}")
-WORD_RE = re.compile(WORD)
-CONTINUED = re.compile(rf" (?:of|for|on|against)(?: the)? (?=[{UPPER}])")
-AGE = re.compile(r", (?:aged )?\d{2},")
-NEXT_WORD = re.compile(r"[,)]? ?([a-z]{2,14})\b")
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-SHARE_OF_CAPITALS = 0.6
 STOPS = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
-LONGEST_HEADLINE = 220
-LONGEST_WORDS = 30
 
 
 class Hit(NamedTuple):
@@ -82,7 +71,7 @@ class NameReader:
         self.stops = words(*STOPS)
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
-        self.headlines = _headlines(document)
+        self.headlines = headlines(document)
         self._look_up()
         self._read_groups()
         self._read_lones()
@@ -127,8 +116,8 @@ class NameReader:
         if alias.exact:
             return text[start:end] == alias.exact
         if not (text[start + alias.first].isupper() and text[start + alias.last].isupper()):
-            return alias.known.id == "western" and _next_word(text, end) in words("western_nouns")
-        return alias.known.label != "PERSON" or not _is_hyphenated(text, start, end)
+            return alias.known.id == "western" and next_word(text, end) in words("western_nouns")
+        return alias.known.label != "PERSON" or not is_hyphenated(text, start, end)
 
     def _read_groups(self) -> None:
         end, stops, names = 0, self.stops, {start for start, hit in self.hits.items() if hit.alias}
@@ -174,7 +163,7 @@ class NameReader:
             end = self._continued(end)
         self._read_run(pieces[:first])
         leads = head == first == 0 and len(pieces) > 1 and pieces[0].text in words("leading_heads")
-        if leads and not pieces[1].hit:
+        if leads and not pieces[1].hit and not self._in_headline(pieces[0].start):
             head, end = 1, pieces[1].end
         if end > pieces[head].end or first < head:
             name = self.text[pieces[first].start : end]
@@ -256,7 +245,7 @@ class NameReader:
         start, end = run[0].start, run[-1].end
         if self._is_given(run[0]) or (_is_surname(run[-1]) and len(run) == 2 and not initial):
             return True
-        if AGE.match(self.text, end) or _next_word(self.text, end) in words("speech"):
+        if AGE.match(self.text, end) or next_word(self.text, end) in words("speech"):
             return True
         return len(run) <= 4 and not self._in_headline(start)
 
@@ -330,8 +319,8 @@ class NameReader:
         word = self._text(piece)
         if piece.text.rstrip(".") in words("place_heads") or word in words("organisation_heads"):
             return
-        following = _next_word(self.text, piece.end)
-        before = _last_words(self.text, piece.start)[1]
+        following = next_word(self.text, piece.end)
+        before = last_words(self.text, piece.start)[1]
         if before in words("place_prepositions") and not (word.isupper() and len(word) > 1):
             self._add(piece.start, piece.end, self.cast.thing(word, "GPE"))
         elif (word.isupper() and len(word) > 1) or following in words("speech"):
@@ -377,13 +366,13 @@ class NameReader:
             return
         before = self.drafts[-2]
         joined = before.who.ref in self.capitals and self.text[before.end : start] == " and "
-        if joined and _last_words(self.text, before.start)[1] not in words("place_prepositions"):
+        if joined and last_words(self.text, before.start)[1] not in words("place_prepositions"):
             country = self.cast.lexicon.countries[before.who.countries[0]]
             before.form, before.who = "metonym", self.cast.known(country)
 
     def _stands_for_government(self, start: int, end: int) -> bool:
         text = self.text
-        earlier, last = _last_words(text, start)
+        earlier, last = last_words(text, start)
         if text[end : end + 2] in ("'s", "’s") or (text[end : end + 1] in "'’" and text[end - 1] == "s"):
             return last not in ("in", "at", "near", "from", "of")
         if last in ("the", "a", "an", "The", "A"):
@@ -396,23 +385,7 @@ class NameReader:
             return True
         if self._follows_and(start) and self.drafts[-1].form == "metonym":
             return True
-        return _next_word(text, end) in words("acts") and text[end : end + 1] == " "
-
-
-def _headlines(document: Document) -> set[int]:
-    return {
-        number
-        for number, (start, end) in enumerate(document.paragraphs[:4])
-        if end - start <= LONGEST_HEADLINE and _is_title_case(document.text[start:end])
-    }
-
-
-def _is_title_case(line: str) -> bool:
-    long_words = LONG_WORD.findall(line)
-    if line.endswith((".", "!", "?", "”", '"')) or len(long_words) < 3:
-        return False
-    capitals = [word for word in long_words if word[0].isupper()]
-    return len(capitals) > SHARE_OF_CAPITALS * len(long_words)
+        return next_word(text, end) in words("acts") and text[end : end + 1] == " "
 
 
 def _is_surname(piece: Piece) -> bool:
@@ -422,19 +395,3 @@ def _is_surname(piece: Piece) -> bool:
 def _countries_of(pieces: Iterable[Piece]) -> tuple[str, ...]:
     found = [piece.hit.alias.known.countries for piece in pieces if piece.hit and piece.hit.alias]
     return found[0] if found else ()
-
-
-def _is_hyphenated(text: str, start: int, end: int) -> bool:
-    after = text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalpha()
-    return after or (start > 0 and text[start - 1] in "-‑")
-
-
-def _last_words(text: str, start: int) -> tuple[str, str]:
-    """Return the two words before an offset, empty where punctuation stands between."""
-    before = ["", "", *text[max(0, start - LONGEST_WORDS) : start].split(" ")]
-    return before[-3], before[-2] if not before[-1] else ""
-
-
-def _next_word(text: str, end: int) -> str:
-    following = NEXT_WORD.match(text, end)
-    return following[1] if following else ""

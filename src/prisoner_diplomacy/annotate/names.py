@@ -122,7 +122,7 @@ def load_lexicon() -> Lexicon:
     led_by: dict[str, str] = {}
     for text, alias in _aliases(variants, countries, led_by):
         entries = phrases.setdefault(" ".join(flatten(text).split()), [])
-        if all(alias.known is not other.known for other in entries):
+        if all(alias.known is not other.known or alias.exact != other.exact for other in entries):
             entries.append(alias)
     for alias in [alias for entries in phrases.values() for alias in entries]:
         for office in alias.known.offices:
@@ -158,7 +158,8 @@ def _aliases(
         yield from _named(known, "full", [row["name"], *_list(row["aliases"])])
         yield from _named(known, "adjective", _list(row["adjectives"]))
         yield from _named(known, "people", _list(row["people"]))
-        yield from _capital(known, _list(row["capital"]))
+        for city in filter(None, row["capital"].split("|")):
+            yield from _capital(known, _list(city))
     brussels = Known("brussels", "GPE", "Brussels", ("BEL",))
     for row in load_table("groups.csv"):
         yield from _named(_known(row), "people", _list(row["aliases"]))
@@ -175,18 +176,8 @@ def _aliases(
 
 
 def _capital(country: Known, names: list[str]) -> Iterator[tuple[str, Alias]]:
-    if not names:
-        return
-    cities = {flatten(name): name for name in names}
-    slug = "-".join(flatten(names[0]).replace(".", "").split())
-    for name in cities.values():
-        same_city = name[:2] == names[0][:2]
-        city = Known(
-            slug if same_city else "-".join(flatten(name).split()),
-            "GPE",
-            names[0] if same_city else name,
-            country.countries,
-        )
+    city = Known("-".join(flatten(names[0]).replace(".", "").split()), "GPE", names[0], country.countries)
+    for name in names:
         yield name, _alias(country, "capital", name, city)
 
 

@@ -225,7 +225,7 @@ def _is_inverted(text: str, left: int, end: int, cue: Cue) -> bool:
     if text[cue.start : cue.end] not in ("said", "says") or not text[left:end].endswith(","):
         return False
     phrase = AFTER_SAID.match(text, cue.end, cue.end + REACH)
-    return bool(phrase) and not FINITE.search(text, phrase.start(), phrase.end())
+    return phrase is not None and not FINITE.search(text, phrase.start(), phrase.end())
 
 
 def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, bool]:
@@ -243,7 +243,7 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
                 return base + len(group), word, passive, negated
             group = group[: -len(when[0])]
             continue
-        contraction = None if word.isalpha() else CONTRACTION.search(word)
+        contraction = CONTRACTION.search("" if word.isalpha() else word)
         if contraction and word[: contraction.start()] in PRONOUNS:
             group = group[: -len(contraction[0])]
             continue

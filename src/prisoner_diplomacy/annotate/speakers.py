@@ -163,7 +163,8 @@ class Speakers:
         inner = [m for m in mentions if m.end <= limit]
         people = [m for m in inner if m.label == "PERSON" and m.form == "named"]
         whole = [m for m in inner if m.start <= start + 4 and (m.end >= limit - 1 or m.form == "pronominal")]
-        return next(iter(people + whole), None)
+        heads = people + whole
+        return heads[0] if heads else None
 
     def _is_possessor(self, mention: Entity) -> bool:
         after = self._text[mention.end : mention.end + 2]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import PhraseMatcher
-from prisoner_diplomacy.annotate.records import EventMention
+from prisoner_diplomacy.annotate.records import Entity, EventMention
 from prisoner_diplomacy.annotate.verbs import (
     DETERMINERS,
     MODALS,
@@ -90,8 +90,9 @@ def _phrases(entry: dict[str, list[str]]) -> list[tuple[str, str]]:
 class SentenceContext:
     """The words of a sentence in lower case, and where in it a trigger stands."""
 
-    def __init__(self, document: Document, first: int, last: int) -> None:
+    def __init__(self, document: Document, first: int, last: int, peopled: set[int]) -> None:
         number = document.sentence_number(document.starts[first])
+        self.names_people = number in peopled
         sentence = document.sentence_words(number)
         self.before = document.sentence_words(number - 1).words if number else []
         self.words = sentence.words
@@ -113,14 +114,20 @@ class SentenceContext:
         return True
 
 
-def annotate_mentions(document: Document) -> list[EventMention]:
-    """Return the event mentions of a text in order, with their status."""
+def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventMention]:
+    """Return the event mentions of a text in order, with their status.
+
+    Args:
+        document: the segmented text.
+        entities: its entities; a named person tells as well as a noun that people are meant.
+    """
     mentions = []
+    peopled = {document.sentence_number(e.start) for e in entities if e.label in ("PERSON", "NORP")}
     for start, end, senses in trigger_matcher().find(document.flat):
         first, last = document.token_number(start), document.token_number(end - 1)
         if not senses or document.starts[first] != start:
             continue
-        context = SentenceContext(document, first, last)
+        context = SentenceContext(document, first, last, peopled)
         trigger = choose_sense(senses, context)
         while trigger is None and context.shorten():
             trigger = choose_sense(trigger_senses().get(context.phrase, ()), context)
@@ -186,7 +193,7 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
     words = context.words
     if trigger.complement and not _complemented(classes[trigger.complement], trigger, context):
         return False
-    if trigger.needs:
+    if trigger.needs and not (trigger.needs == "people" and context.names_people):
         needed = classes[trigger.needs]
         alone = context.first == context.last
         others = words[: context.first] + words[context.last + 1 :] if alone else words
@@ -216,14 +223,14 @@ def _complemented(complement: WordClass, trigger: Trigger, context: SentenceCont
     if any(map(complement.holds, after)):
         return True
     before = words[max(first - REACH_BEFORE, 0) : first]
-    takes_before = trigger.frame == "sender" or "which" in before[-4:]
+    takes_before = trigger.frame == "sender" or trigger.kind == "appointment" or "which" in before[-4:]
     return trigger.form in ("part", "ed", "past") and takes_before and any(map(complement.holds, before))
 
 
 def _is_about(avoided: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
     """Say whether a trigger acts on a thing of another sort: "released a statement"."""
     words, first, last = context.words, context.first, context.last
-    near = words[last + 1 : last + 6]
+    near = words[last + 1 : last + 9]
     if trigger.form in ("ed", "part"):
         near = near + words[max(first - 4, 0) : first]
     people = word_classes()["people"]

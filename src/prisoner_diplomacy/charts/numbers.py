@@ -120,7 +120,7 @@ def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
 
 
 def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
-    """Return the first count, and the lowest and highest of the last week of counts, rounded ones left out."""
+    """Return the first count and the range of the last week of counts; rounded ones are left out."""
     days = last_days(counts)
     exact = [(d, int(n)) for d, n in zip(days, counts["count"], strict=True) if int(n) % ROUND]
     if len(exact) < 2:
@@ -151,7 +151,11 @@ def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> s
     lowest, highest = ends[1]
     final = f"{lowest:,}" if lowest == highest else f"between {lowest:,} and {highest:,}"
     joined = int(low) - (ends[0] - lowest)
-    new = f" So at least {joined} joined the list while others were freed." if joined > 0 else ""
+    new = (
+        f" Were all those freed on the list, at least {joined} others joined it meanwhile; some were not."
+        if joined > 0
+        else ""
+    )
     return f"{sentence} {COUNTER}'s list of those held stood at {ends[0]:,} first and at {final} last.{new}"
 
 
@@ -172,8 +176,8 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
         title,
         "PLOVER conflict-cooperation scores of events with Belarus, summed by month. "
         f"Solid: above zero; hatched: below. To {long_day(day)}",
-        f"{source_line(f'{SOURCE}; scores of PLOVER, draft 0.8', day)} Dyads with fewer than {FEW} events are "
-        "in the table.",
+        f"{source_line(f'{SOURCE}; scores of PLOVER, draft 0.8', day)} "
+        f"Dyads with fewer than {FEW} events are in the table.",
         0.95 * len(shown) + 0.6,
         ratios=[1] * len(shown),
         left=0.55,

@@ -121,8 +121,8 @@ def _ledger_sentence(groups: list[pd.DataFrame], window: int, whose: str) -> str
     eased = _releases_with(groups, "relief", "same day", "after")
     return (
         f"{preceded} of {plural(len(groups), 'release')} came within {window} days after talks {whose} or on "
-        f"the day itself, {same} of them on the day itself; in {eased} sanctions were eased on the day or "
-        f"within {window} days after. {NO_CAUSE}"
+        f"the day itself, {same} of them on the day itself. On the day of {eased} or within {window} days "
+        f"after, sanctions were eased. {NO_CAUSE}"
     )
 
 
@@ -220,8 +220,8 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     head.set_axis_off()
     _draw_reports(axis, shown, claims, outlets)
     sentence = (
-        f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} about "
-        f"{plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some contradict "
+        f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
+        f"about {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some contradict "
         f"others, and {len(outlets_of) - len(claims)} are reported by one alone."
     )
     alt = f"Matrix of claims by outlet. {sentence}"

@@ -1,13 +1,13 @@
 """The figure of how well the annotator reads: one score a layer, with its bounds."""
 
-from datetime import date
+from importlib.metadata import version
 
 from matplotlib.axes import Axes
 
 from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, VERMILION, Chart, canvas, styled
 from prisoner_diplomacy.evaluate import ROWS, WHOLE_ROWS, Evaluation
 from prisoner_diplomacy.evaluation_tables import scores_table
-from prisoner_diplomacy.wording import long_day, plural
+from prisoner_diplomacy.wording import plural
 
 SHOWN = (
     "entities, right",
@@ -24,11 +24,10 @@ ROW = 0.5
 
 
 @styled
-def chart_scores(evaluation: Evaluation, as_of: date | None = None) -> Chart:
+def chart_scores(evaluation: Evaluation) -> Chart:
     """Draw F1 a layer with its bounds, for articles held out and those that rules were written with."""
     title = _title(evaluation)
-    day = f" As of {long_day(as_of)}." if as_of else ""
-    source = f"Source: labels made by hand in data/evaluation.{day}"
+    source = f"Source: labels made by hand in data/evaluation. As of version {version('prisoner-diplomacy')}."
     figure, (axis,) = canvas(
         title,
         "F1 with the bounds of 95 of 100 draws. Circle: held-out articles; square: the others",
@@ -60,7 +59,7 @@ def _draw_part(
     for level, measure in enumerate(SHOWN):
         f1, (low, high) = part.score(measure).f1, part.interval(measure)
         axis.plot([low, high], [level + offset] * 2, color=colour, linewidth=2)
-        axis.plot(f1, level + offset, marker=marker, color=colour, markersize=7)
+        axis.plot(f1, level + offset, marker=marker, color=colour, markersize=7, clip_on=False)
         axis.annotate(f"{f1:.2f}", (low, level + offset), xytext=(-5, 0), textcoords="offset points",
                       ha="right", va="center", size=SMALL)  # fmt: skip
 

@@ -1,14 +1,17 @@
 """Turn each event mention into a report: its roles, count, date and voice."""
 
+from dataclasses import replace
+
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.annotate.records import Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.annotate.verbs import POSSESSIVES
 from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
-from prisoner_diplomacy.events.records import Count, Report
+from prisoner_diplomacy.events.records import Count, Party, Report
 from prisoner_diplomacy.events.roles import (
     Phrase,
     after_preposition,
     agent_by,
+    as_party,
     custodian,
     listed,
     modifier_before,
@@ -61,7 +64,55 @@ def _scene_reports(scene: Scene, marks: SortedMarks, published: str) -> list[Rep
             report.date = clip(report.date, published)
         _relate(scene, found, placed, report)
         found.append((placed, report))
+        counterpart = _counterpart(scene, placed, report)
+        if counterpart is not None:
+            found.append((placed, counterpart))
     return [report for _, report in found]
+
+
+def _counterpart(scene: Scene, placed: Placed, report: Report) -> Report | None:
+    """Return the other direction of an exchange that the same verb tells.
+
+    "Traded for 27 Russians", "in return for 74", "X freed ten soldiers and Y twelve".
+    """
+    if report.kind != "release" or report.voice == "noun":
+        return None
+    other = _exchanged_for(scene, placed, report) or _gapped(scene, placed)
+    if other is None:
+        return None
+    phrase, actors = other
+    count = phrase.count()
+    if count.low is None:
+        return None
+    if not any(party.known for party in report.actors):
+        report.actors = [Party("", (c,), known=True) for c in phrase.countries()]
+    return replace(
+        report, actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(report)],
+        targets=phrase.parties(), count=count, mentions=list(report.mentions), sentences=list(report.sentences),
+    )
+
+
+def _exchanged_for(scene: Scene, placed: Placed, report: Report) -> tuple[Phrase, list[Party]] | None:
+    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
+        if scene.words[number] != "for":
+            continue
+        returned = scene.words[number - 1] in ("return", "exchange")
+        if returned or report.act == "exchange":
+            return object_of(scene, number), []
+    return None
+
+
+def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:
+    for entity in scene.entities:
+        follows = entity.first > placed.stop and scene.words[entity.first - 1] in ("and", ",")
+        for quantity in scene.quantities:
+            if follows and quantity.first == entity.stop and isinstance(entity.mark, Entity) and entity.mark.countries:
+                return object_of(scene, entity.stop - 1), [as_party(entity.mark)]
+    return None
+
+
+def _countries_of_targets(report: Report) -> list[str]:
+    return [country for party in report.targets for country in party.countries]
 
 
 def _relate(scene: Scene, found: list[tuple[Placed, Report]], placed: Placed, report: Report) -> None:
@@ -121,7 +172,7 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     if report.later and time is not None and time.first < placed.first:
         report.date, report.date_basis = "", "none"
     if mention.frame == "beneficiary":
-        report.excluded = _countries(subject(scene, _group(scene, mention)))
+        report.excluded = subject(scene, _group(scene, mention)).countries()
     return report
 
 
@@ -147,10 +198,6 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
     return target.count() if target else Count()
 
 
-def _countries(phrase: Phrase) -> tuple[str, ...]:
-    return tuple(country for entity in phrase.entities for country in entity.countries)
-
-
 def _group(scene: Scene, mention: EventMention) -> int:
     return scene.index(mention.group)
 
@@ -167,7 +214,18 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         return None, object_of(scene, last)
     if mention.voice == "phrase":
         return None, subject(scene, _group(scene, mention))
-    return subject(scene, _group(scene, mention)), object_of(scene, last)
+    target = object_of(scene, last)
+    if not target:
+        target = _relative_object(scene, _group(scene, mention)) or target
+    return subject(scene, _group(scene, mention)), target
+
+
+def _relative_object(scene: Scene, group: int) -> Phrase | None:
+    """Return whom a clause with "whom" is about: "a man whom the court had jailed"."""
+    for number in range(group - 1, max(group - 7, 0), -1):
+        if scene.words[number] == "whom":
+            return noun_phrase_before(scene, number)
+    return None
 
 
 def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:

@@ -69,10 +69,14 @@ class Phrase:
         named = [as_party(entity) for entity in self.entities if entity.label != "NORP" and not is_place(entity)]
         if named:
             return list(dict.fromkeys(named))
-        countries = tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries)) or self.origins
+        countries = self.countries() or self.origins
         text = self.text
         stateless = not stateless_words().isdisjoint(self.scene.words[self.first : self.stop])
         return [Party(text, () if stateless else countries, known=stateless or bool(countries))] if text else []
+
+    def countries(self) -> tuple[str, ...]:
+        """Return the countries of those the phrase names, each once."""
+        return tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries))
 
     def count(self) -> Count:
         """Return how many the phrase counts: a quantity, the people it names, or one."""
@@ -85,6 +89,10 @@ class Phrase:
         if people:
             return Count(len(people), len(people), "person")
         words = self.scene.words[self.first : self.stop]
+        if words[:1] == ["both"]:
+            return Count(2, 2, "person")
+        if words[:2] == ["one", "of"]:
+            return Count(1, 1, "person")
         if any(word in PERSON_PRONOUNS for word in words[:1]):
             return Count(1, 1, "person")
         if any(word in SINGULAR_STARTS for word in words[:2]) and any(w in person_singulars() for w in words[:8]):
@@ -291,6 +299,7 @@ def _is_attribute(scene: Scene, item: Placed) -> bool:
 
 
 OCCUPATIONS = frozenset("correspondent columnist photographer producer analyst librarian dispatcher manager founder chairman head chief".split())
+ARRANGING = frozenset("mediated brokered arranged facilitated hosted announced condemned welcomed led negotiated ordered signed".split())
 CUSTODY_NOUNS = frozenset("prison prisons jail jails custody detention captivity colony colonies camp camps court courts "
                           "cell cells prosecutors police authorities penal".split())
 
@@ -342,7 +351,8 @@ def agent_by(scene: Scene, last: int) -> Phrase:
     """Return the agent a passive names with "by", if it stands close after the verb."""
     for number in range(last + 1, min(last + 8, len(scene.words))):
         word = scene.words[number]
-        if word == "by" and not any(number < item.first <= number + 4 for item in scene.times):
+        arranged = scene.words[number - 1] in ARRANGING and number - 1 > last
+        if word == "by" and not arranged and not any(number < item.first <= number + 4 for item in scene.times):
             return object_of(scene, number)
         if word in (";", ".", "who", "which", "after", "when") or word in BE or word in HAVE:
             break
