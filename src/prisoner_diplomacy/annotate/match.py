@@ -48,6 +48,7 @@ class PhraseMatcher(Generic[Value]):
         values: dict[str, Value] = {}
         for phrase, value in phrases:
             values.setdefault(" " + " ".join(flatten(phrase).split()), value)
+        self._by_phrase = values
         self._values = list(values.values())
         self._automaton = AhoCorasick(list(values), matchkind=MatchKind.LeftmostLongest)
 
@@ -55,9 +56,20 @@ class PhraseMatcher(Generic[Value]):
         """Return ``(start, end, value)`` for each phrase in a flattened text, in order."""
         length = len(flat)
         values = self._values
+        found = []
         # The space put before the text shifts every match by one, the space of the pattern back.
-        return [
-            (start, end - 1, values[number])
-            for number, start, end in self._automaton.find_matches_as_indexes(" " + flat)
-            if end - 1 == length or not flat[end - 1].isalnum()
-        ]
+        for number, start, end in self._automaton.find_matches_as_indexes(" " + flat):
+            end -= 1
+            if end == length or not flat[end].isalnum():
+                found.append((start, end, values[number]))
+            else:
+                found += self._shorter(flat, start, end)
+        return found
+
+    def _shorter(self, flat: str, start: int, end: int) -> list[tuple[int, int, Value]]:
+        """Return the phrase that a match holds when its last word goes on: "in the" in "in then"."""
+        while (end := flat.rfind(" ", start, end)) > start:
+            value = self._by_phrase.get(" " + flat[start:end])
+            if value is not None:
+                return [(start, end, value)]
+        return []

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.match import PhraseMatcher
-from prisoner_diplomacy.annotate.records import Entity, EventMention
+from prisoner_diplomacy.annotate.records import Entity, EventMention, Status
 from prisoner_diplomacy.annotate.verbs import (
     DETERMINERS,
     MODALS,
@@ -19,6 +19,7 @@ from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
 
 REACH_AFTER = 11
 REACH_BEFORE = 9
+STATES = [[word] for word in ("still", "remain", "remains", "remained", "stay", "stays")]
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
 
 
@@ -33,6 +34,7 @@ class Trigger(NamedTuple):
     needs: str
     unless: str
     avoid: str
+    status: Status | None
 
 
 class WordClass:
@@ -66,7 +68,9 @@ def trigger_senses() -> dict[str, tuple[Trigger, ...]]:
         conditions = [entry.get(name, "") for name in ("complement", "needs", "unless", "avoid")]
         for form, phrase in _phrases(entry):
             if phrase not in decoys:
-                trigger = Trigger(entry["kind"], entry["act"], entry["frame"], form, *conditions)
+                trigger = Trigger(
+                    entry["kind"], entry["act"], entry["frame"], form, *conditions, entry.get("status")
+                )
                 senses.setdefault(phrase, []).append(trigger)
     return {phrase: tuple(found) for phrase, found in senses.items()}
 
@@ -147,7 +151,7 @@ def _mention(document: Document, trigger: Trigger, context: "SentenceContext") -
     end = document.ends[context.offset + last]
     group = document.starts[context.offset + verb.start]
     return EventMention(
-        start, end, document.text[start:end], trigger.kind, status_of(words, first, last, verb),
+        start, end, document.text[start:end], trigger.kind, trigger.status or status_of(words, first, last, verb),
         trigger.act, trigger.frame, verb.voice, group,
     )
 
@@ -161,6 +165,8 @@ def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigg
     if forms & {"base", "s"} or ("noun" in forms and len(forms) > 1):
         verbal = is_verbal(context, "noun" in forms)
         senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
+    if context.words[context.first - 1 : context.first] in STATES and "phrase" in forms:
+        senses = tuple(sense for sense in senses if sense.form == "phrase")
     meant = [sense for sense in senses if is_meant(sense, context)]
     return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
 

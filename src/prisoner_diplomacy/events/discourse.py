@@ -45,6 +45,7 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
     held_by: dict[str, Countries] = {}
     swapped = any(report.act == "exchange" for report in reports)
     sides = exchanging(reports) if swapped else []
+    usual = _usual_holders(reports)
     for report in reports:
         if report.kind not in CUSTODY_KINDS:
             continue
@@ -52,11 +53,22 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
         if not any(party.known for party in report.actors):
             theirs = set(countries_of(report.targets))
             across = [side for side in sides if theirs and not set(side) & theirs] if len(sides) > 1 else []
-            likely = [held_by[name] for name in names if name in held_by] + across + holders
+            known = [held_by[name] for name in names if name in held_by]
+            likely = known + [usual[c] for c in sorted(theirs) if c in usual] + across + holders
             countries = next((c for c in likely if not set(c) & set(report.excluded)), ())
             report.actors = [*report.actors, Party("", countries)]
         countries = countries_of(report.actors)
         held_by.update((name, countries) for name in names if name not in held_by)
+
+
+def _usual_holders(reports: list[Report]) -> dict[str, Countries]:
+    """Return who holds the people of each country, where the text says so for any of them."""
+    holders: dict[str, Counter[Countries]] = {}
+    for report in reports:
+        if report.kind in CUSTODY_KINDS and any(party.known for party in report.actors):
+            for country in countries_of(report.targets):
+                holders.setdefault(country, Counter())[countries_of(report.actors)[:1]] += 1
+    return {country: votes.most_common(1)[0][0] for country, votes in holders.items()}
 
 
 def exchanging(reports: list[Report]) -> list[Countries]:

@@ -62,7 +62,9 @@ def is_same_event(event: Report, report: Report) -> bool:
         return _same_release(event, report)
     if event.kind in ("detention", "mistreatment"):
         return _same_custody(event, report)
-    return _same_measure(event, report) if event.kind in SANCTION_KINDS else True
+    if event.kind in SANCTION_KINDS:
+        return _same_measure(event, report)
+    return event.kind != "talks" or _same_talks(event, report)
 
 
 def _same_release(event: Report, report: Report) -> bool:
@@ -91,7 +93,20 @@ def _same_custody(event: Report, report: Report) -> bool:
     return same_sentence and (event.act == report.act or not (left or right)) and not report.later
 
 
+def _same_talks(event: Report, report: Report) -> bool:
+    """Talks of other parties are other talks; so are a call and a visit told apart."""
+    if event.sentences[-1] == report.sentences[0] or report.definite:
+        return True
+    left = set(countries_of(event.actors + event.targets))
+    right = set(countries_of(report.actors + report.targets))
+    return event.act == report.act and (not left or not right or left <= right or right <= left)
+
+
 def _same_measure(event: Report, report: Report) -> bool:
+    same_day = bool(report.date) and event.date == report.date
+    headline = event.sentences[0] == 0 and report.sentences[0] <= 2
+    if not (same_day or headline or report.definite or event.sentences[-1] == report.sentences[0]):
+        return False
     return event.count == report.count or None in (event.count.low, report.count.low)
 
 

@@ -160,6 +160,8 @@ def subject(scene: Scene, group: int) -> Phrase:
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
     if start and scene.words[start - 1] == "whom":
         return noun_phrase_before(scene, start - 1)
+    if scene.words[start : start + 2] == ["one", "of"]:
+        return Phrase(scene, start, start + 3, [])
     phrase = _first_phrase(scene, start, group)
     if phrase:
         return phrase
