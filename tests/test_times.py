@@ -29,6 +29,10 @@ def read(text: str) -> list[str]:
         ("They met on 22 November 2025 in Oslo.", "22 November 2025 = 2025-11-22"),
         ("They met on November 22, 2025, in Oslo.", "November 22, 2025 = 2025-11-22"),
         ("They met on February 1 2022.", "February 1 2022 = 2022-02-01"),
+        ("They met on January 1.", "January 1 = 2025-01-01"),
+        ("They hold the Dec. 7 vote.", "Dec. 7 = 2025-12-07"),
+        ("The deal takes effect Jan. 1.", "Jan. 1 = 2026-01-01"),
+        ("On the night of 3-4 March 2021 shots rang.", "the night of 3-4 March 2021 = 2021-03-03"),
         ("They met on Nov. 20.", "Nov. 20 = 2025-11-20"),
         ("They met on 22nd of May 2019.", "22nd of May 2019 = 2019-05-22"),
         ("They met on the 3rd of June.", "the 3rd of June = 2025-06-03"),
@@ -68,6 +72,7 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
         ("It has lasted since mid-2024.", "mid-2024 = 2024"),
         ("It came in the first half of 2024.", "the first half of 2024 = 2024-01/2024-06"),
         ("It came in the third quarter of 2024.", "the third quarter of 2024 = 2024-07/2024-09"),
+        ("It rose in the first nine months of 2024.", "the first nine months of 2024 = 2024-01/2024-09"),
         ("The 2020 protests were crushed.", "2020 = 2020"),
         ("He ruled (1994) alone.", "1994 = 1994"),
         ("It came in spring 2024.", "spring 2024 = 2024-21"),
@@ -78,7 +83,7 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
         ("It stood in the 19th century.", "the 19th century = 18XX"),
         ("He held office 2019-2021.", "2019-2021 = 2019/2021"),
         ("He held office in 2019–21.", "2019–21 = 2019/2021"),
-        ("They left on Christmas Eve.", "Christmas Eve = 2024-12-24"),
+        ("They left on Christmas Eve.", "Christmas Eve = 2025-12-24"),
     ],
 )
 def test_months_years_and_longer(text: str, expected: str) -> None:
@@ -90,6 +95,8 @@ def test_months_years_and_longer(text: str, expected: str) -> None:
     [
         ("They met on Thursday.", "Thursday = 2025-11-20"),
         ("They met on Saturday.", "Saturday = 2025-11-22"),
+        ("They met in the early hours of Friday.", "the early hours of Friday = 2025-11-21"),
+        ("They meet this coming Tuesday.", "this coming Tuesday = 2025-11-25"),
         ("They met late Monday.", "late Monday = 2025-11-17"),
         ("They spoke on Sunday night.", "Sunday night = 2025-11-16"),
         ("They will meet on Tuesday.", "Tuesday = 2025-11-25"),
@@ -129,6 +136,7 @@ def test_months_years_and_longer(text: str, expected: str) -> None:
         ("They met over the past year.", "the past year = 2024-11-22/2025-11-22"),
         ("They met in the past two months.", "the past two months = 2025-09-22/2025-11-22"),
         ("They met over the last three years.", "the last three years = 2022-11-22/2025-11-22"),
+        ("Seen in the past one and a half years.", "the past one and a half years = 2024-05-22/2025-11-22"),
         ("They met in the past few weeks.", "the past few weeks = ../2025-11-22"),
         ("They met in recent months.", "recent months = ../2025-11-22"),
         ("They meet in the coming days.", "the coming days = 2025-11-22/.."),
@@ -162,6 +170,7 @@ def test_relative_dates_resolve_against_publication(text: str, expected: str) ->
         ("It fell in 2020 and broke out after an August vote.", "August = 2020-08"),
         ("It fell in March 2024 and rose in June.", "June = 2024-06"),
         ("It ran between March and June 2024.", "June 2024 = 2024-06"),
+        ("It began on 1 May 2020. They bled in the weeks that followed.", "the weeks = PXW"),
         ("It fell in 2010 and he fled a day later.", "a day later = "),
         ("Shots were heard on 3 March 2021. By evening all was quiet.", "evening = 2021-03-03"),
         ("Shots were heard on 3 March 2021 and through the night.", "the night = 2021-03-03"),
@@ -213,6 +222,8 @@ def test_a_month_in_a_list_takes_the_year_at_its_end() -> None:
         ("He was held for over two years.", "over two years = P2Y"),
         ("It came after two days of talks.", "two days = P2D"),
         ("It took a couple of weeks.", "a couple of weeks = P2W"),
+        ("It took six consecutive months.", "six consecutive months = P6M"),
+        ("It took a half-century.", "a half-century = P50Y"),
         ("It took a fortnight.", "a fortnight = P2W"),
     ],
 )
@@ -269,10 +280,12 @@ def test_any_text_is_read(text: str) -> None:
     assert_sound(text)
 
 
-PIECES = st.sampled_from(
-    "May March 2020 9999 0000 31 30 February Monday two hundred and a half years ago later the past following day"
-    " , - . / 1/2 of last next week every that same morning 99999999999 weekend - to 12 over $ % ' fall\n".split(" ")
-)
+VOCABULARY = """
+May March 2020 9999 0000 31 30 February Monday two hundred and a half years ago later the past following day
+, - .
+/ 1/2 of last next week every that same morning 99999999999 weekend to 12 over $ % ' fall beside after
+"""
+PIECES = st.sampled_from([*VOCABULARY.split(), "\n"])
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join), st.dates())
@@ -290,7 +303,10 @@ def assert_sound(text: str, published: date = SATURDAY) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "1,", "A", "'", "May ", "two hundred ", "the past ", "2020 ", "10-", "and a half ", "1/", "the same day ", "by dawn "],
+    [
+        *("1", "1,", "A", "'", "May ", "two hundred ", "the past ", "2020 ", "10-", "and a half ", "1/"),
+        *("the same day ", "by dawn ", "the day after ", "In May ", "May 1 and "),
+    ],
 )
 def test_hostile_repetition_stays_linear(unit: str) -> None:
     def seconds(count: int) -> float:

@@ -10,7 +10,7 @@ from prisoner_diplomacy.annotate.mentions import Hit
 from prisoner_diplomacy.annotate.names import Known, words
 from prisoner_diplomacy.annotate.records import Label
 
-GAP = re.compile(r"(['’]s?)? ((?:[a-z-]{2,14} ){0,3})")
+GAP = re.compile(r"(['’]s?)? ((?:[a-z-]{2,14} ){0,3}(?:ex-)?)")
 DEFINITE = frozenset(["the", "The", "this", "This", "that", "That"])
 DETERMINERS = DEFINITE | {"a", "A", "an", "An", "another", "Another", "its", "his", "her", "their", "one"}
 OF = re.compile(r" of (?:the )?")

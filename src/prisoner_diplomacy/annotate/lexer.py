@@ -76,9 +76,9 @@ class Lexed(NamedTuple):
     """
 
     letters: str
-    starts: list[int]
-    ends: list[int]
-    values: list[Value]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[Value, ...]
 
 
 def _phrases() -> dict[str, tuple[str, Value]]:
@@ -145,10 +145,7 @@ def lex(document: Document) -> Lexed:
     """Return the words of time and number of a document, in order."""
     text, flat = document.text, document.flat
     length, words = len(flat), len(MEANINGS)
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Value] = []
+    found: list[tuple[str, int, int, Value]] = []
     last = -1
     # The space put before the text shifts every match by one, the space of the pattern back.
     for number, start, end in AUTOMATON.find_matches_as_indexes(" " + flat):
@@ -164,15 +161,13 @@ def lex(document: Document) -> Lexed:
         else:
             end, letter, value = read_number(text, start)
         if start != last + 1 or text[last : last + 1] != " ":
-            letters.append(GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK)
-            starts.append(last)
-            ends.append(start)
-            values.append(None)
-        letters.append(letter)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
+            gap = GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK
+            found.append((gap, last, start, None))
+        found.append((letter, start, end, value))
         last = end
+    if not found:
+        return Lexed("", (), (), ())
+    letters, starts, ends, values = zip(*found, strict=True)
     return Lexed("".join(letters), starts, ends, values)
 
 

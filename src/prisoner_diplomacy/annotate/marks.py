@@ -45,11 +45,6 @@ class _Mark(NamedTuple):
     may_close: bool
 
 
-class _Open(NamedTuple):
-    mark: _Mark
-    depth: int
-
-
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """Return what quotation marks enclose, nested quotations included, in order of their start.
 
@@ -95,7 +90,7 @@ def _is_elision(text: str, end: int) -> bool:
 
 
 def _pair(text: str, paragraph: Span, marks: list[_Mark], open_ended: bool) -> list[Quotation]:
-    stack: list[_Open] = []
+    stack: list[_Mark] = []
     found: list[Quotation] = []
     for number, mark in enumerate(marks):
         level = _level_of(mark, stack)
@@ -103,30 +98,41 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], open_ended: bool) -> l
             found.append(_enclose(text, stack[level], mark))
             del stack[level:]
         elif _opens(mark, stack):
-            stack.append(_Open(mark, len(stack)))
+            stack.append(mark)
         elif open_ended and not found and not stack and mark.family is not SINGLE and mark.may_close:
-            found.append(_quotation(text, paragraph.start, mark.start, paragraph.start, mark.end, 0, True))
+            found.append(_quotation(text, paragraph.start, mark.start, paragraph.start, mark.end, True))
     found += _leftover(text, paragraph, stack, found)
-    found = [q for q in found if q.start < q.end]
-    found.sort(key=lambda q: (q.start, -q.end))
+    found = _with_depth(sorted((q for q in found if q.start < q.end), key=lambda q: (q.left, -q.right)))
     if open_ended and found and found[0].left == paragraph.start:
         found[0] = found[0]._replace(continues=True)
     return found
 
 
-def _level_of(mark: _Mark, stack: list[_Open]) -> int:
+def _with_depth(found: list[Quotation]) -> list[Quotation]:
+    """Return quotations with the number of others that hold each, now that some have been left out."""
+    ends: list[int] = []
+    deep = []
+    for quotation in found:
+        while ends and ends[-1] <= quotation.left:
+            ends.pop()
+        deep.append(quotation._replace(depth=len(ends)))
+        ends.append(quotation.right)
+    return deep
+
+
+def _level_of(mark: _Mark, stack: list[_Mark]) -> int:
     """Return how deep the quotation lies that a mark of this family would close, -1 for none."""
     for level in range(len(stack) - 1, -1, -1):
-        if stack[level].mark.family is mark.family:
+        if stack[level].family is mark.family:
             return level
     return -1
 
 
-def _closes(text: str, marks: list[_Mark], number: int, stack: list[_Open], level: int) -> bool:
+def _closes(text: str, marks: list[_Mark], number: int, stack: list[_Mark], level: int) -> bool:
     mark = marks[number]
     if level < 0:
         return False
-    opener = stack[level].mark.sign
+    opener = stack[level].sign
     if mark.sign in ("”", "''") or opener == "„":
         return True
     if mark.family is ANGLE:
@@ -147,7 +153,7 @@ def _is_possessive(text: str, marks: list[_Mark], number: int) -> bool:
     return False
 
 
-def _opens(mark: _Mark, stack: list[_Open]) -> bool:
+def _opens(mark: _Mark, stack: list[_Mark]) -> bool:
     if len(stack) == DEEPEST:
         return False
     if mark.family is SINGLE or mark.sign in ("”", "''", "»"):
@@ -155,27 +161,26 @@ def _opens(mark: _Mark, stack: list[_Open]) -> bool:
     return mark.may_open or mark.sign in OPENERS or mark.sign == "«" or not mark.may_close
 
 
-def _leftover(text: str, paragraph: Span, stack: list[_Open], found: list[Quotation]) -> list[Quotation]:
+def _leftover(text: str, paragraph: Span, stack: list[_Mark], found: list[Quotation]) -> list[Quotation]:
     """Return the outermost quotation nobody closed, up to the end of its paragraph.
 
     A lone single mark is taken for an apostrophe unless it begins the paragraph.
     """
-    for level in stack:
-        mark = level.mark
+    for mark in stack:
         if mark.family is SINGLE and mark.start > paragraph.start:
             continue
         end = min(
             (q.left for q in found if q.left >= mark.end and text[q.left] == mark.sign), default=paragraph.end
         )
-        return [_quotation(text, mark.end, end, mark.start, end, 0, False)]
+        return [_quotation(text, mark.end, end, mark.start, end, False)]
     return []
 
 
-def _enclose(text: str, opening: _Open, mark: _Mark) -> Quotation:
-    return _quotation(text, opening.mark.end, mark.start, opening.mark.start, mark.end, opening.depth, True)
+def _enclose(text: str, opening: _Mark, mark: _Mark) -> Quotation:
+    return _quotation(text, opening.end, mark.start, opening.start, mark.end, True)
 
 
-def _quotation(text: str, start: int, end: int, left: int, right: int, depth: int, closed: bool) -> Quotation:
+def _quotation(text: str, start: int, end: int, left: int, right: int, closed: bool) -> Quotation:
     if start < end and (text[start].isspace() or text[end - 1].isspace()):
         start, end = trim(text, start, end)
-    return Quotation(start, end, left, right, depth, closed)
+    return Quotation(start, end, left, right, 0, closed)

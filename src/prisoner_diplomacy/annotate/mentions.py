@@ -177,7 +177,7 @@ class NameReader:
         if piece.hit and piece.hit.alias:
             return piece.hit.alias.known.label != "PERSON" and self.text[piece.end : piece.end + 1] == " "
         if piece.hit and piece.hit.noun:
-            return piece.hit.noun.label == "ORG"
+            return piece.hit.noun.label == "ORG" or piece.text not in words("titles")
         return piece.text not in words("function", "honorifics_m")
 
     def _continued(self, end: int) -> int:

@@ -124,12 +124,11 @@ def load_lexicon() -> Lexicon:
         entries = phrases.setdefault(" ".join(flatten(text).split()), [])
         if all(alias.known is not other.known or alias.exact != other.exact for other in entries):
             entries.append(alias)
-    for alias in [alias for entries in phrases.values() for alias in entries]:
-        for office in alias.known.offices:
-            for country in alias.known.countries:
-                held = holders.setdefault((office.role, country), [])
-                if (office, alias.known) not in held:
-                    held.append((office, alias.known))
+    knowns = {alias.known.id: alias.known for entries in phrases.values() for alias in entries}
+    for known in knowns.values():
+        for office in known.offices:
+            for country in known.countries:
+                holders.setdefault((office.role, country), []).append((office, known))
     nouns = {row["noun"]: _noun(row) for row in load_table("roles.csv")}
     offices = Counter(role for role, _ in holders)
     sole = {role: country for role, country in holders if offices[role] == 1}
@@ -203,11 +202,14 @@ def _named(known: Known, kind: str, names: list[str]) -> Iterator[tuple[str, Ali
         yield name, _alias(known, kind, name)
 
 
-def _alias(known: Known, kind: str, name: str, place: Known | None = None) -> Alias:
-    uppers = [place for place, character in enumerate(name) if character.isupper()]
-    acronym = name.replace(".", "").isupper() and len(name) <= LONGEST_ACRONYM
-    exact = name if acronym or flatten(name) in ALONE_TOO_COMMON else ""
-    return Alias(known, kind, uppers[0], uppers[-1], exact, place)
+def _alias(known: Known, kind: str, name: str, city: Known | None = None) -> Alias:
+    first = next(place for place, character in enumerate(name) if character.isupper())
+    last = len(name) - 1
+    while not name[last].isupper():
+        last -= 1
+    short = len(name) <= LONGEST_ACRONYM
+    exact = name if short and (name.replace(".", "").isupper() or name.lower() in ALONE_TOO_COMMON) else ""
+    return Alias(known, kind, first, last, exact, city)
 
 
 def _known(row: dict[str, str]) -> Known:

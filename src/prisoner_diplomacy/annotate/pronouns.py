@@ -133,13 +133,21 @@ class PronounReader:
         elif self.quotes:
             people = [c for c in people if not self._is_quoted(c[1].start)] or people
         if self.text[pronoun.start : pronoun.end] == "him":
-            doer = next((draft.who for n, draft in recent if n == sentence and self._is_subject(draft)), None)
+            doer = self._doer(sentence)
             people = [c for c in people if c[1].who is not doer] or people
         if not people or sentence - people[-1][0] > SENTENCES_BACK:
             return None
         nearest = [draft for n, draft in people if n == people[-1][0]]
         nearest = [draft for draft in nearest if draft.who.gender == pronoun.kind] or nearest
         return next((draft for draft in nearest if self._is_subject(draft)), nearest[0]).who
+
+    def _doer(self, sentence: int) -> Referent | None:
+        """Return who acts in the clause that a sentence has reached, whom "him" cannot mean."""
+        here = [
+            c[1] for c in (*self.people[-MENTIONS_BACK:], *self.others[-MENTIONS_BACK:]) if c[0] == sentence
+        ]
+        subjects = [draft for draft in here if draft.label != "NORP" and self._is_subject(draft)]
+        return max(subjects, key=lambda draft: draft.start).who if subjects else None
 
     def _is_speaker(self, draft: Draft) -> bool:
         after = NEXT_WORD.match(self.text, draft.end)

@@ -119,7 +119,7 @@ def _found(text: str, lexed: Lexed, rule: str, first: int, last: int) -> Found |
     opener = CLASS[letters[0]]
     if opener == "another" or (opener == "over" and _is_phrasal(text, lexed.starts[first])):
         first, letters = first + 1, letters[1:]
-    values = tuple(lexed.values[first:last])
+    values = lexed.values[first:last]
     bounds = _bounds(rule, letters, values)
     if bounds is None:
         return None

@@ -28,8 +28,10 @@ class Entity(NamedTuple):
     countries: tuple[str, ...] = ()
     gender: str = ""
 
-    layer = "entity"
-    published = ("label", "form", "ref")
+    @property
+    def layer(self) -> str:
+        """The layer's name."""
+        return "entity"
 
 
 class Time(NamedTuple):
@@ -46,8 +48,10 @@ class Time(NamedTuple):
     value: str
     anchored: bool = False
 
-    layer = "time"
-    published = ("type", "value")
+    @property
+    def layer(self) -> str:
+        """The layer's name."""
+        return "time"
 
 
 class Quantity(NamedTuple):
@@ -61,8 +65,10 @@ class Quantity(NamedTuple):
     approximate: bool
     unit: str
 
-    layer = "quantity"
-    published = ("low", "high", "approximate", "unit")
+    @property
+    def layer(self) -> str:
+        """The layer's name."""
+        return "quantity"
 
 
 class Quote(NamedTuple):
@@ -77,8 +83,10 @@ class Quote(NamedTuple):
     channel: str
     countries: tuple[str, ...] = ()
 
-    layer = "quote"
-    published = ("kind", "speaker", "cue", "channel")
+    @property
+    def layer(self) -> str:
+        """The layer's name."""
+        return "quote"
 
 
 class EventMention(NamedTuple):
@@ -98,13 +106,26 @@ class EventMention(NamedTuple):
     voice: str = ""
     group: int = -1
 
-    layer = "event"
-    published = ("kind", "status")
+    @property
+    def layer(self) -> str:
+        """The layer's name."""
+        return "event"
 
 
 Annotation = Entity | Time | Quantity | Quote | EventMention
 LAYERS: dict[str, type[Annotation]] = {
-    cls.layer: cls for cls in (Entity, Time, Quantity, Quote, EventMention)
+    "entity": Entity,
+    "time": Time,
+    "quantity": Quantity,
+    "quote": Quote,
+    "event": EventMention,
+}
+PUBLISHED: dict[str, tuple[str, ...]] = {
+    "entity": ("label", "form", "ref"),
+    "time": ("type", "value"),
+    "quantity": ("low", "high", "approximate", "unit"),
+    "quote": ("kind", "speaker", "cue", "channel"),
+    "event": ("kind", "status"),
 }
 
 
@@ -122,5 +143,5 @@ def as_dict(annotation: Annotation, article_id: str) -> dict[str, object]:
         "end": annotation.end,
         "exact": annotation.exact,
     }
-    row.update((name, getattr(annotation, name)) for name in annotation.published)
+    row.update((name, getattr(annotation, name)) for name in PUBLISHED[annotation.layer])
     return row

@@ -110,8 +110,9 @@ class Scene:
 
     def word_after(self, end: int) -> str:
         """Return the word that begins one space after ``end``, as written, else nothing."""
-        words = self.text[end : end + 20].split(" ", 2)
-        return words[1] if len(words) > 1 and not words[0] else ""
+        if self.text[end : end + 1] != " ":
+            return ""
+        return self.text[end + 1 : end + 1 + LONGEST_WORD].partition(" ")[0]
 
     def same_sentence(self, anchor: Anchor | None, start: int) -> Anchor | None:
         """Return an anchor that stands in the sentence that holds ``start``."""
@@ -171,9 +172,12 @@ class Scene:
 
 
 class Place:
-    """Where an expression stands: the words from ``first`` to ``last`` of a scene."""
+    """Where an expression stands: the words from ``first`` to ``last`` of a scene.
 
-    __slots__ = ("end", "first", "last", "letters", "scene", "start", "values")
+    ``words`` has them by class; equal expressions share it, so it is not to be changed.
+    """
+
+    __slots__ = ("end", "first", "last", "letters", "scene", "start", "values", "words")
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         lexed = scene.lexed
@@ -181,12 +185,8 @@ class Place:
         self.first, self.last = first, last
         self.start, self.end = lexed.starts[first], lexed.ends[last - 1]
         self.letters = lexed.letters[first:last]
-        self.values = tuple(lexed.values[first:last])
-
-    @property
-    def words(self) -> Words:
-        """The words by class; shared, so not to be changed."""
-        return words_of(self.letters, self.values)
+        self.values = lexed.values[first:last]
+        self.words = words_of(self.letters, self.values)
 
     @property
     def exact(self) -> str:

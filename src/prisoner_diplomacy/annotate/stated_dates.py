@@ -192,10 +192,10 @@ def _is_year(place: Place, year: int) -> bool:
     before = scene.word_before(start)
     if not BESIDE_NUMBER.isdisjoint(scene.text[start - 1 : start] + scene.text[end : end + 1]):
         return False
+    if before in CONTEXTS["before_year"]:
+        return not place.precedes("after_number")
     if before.rstrip(".") in CONTEXTS["before_number"] or place.precedes("after_number"):
         return False
-    if before in CONTEXTS["before_year"]:
-        return True
     after = scene.word_after(end)
     if year not in PLAIN_YEARS or before[-1:].isdigit() or after[:1].isdigit():
         return False

@@ -68,8 +68,9 @@ def trigger_senses() -> dict[str, tuple[Trigger, ...]]:
         conditions = [entry.get(name, "") for name in ("complement", "needs", "unless", "avoid")]
         for form, phrase in _phrases(entry):
             if phrase not in decoys:
+                complement, needs, unless, avoid = conditions
                 trigger = Trigger(
-                    entry["kind"], entry["act"], entry["frame"], form, *conditions, entry.get("status")
+                    entry["kind"], entry["act"], entry["frame"], form, complement, needs, unless, avoid, entry.get("status")
                 )
                 senses.setdefault(phrase, []).append(trigger)
     return {phrase: tuple(found) for phrase, found in senses.items()}
@@ -203,7 +204,7 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
         needed = classes[trigger.needs]
         alone = context.first == context.last
         others = words[: context.first] + words[context.last + 1 :] if alone else words
-        if trigger.kind == "release":
+        if trigger.kind in ("release", "mistreatment"):
             others = others + context.before
         if not any(map(needed.holds, others)):
             return False
@@ -240,7 +241,7 @@ def _is_about(avoided: WordClass, trigger: Trigger, context: SentenceContext) ->
     if trigger.form in ("ed", "part"):
         near = near + words[max(first - 4, 0) : first]
     people = word_classes()["people"]
-    return any(map(avoided.holds, near)) and not any(map(people.holds, near))
+    return any(map(avoided.holds, near)) and not any(people.holds(w) and not avoided.holds(w) for w in near)
 
 
 def _refused(refusal: WordClass, context: SentenceContext) -> bool:

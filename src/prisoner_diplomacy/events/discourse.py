@@ -97,9 +97,8 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
 
 def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
     """Return the two sides of an exchange, else the holder and the one the text shows dealing with it."""
-    freeing = Counter(c for r in reports if r.kind == "release" and r.status == "occurred" for c in countries_of(r.actors))
-    if len(freeing) > 1 and freeing.most_common(2)[1][1] > 1:
-        return [(country,) for country, _ in freeing.most_common(2)]
+    if any(report.act == "exchange" for report in reports) and len(exchanging(reports)) > 1:
+        return [side for side in exchanging(reports) if side]
     mine = next((c for c in holders if c), ())
     dealing: Counter[str] = Counter()
     for report in reports:

@@ -1,5 +1,7 @@
 """Which reports speak of the same event, and the event they make together."""
 
+from datetime import date
+
 from prisoner_diplomacy.events.discourse import countries_of
 from prisoner_diplomacy.events.records import Count, Report
 
@@ -35,6 +37,8 @@ def is_substantial(report: Report) -> bool:
         return False
     if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
         return bool(report.date or report.count.low or report.targets)
+    if report.kind == "talks" and report.voice == "noun" and report.act != "mediate":
+        return bool(report.date or countries_of(report.stated) or report.status == "future")
     if report.voice == "participle" and report.kind == "detention":
         held_by_somebody = report.act == "hold" and report.count != Count()
         return bool(report.date) or bool(_people(report)) or held_by_somebody
@@ -56,6 +60,8 @@ def is_same_event(event: Report, report: Report) -> bool:
     """Say whether two reports speak of one event."""
     if event.kind != report.kind or event.status != report.status:
         return False
+    if event.kind == "release" and _same_days(event, report):
+        return True
     if not (_dates_agree(event, report) and _actors_agree(event, report)):
         return False
     if event.kind == "release":
@@ -79,6 +85,15 @@ def _same_release(event: Report, report: Report) -> bool:
     return not report.date or report.date == event.date or not _people(report)
 
 
+def _same_days(event: Report, report: Report) -> bool:
+    """Say whether two releases of the same named people lie within three days."""
+    if not _people(event) or _people(event) != _people(report) or not _actors_agree(event, report):
+        return False
+    if len(event.date) != 10 or len(report.date) != 10:
+        return False
+    return abs((date.fromisoformat(event.date) - date.fromisoformat(report.date)).days) <= 3
+
+
 def _same_custody(event: Report, report: Report) -> bool:
     same_sentence = event.sentences[-1] == report.sentences[0]
     if event.act != report.act and not same_sentence:
@@ -95,16 +110,15 @@ def _same_custody(event: Report, report: Report) -> bool:
 
 def _same_talks(event: Report, report: Report) -> bool:
     """Talks of other parties are other talks; so are a call and a visit told apart."""
-    if event.sentences[-1] == report.sentences[0] or report.definite:
-        return True
     left = set(countries_of(event.actors + event.targets))
     right = set(countries_of(report.actors + report.targets))
-    return event.act == report.act and (not left or not right or left <= right or right <= left)
+    agree = not left or not right or left <= right or right <= left
+    return agree and (event.act == report.act or report.definite or event.sentences[-1] == report.sentences[0])
 
 
 def _same_measure(event: Report, report: Report) -> bool:
     same_day = bool(report.date) and event.date == report.date
-    headline = event.sentences[0] == 0 and report.sentences[0] <= 2
+    headline = event.sentences[0] <= 1 and report.sentences[0] <= 5 and not (event.date and report.date)
     if not (same_day or headline or report.definite or event.sentences[-1] == report.sentences[0]):
         return False
     return event.count == report.count or None in (event.count.low, report.count.low)

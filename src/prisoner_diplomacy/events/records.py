@@ -78,6 +78,7 @@ class Report:
     definite: bool = False
     later: bool = False
     part: bool = False
+    stated: list[Party] = field(default_factory=list)
     excluded: tuple[str, ...] = ()
     after: "Report | None" = None
     delay: int = 0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.records import Entity, EventMention, Quantity, Quote, Time
-from prisoner_diplomacy.annotate.verbs import POSSESSIVES
+from prisoner_diplomacy.annotate.verbs import BE, POSSESSIVES
 from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
 from prisoner_diplomacy.events.records import Count, Party, Report
 from prisoner_diplomacy.events.roles import (
@@ -59,7 +59,7 @@ def _scene_reports(scene: Scene, marks: SortedMarks, published: str) -> list[Rep
         report = _report(scene, placed, times.get(placed.mark.start))
         if report is None:
             continue
-        report.attributed_to = _voice(marks, placed.mark)
+        report.attributed_to = _voice(marks, placed)
         if report.status == "occurred":
             report.date = clip(report.date, published)
         _relate(scene, found, placed, report)
@@ -153,6 +153,8 @@ def _link_before(scene: Scene, placed: Placed) -> int | None:
 def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     mention = placed.mark
     assert isinstance(mention, EventMention)
+    if mention.kind == "sanction" and mention.voice == "noun" and _is_eased(scene, placed):
+        return None
     if mention.frame == "subject" and mention.voice == "phrase" and not _is_stated(scene, placed):
         return None
     actor, target = ROLES[mention.frame](scene, placed, mention)
@@ -167,6 +169,7 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     )
     if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
         report.actors += custodian(scene, placed.stop - 1)
+    report.stated = [*report.actors, *report.targets]
     report.part = _is_part(scene, target)
     report.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if report.later and time is not None and time.first < placed.first:
@@ -187,7 +190,7 @@ def _is_part(scene: Scene, target: Phrase | None) -> bool:
 def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase | None) -> Count:
     """Return how many an event touches: people, or the people and entities a measure lists."""
     if mention.kind in SANCTION_KINDS:
-        return listed(scene, placed, mention.voice in PASSIVE)
+        return listed(scene, placed, mention.voice in PASSIVE or mention.voice == "phrase")
     if mention.kind not in PEOPLE_KINDS:
         return Count()
     if mention.voice == "noun":
@@ -196,6 +199,15 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
             if isinstance(quantity, Quantity) and quantity.unit.endswith(mention.exact.lower().rstrip("s")):
                 return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
     return target.count() if target else Count()
+
+
+def _is_eased(scene: Scene, placed: Placed) -> bool:
+    """Say whether a measure is only named as what is lifted: "suspended its travel bans"."""
+    return any(
+        isinstance(other.mark, EventMention) and other.mark.kind == "sanction-relief"
+        and other.stop <= placed.first <= other.stop + 8
+        for other in scene.mentions
+    )
 
 
 def _group(scene: Scene, mention: EventMention) -> int:
@@ -348,9 +360,14 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
 
     "After three years in prison" says so too.
     """
-    if any(other.stop == placed.first for other in scene.mentions):
+    first = placed.first
+    if any(other.stop == first for other in scene.mentions):
         return False
-    if any(word in PLACING for word in scene.words[max(placed.first - 2, 0) : placed.first]):
+    if scene.words[first] in BE:
+        return True
+    if placed.stop - first == 1:
+        first = next((n for n in range(first - 1, max(first - 5, -1), -1) if scene.words[n] in ("in", "behind")), 0)
+    if any(word in PLACING for word in scene.words[max(first - 2, 0) : first]):
         return True
     lasted = any(item.stop == placed.first and isinstance(item.mark, Time) and item.mark.type == "DURATION"
                  for item in scene.times)
@@ -360,7 +377,7 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
 def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     if mention.act != "hold":
         return False
-    before = scene.words[max(placed.first - 4, 0) : placed.first]
+    before = scene.words[max(placed.first - 5, 0) : placed.first]
     if "was" in before or "were" in before or "had" in before:
         return False
     return any(word in STILL for word in [*before, mention.exact.lower()]) or mention.exact == "serving"
@@ -383,8 +400,9 @@ def _location(scene: Scene, placed: Placed) -> str:
     return ""
 
 
-def _voice(marks: SortedMarks, mention: EventMention) -> str:
+def _voice(marks: SortedMarks, placed: Placed) -> str:
     """Return who says so: the speaker of the innermost quotation around the mention."""
+    mention = placed.mark
     around = [
         quote for quote in marks.quotes.within(mention.start - 2000, mention.start + 1)
         if isinstance(quote, Quote) and quote.end >= mention.end

@@ -157,6 +157,9 @@ def subject(scene: Scene, group: int) -> Phrase:
     adjacent = _adjacent_phrase(scene, group)
     if adjacent is not None:
         return adjacent
+    inserted = _insertion_start(scene, group)
+    if inserted is not None:
+        return noun_phrase_before(scene, inserted)
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
     if start and scene.words[start - 1] == "whom":
         return noun_phrase_before(scene, start - 1)
@@ -203,6 +206,13 @@ def _clause_start(scene: Scene, group: int) -> int:
         if coordinated and any(number < item.first < group for item in scene.entities + scene.quantities):
             return number + 1
     return 0
+
+
+def _insertion_start(scene: Scene, group: int) -> int | None:
+    """Return where the insertion between dashes starts that ends right before a word."""
+    if scene.words[group - 1 : group] not in (["—"], ["–"], ["--"]):
+        return None
+    return next((n for n in range(group - 2, 0, -1) if scene.words[n] in ("—", "–", "--")), None)
 
 
 def _resumes(scene: Scene, group: int) -> bool:

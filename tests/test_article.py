@@ -1,0 +1,141 @@
+"""An article is read with stable offsets, or refused in one line that names file, place and remedy."""
+
+import io
+import sys
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import InputError, find_article, read_article
+from prisoner_diplomacy.places import data_folder
+
+DAY = date(2031, 5, 6)
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Two freed</title>
+<meta property="article:published_time" content="2021-05-06"></head><body><nav>Home</nav><article>
+<h1>Two freed</h1><p>The government of the island freed two fishermen on Monday after a long night of talks.</p>
+<p>Their families had waited for weeks at the harbour gate, and nobody had told them anything at all.</p>
+</article></body></html>"""
+
+
+def write(folder, text, name="two.txt", sidecar=None):
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    if sidecar is not None:
+        path.with_suffix(".toml").write_text(sidecar, encoding="utf-8")
+    return path
+
+
+def refusal(path, published=None):
+    with pytest.raises(InputError) as caught:
+        read_article(path, published)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_offsets_count_characters_after_line_ends_and_mark_are_settled(tmp_path):
+    article = read_article(write(tmp_path, b"\xef\xbb\xbfTwo\r\nfreed\rtoday \xf0\x9f\x98\x80."), DAY)
+    assert article.text == "Two\nfreed\ntoday 😀."
+    assert article.text[article.text.index("😀")] == "😀"
+    assert len(article.sha256) == 64
+
+
+def test_sidecar_gives_what_the_text_does_not(tmp_path):
+    path = write(tmp_path, "Two freed.", sidecar='id = "x"\npublished = 2031-05-06\npublisher = "The Island"')
+    article = read_article(path)
+    assert (article.id, article.published, article.publisher) == ("x", DAY, "The Island")
+
+
+def test_published_wins_over_the_sidecar(tmp_path):
+    path = write(tmp_path, "Two freed.", sidecar="published = 2031-05-06")
+    assert read_article(path, "2030-01-02").published == date(2030, 1, 2)
+
+
+def test_id_is_the_stem_without_a_sidecar(tmp_path):
+    assert read_article(write(tmp_path, "Two freed."), DAY).id == "two"
+
+
+def test_standard_input_is_read(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Two freed.")))
+    assert read_article("-", DAY).text == "Two freed."
+
+
+def test_html_gives_its_article_and_date(tmp_path):
+    article = read_article(write(tmp_path, PAGE, "two.html"))
+    assert article.published == date(2021, 5, 6)
+    assert "freed two fishermen" in article.text
+    assert "Home" not in article.text
+
+
+def test_html_without_an_article_is_refused(tmp_path):
+    path = write(tmp_path, "<!doctype html><html><body></body></html>", "two.html")
+    assert "no article text found" in refusal(path, DAY)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\t ", "the file is empty"),
+        (b"\xef\xbb\xbf", "no text"),
+        (b"PK\x00\x01", "binary"),
+        ("Zwei Häftlinge".encode("latin-1"), "byte 6 is not UTF-8"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_refused(tmp_path, content, said):
+    path = write(tmp_path, content)
+    message = refusal(path, DAY)
+    assert said in message
+    assert str(path) in message
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "said"),
+    [
+        ("published = ", "malformed sidecar"),
+        ("publised = 2031-05-06", "unknown field 'publised'"),
+        ('published = "6 May 2031"', "'6 May 2031' is no date"),
+        ("published = 2031-05-06\ntitle = 3", "title must be text in quotes"),
+        ('title = "Two"', "no publication date"),
+    ],
+)
+def test_a_wrong_sidecar_is_refused_with_the_remedy(tmp_path, sidecar, said):
+    message = refusal(write(tmp_path, "Two freed.", sidecar=sidecar))
+    assert said in message
+    assert "two." in message
+
+
+def test_a_missing_date_names_both_remedies(tmp_path):
+    message = refusal(write(tmp_path, "Two freed."))
+    assert "--published YYYY-MM-DD" in message
+    assert "two.toml" in message
+
+
+@pytest.mark.parametrize("day", ["2031-13-01", "yesterday", ""])
+def test_a_date_that_is_none_is_refused(tmp_path, day):
+    assert "--published" in refusal(write(tmp_path, "Two freed."), day)
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    assert "cannot be read" in refusal(tmp_path / "nothing.txt", DAY)
+
+
+def test_articles_are_found_by_name_and_by_path(tmp_path):
+    shipped = sorted((data_folder() / "articles").glob("*.txt"))[0]
+    assert find_article(shipped.stem) == shipped
+    assert find_article(shipped) == shipped
+    with pytest.raises(InputError, match="no such file"):
+        find_article("no-such-article")
+
+
+def test_the_data_folder_is_found_by_variable_or_not_at_all(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(tmp_path))
+    assert data_folder() == tmp_path
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(tmp_path / "none"))
+    with pytest.raises(InputError, match="is no folder"):
+        data_folder()
+    monkeypatch.delenv("PRISONER_DIPLOMACY_DATA")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("prisoner_diplomacy.places.__file__", str(tmp_path / "places.py"))
+    with pytest.raises(InputError, match="no data folder found"):
+        data_folder()
