@@ -183,7 +183,7 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
         start = max(first - 3, 0)
     for number in range(first - 1, start - 1, -1):
         word = words[number]
-        if word.endswith("n't") or word in ("not", "never", "no", "nobody"):
+        if word.endswith("n't") or (word in ("not", "never", "no", "nobody") and not _compares(words, number)):
             return "negated"
         if (word in MODALS or word in ("ought", "perhaps")) and word in cues:
             return cues[word]
@@ -193,11 +193,16 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
             return "hypothetical"
         if word in DENIALS:
             return "negated"
-        if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase":
+        if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase" and not _compares(words, number):
             return "negated"
         if word in CLAUSE_BREAKS:
             break
     return "occurred"
+
+
+def _compares(words: list[str], number: int) -> bool:
+    """Say whether a "no" belongs to a bound: "no fewer than 110"."""
+    return words[number + 1 : number + 2] in (["fewer"], ["less"], ["more"], ["later"])
 
 
 def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:

@@ -14,6 +14,7 @@ BROKERS = frozenset(["USA", "EU", "NATO", "WEST", "VAT", "QAT", "CHE", "TUR", "S
 
 
 LEAD_SENTENCES = 4
+SPOKEN = ("said", "said on", "says", "reported on", "told reporters on", "said late on", "statement on")
 COMPANIONS = 7
 Countries = tuple[str, ...]
 
@@ -86,7 +87,8 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
     _fill_senders(reports)
     _fill_attackers(reports)
     for report in reports:
-        if report.kind in ("agreement", "talks") and not countries_of(report.actors + report.targets):
+        unnamed = not any(party.known for party in report.actors + report.targets)
+        if report.kind in ("agreement", "talks") and unnamed and not countries_of(report.actors + report.targets):
             report.actors = [*report.actors, *(Party("", side) for side in sides)]
         if report.kind == "agreement":
             report.actors, report.targets = [*report.actors, *report.targets], []
@@ -150,7 +152,8 @@ def date_lead(document: Document, marks: SortedMarks, events: list[Report]) -> N
     for time in marks.times.within(0, document.sentences[last].end):
         if isinstance(time, Time) and time.type == "DATE" and len(time.value) == 10:
             age = (document.published - date.fromisoformat(time.value)).days
-            if 0 <= age <= 14 and time.exact.lower() != "now":
+            spoken = document.text[: time.start].rstrip().endswith(SPOKEN)
+            if 0 <= age <= 14 and time.exact.lower() != "now" and not spoken:
                 lead.date, lead.date_basis = time.value, "anchored"
                 break
 

@@ -85,6 +85,11 @@ def _same_release(event: Report, report: Report) -> bool:
     return not report.date or report.date == event.date or not _people(report)
 
 
+def _own_clause(event: Report, report: Report) -> bool:
+    """Say whether a report has a finite verb of its own: "was arrested in May and was sentenced"."""
+    return report.voice in ("active", "passive") and report.group > event.group and event.voice != "participle"
+
+
 def _same_days(event: Report, report: Report) -> bool:
     """Say whether two releases of the same named people lie within three days."""
     if not _people(event) or _people(event) != _people(report) or not _actors_agree(event, report):
@@ -98,7 +103,7 @@ def _same_custody(event: Report, report: Report) -> bool:
     same_sentence = event.sentences[-1] == report.sentences[0]
     if event.act != report.act and not same_sentence:
         return False
-    if event.act != report.act and (report.later or (event.date and report.date)):
+    if event.act != report.act and (report.later or (event.date and report.date) or _own_clause(event, report)):
         return False
     left, right = _people(event), _people(report)
     if left and right:

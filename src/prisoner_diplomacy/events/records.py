@@ -76,6 +76,7 @@ class Report:
     attributed_to: str = ""
     ongoing: bool = False
     definite: bool = False
+    group: int = -1
     later: bool = False
     part: bool = False
     stated: list[Party] = field(default_factory=list)

@@ -12,6 +12,7 @@ from prisoner_diplomacy.events.roles import (
     after_preposition,
     agent_by,
     as_party,
+    controller,
     custodian,
     listed,
     modifier_before,
@@ -165,8 +166,10 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
         actors=actor.parties() if actor else [], targets=target.parties() if target else [],
         count=_count(scene, placed, mention, target),
         date=date, date_basis=basis, location=_location(scene, placed),
-        ongoing=_is_ongoing(scene, placed, mention), definite=_is_definite(scene, placed, mention),
+        group=mention.group, ongoing=_is_ongoing(scene, placed, mention), definite=_is_definite(scene, placed, mention),
     )
+    if report.ongoing and not report.date.endswith("/.."):
+        report.date, report.date_basis = "", "none"
     if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
         report.actors += custodian(scene, placed.stop - 1)
     report.stated = [*report.actors, *report.targets]
@@ -229,6 +232,8 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     target = object_of(scene, last)
     if not target:
         target = _relative_object(scene, _group(scene, mention)) or target
+    if mention.voice == "infinitive":
+        return controller(scene, _group(scene, mention)) or subject(scene, _group(scene, mention)), target
     return subject(scene, _group(scene, mention)), target
 
 

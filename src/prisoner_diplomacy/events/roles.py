@@ -224,9 +224,23 @@ def _resumes(scene: Scene, group: int) -> bool:
 def _main_start(scene: Scene, group: int) -> int:
     """Return where the main clause starts that holds a word: after a semicolon or quotation mark."""
     for number in range(group - 1, -1, -1):
-        if scene.words[number] in (";", ":", "“", "”", '"', "—", "–", "--"):
+        word = scene.words[number]
+        reported = word == "that" and number and (scene.words[number - 1] in REPORTING or scene.words[number - 1].endswith("ed"))
+        if reported or word in (";", ":", "“", "”", '"', "—", "–", "--"):
             return number + 1
     return 0
+
+
+def controller(scene: Scene, group: int) -> Phrase | None:
+    """Return who is to do what an infinitive says: "called on X to free", "urged X to free"."""
+    for number in range(group - 1, max(group - 20, -1), -1):
+        word = scene.words[number]
+        if word in CONTROLLING or (word == "on" and scene.words[number - 1].startswith("call")):
+            phrase = object_of(scene, number)
+            return phrase if phrase.items else None
+        if word in (";", ".", "“", "”", '"'):
+            return None
+    return None
 
 
 def _shares_subject(scene: Scene, group: int) -> bool:
@@ -287,7 +301,10 @@ def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
 
 def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
     """Return the noun phrase that ends right before a word, appositions and "of X" skipped."""
+    head = next((n for n in range(stop - 1, max(stop - 4, -1), -1) if scene.words[n] in GENERIC_HEADS), None)
     items = [item for item in _items(scene, 0, stop) if stop - item.stop <= 14]
+    if head is not None and not any(item.first <= head <= item.stop + 2 for item in items):
+        return Phrase(scene, head, stop, [])
     while len(items) > 1 and _is_attribute(scene, items[-1]):
         items.pop()
     if not items:
@@ -310,7 +327,11 @@ def _is_attribute(scene: Scene, item: Placed) -> bool:
     return bool(qualifies) or _is_governed(scene, item, 0)
 
 
+GENERIC_HEADS = frozenset("those anyone everyone people persons men women prisoners someone".split())
 OCCUPATIONS = frozenset("correspondent columnist photographer producer analyst librarian dispatcher manager founder chairman head chief".split())
+REPORTING = frozenset("said says out say saying told adds insist insists claims believes warns".split())
+CONTROLLING = frozenset("urge urged urges urging ask asked asks asking tell told press pressed pressing order ordered "
+                        "persuade persuaded convince convinced force forced oblige oblige want wants".split())
 ARRANGING = frozenset("mediated brokered arranged facilitated hosted announced condemned welcomed led negotiated ordered signed".split())
 CUSTODY_NOUNS = frozenset("prison prisons jail jails custody detention captivity colony colonies camp camps court courts "
                           "cell cells prosecutors police authorities penal".split())
@@ -364,7 +385,9 @@ def agent_by(scene: Scene, last: int) -> Phrase:
     for number in range(last + 1, min(last + 8, len(scene.words))):
         word = scene.words[number]
         arranged = scene.words[number - 1] in ARRANGING and number - 1 > last
-        if word == "by" and not arranged and not any(number < item.first <= number + 4 for item in scene.times):
+        dated = any(number < item.first <= number + 4 for item in scene.times)
+        named = any(number < item.first <= number + 2 for item in scene.entities)
+        if word == "by" and not arranged and (named or not dated):
             return object_of(scene, number)
         if word in (";", ".", "who", "which", "after", "when") or word in BE or word in HAVE:
             break
