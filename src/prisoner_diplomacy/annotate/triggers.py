@@ -19,6 +19,7 @@ from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
 
 REACH_AFTER = 11
 REACH_BEFORE = 9
+ANAPHORIC = frozenset(["sanctions", "mission"])
 STATES = [[word] for word in ("still", "remain", "remains", "remained", "stay", "stays")]
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
 
@@ -95,11 +96,12 @@ def _phrases(entry: dict[str, list[str]]) -> list[tuple[str, str]]:
 class SentenceContext:
     """The words of a sentence in lower case, and where in it a trigger stands."""
 
-    def __init__(self, document: Document, first: int, last: int, peopled: set[int]) -> None:
+    def __init__(self, document: Document, first: int, last: int, named: dict[str, set[int]]) -> None:
         number = document.sentence_number(document.starts[first])
-        self.names_people = number in peopled
+        self.met = {need for need, numbers in named.items() if number in numbers}
         sentence = document.sentence_words(number)
         self.before = document.sentence_words(number - 1).words if number else []
+        self.earlier = document.sentence_words(number - 2).words if number > 1 else []
         self.words = sentence.words
         self.offset = sentence.first
         self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
@@ -127,12 +129,15 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         entities: its entities; a named person tells as well as a noun that people are meant.
     """
     mentions = []
-    peopled = {document.sentence_number(e.start) for e in entities if e.label in ("PERSON", "NORP")}
+    named = {
+        "people": {document.sentence_number(e.start) for e in entities if e.label in ("PERSON", "NORP")},
+        "diplomacy": {document.sentence_number(e.start) for e in entities if e.label == "GPE" and e.form == "metonym"},
+    }
     for start, end, senses in trigger_matcher().find(document.flat):
         first, last = document.token_number(start), document.token_number(end - 1)
         if not senses or document.starts[first] != start:
             continue
-        context = SentenceContext(document, first, last, peopled)
+        context = SentenceContext(document, first, last, named)
         trigger = choose_sense(senses, context)
         while trigger is None and context.shorten():
             trigger = choose_sense(trigger_senses().get(context.phrase, ()), context)
@@ -168,6 +173,8 @@ def choose_sense(senses: tuple[Trigger, ...], context: SentenceContext) -> Trigg
         senses = tuple(sense for sense in senses if (sense.form != "noun") == verbal)
     if context.words[context.first - 1 : context.first] in STATES and "phrase" in forms:
         senses = tuple(sense for sense in senses if sense.form == "phrase")
+    if context.words[context.first - 1 : context.first] == ["to"]:
+        senses = tuple(sense for sense in senses if sense.form != "noun")
     meant = [sense for sense in senses if is_meant(sense, context)]
     return max(meant, key=lambda sense: bool(sense.complement)) if meant else None
 
@@ -200,12 +207,14 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
     words = context.words
     if trigger.complement and not _complemented(classes[trigger.complement], trigger, context):
         return False
-    if trigger.needs and not (trigger.needs == "people" and context.names_people):
+    if trigger.needs and trigger.needs not in context.met:
         needed = classes[trigger.needs]
         alone = context.first == context.last
         others = words[: context.first] + words[context.last + 1 :] if alone else words
         if trigger.kind in ("release", "mistreatment"):
             others = others + context.before
+        if trigger.kind == "mistreatment":
+            others = others + context.earlier
         if not any(map(needed.holds, others)):
             return False
     if trigger.avoid and _is_about(classes[trigger.avoid], trigger, context):
@@ -230,8 +239,19 @@ def _complemented(complement: WordClass, trigger: Trigger, context: SentenceCont
     if any(map(complement.holds, after)):
         return True
     before = words[max(first - REACH_BEFORE, 0) : first]
+    if trigger.complement in ANAPHORIC and _means_it(complement, context):
+        return True
     takes_before = trigger.frame == "sender" or trigger.kind == "appointment" or "which" in before[-4:]
     return trigger.form in ("part", "ed", "past") and takes_before and any(map(complement.holds, before))
+
+
+def _means_it(complement: WordClass, context: SentenceContext) -> bool:
+    """Say whether a pronoun stands for the class: "would not ease them", "they were tightened"."""
+    words, first, last = context.words, context.first, context.last
+    near = words[last + 1 : last + 2] + words[max(first - 4, 0) : first]
+    if not {"them", "they", "it"} & set(near):
+        return False
+    return any(map(complement.holds, words[:first])) or any(map(complement.holds, context.before))
 
 
 def _is_about(avoided: WordClass, trigger: Trigger, context: SentenceContext) -> bool:

@@ -35,6 +35,8 @@ def is_substantial(report: Report) -> bool:
     """Say whether a report says enough to stand alone as a row."""
     if report.voice == "adjective" or (report.act == "transport" and not (report.count.low and report.count.low > 1)):
         return False
+    if report.kind == "detention" and report.voice == "noun" and report.act == "charge":
+        return bool(report.date and _people(report))
     if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
         return bool(report.date or report.count.low or report.targets)
     if report.kind == "talks" and report.voice == "noun" and report.act != "mediate":

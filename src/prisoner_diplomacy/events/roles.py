@@ -277,7 +277,8 @@ def _is_governed(scene: Scene, item: Placed, start: int) -> bool:
 
 def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
     between = scene.words[left.stop : right.first]
-    return len(between) <= 2 and all(word in JOINERS for word in between)
+    alike = type(left.mark) is type(right.mark)
+    return len(between) <= 2 and all(word in JOINERS for word in between) and (alike or "," not in between)
 
 
 def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
@@ -398,7 +399,9 @@ def after_preposition(scene: Scene, last: int, prepositions: frozenset[str], rea
     """Return the noun phrase after the first of some prepositions that follows a word."""
     for number in range(last + 1, min(last + reach, len(scene.words))):
         if scene.words[number] in prepositions:
-            return object_of(scene, number)
+            phrase = object_of(scene, number)
+            if phrase:
+                return phrase
         if scene.words[number] in (";", ".", "who", "which", "after", "when", "\"", "“", "”"):
             break
     return Phrase(scene, last + 1, last + 1, [])
