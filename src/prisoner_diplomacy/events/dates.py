@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from prisoner_diplomacy.annotate.records import Annotation, Time
+from prisoner_diplomacy.annotate.records import Annotation, EventMention, Time
 from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
 from prisoner_diplomacy.events.scene import Placed, Scene
 
@@ -18,6 +18,8 @@ COSTS = {
 }
 BOUNDARIES = frozenset(", ; who which that when after before while because".split())
 SUPERLATIVES = frozenset("first biggest largest most latest highest worst only greatest oldest longest".split())
+MEASURES = frozenset(["sanction", "sanction-relief"])
+ENDS = (["until"], ["till"], ["through"], ["to"])
 TRIGGER_COST = 7
 RELATIVE_COST = 30
 BEFORE_COST = 2
@@ -36,7 +38,11 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
         return {}
     found: dict[int, Placed] = {}
     for mention in scene.mentions:
+        mark = mention.mark
+        assert isinstance(mark, EventMention)
         for cost, _, best in sorted((distance(scene, mention, item), item.first, item) for item in dates):
+            if mark.kind in MEASURES and scene.words[best.first - 1 : best.first] in ENDS:
+                continue
             if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
                 found[mention.mark.start] = best
                 break
@@ -52,6 +58,8 @@ def _qualifies_noun(scene: Scene, item: Placed) -> bool:
 
 def _belongs_elsewhere(scene: Scene, mention: Placed, item: Placed, cost: int) -> bool:
     """Say whether another trigger is nearer to the date and no mere "and" joins the two."""
+    if scene.words[0] == "since" and item.first < mention.first:
+        return False
     others = [(distance(scene, other, item), other) for other in scene.mentions if other is not mention]
     if not others:
         return False
@@ -100,6 +108,10 @@ def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
     value = time.value
     if "/" in value:
         return value, basis
+    if before in ("from", "between"):
+        until = next((other for other in scene.times if other.first == item.stop + 1), None)
+        if until is not None and scene.words[item.stop] in ("to", "until", "and") and isinstance(until.mark, Time):
+            return f"{value}/{until.mark.value}", basis
     since = _since_before(scene, item)
     if since is not None and since <= mention.first < item.first:
         return value, basis

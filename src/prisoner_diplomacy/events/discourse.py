@@ -14,6 +14,7 @@ BROKERS = frozenset(["USA", "EU", "NATO", "WEST", "VAT", "QAT", "CHE", "TUR", "S
 
 
 LEAD_SENTENCES = 4
+FORCES = ("army", "military", "troops", "soldiers", "forces", "air force", "navy", "police")
 SPOKEN = ("said", "said on", "says", "reported on", "told reporters on", "said late on", "statement on")
 COMPANIONS = 7
 Countries = tuple[str, ...]
@@ -45,7 +46,7 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
     """Give custody rows without a stated actor the one who holds their people, else the holder."""
     held_by: dict[str, Countries] = {}
     swapped = any(report.act == "exchange" for report in reports)
-    sides = exchanging(reports) if swapped else []
+    sides = _both_sides(reports, holders) if swapped else []
     usual = _usual_holders(reports)
     for report in reports:
         if report.kind not in CUSTODY_KINDS:
@@ -57,9 +58,19 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
             known = [held_by[name] for name in names if name in held_by]
             likely = known + [usual[c] for c in sorted(theirs) if c in usual] + across + holders
             countries = next((c for c in likely if not set(c) & set(report.excluded)), ())
-            report.actors = [*report.actors, Party("", countries)]
+            both = report.act == "exchange" and not theirs and len(sides) > 1
+            parties = [Party("", side) for side in sides] if both else [Party("", countries)]
+            report.actors = [*report.actors, *parties]
         countries = countries_of(report.actors)
         held_by.update((name, countries) for name in names if name not in held_by)
+
+
+def _both_sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
+    """Return the sides of an exchange; where the text names one only, the likeliest other joins it."""
+    sides = exchanging(reports)
+    if len(sides) == 1:
+        sides += [c for c in holders if c and c not in sides and c[0] not in BROKERS][:1]
+    return sides
 
 
 def _usual_holders(reports: list[Report]) -> dict[str, Countries]:
@@ -85,7 +96,7 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
     """Give talks and agreements whose parties go unsaid the two sides the text is about."""
     sides = _sides(reports, holders)
     _fill_senders(reports)
-    _fill_attackers(reports)
+    _fill_attackers(reports, holders)
     for report in reports:
         unnamed = not any(party.known for party in report.actors + report.targets)
         if report.kind in ("agreement", "talks") and unnamed and not countries_of(report.actors + report.targets):
@@ -110,13 +121,15 @@ def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
     return [side for side in (mine, *others) if side]
 
 
-def _fill_attackers(reports: list[Report]) -> None:
-    """Give attacks whose author goes unsaid the one the text names for others."""
+def _fill_attackers(reports: list[Report], holders: list[Countries]) -> None:
+    """Give attacks whose author goes unsaid the one the text names for others; "the army" its own country's."""
     attacks = [r for r in reports if r.kind == "military"]
     authors = Counter(c for report in attacks for c in countries_of(report.actors))
     for report in attacks:
         if authors and not report.actors:
             report.actors = [Party("", (authors.most_common(1)[0][0],))]
+        elif not countries_of(report.actors) and any(p.name.endswith(FORCES) for p in report.actors):
+            report.actors = [*report.actors, Party("", next((c for c in holders if c), ()))]
 
 
 def _fill_senders(reports: list[Report]) -> None:
@@ -124,7 +137,7 @@ def _fill_senders(reports: list[Report]) -> None:
     measures = [r for r in reports if r.kind in ("sanction", "sanction-relief")]
     senders = Counter(c for report in measures for c in countries_of(report.actors))
     for report in measures:
-        if senders and report.status == "occurred" and not countries_of(report.actors):
+        if senders and report.status != "hypothetical" and not countries_of(report.actors):
             report.actors = [*report.actors, Party("", (senders.most_common(1)[0][0],))]
 
 

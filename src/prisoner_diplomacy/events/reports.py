@@ -54,6 +54,7 @@ def build_reports(document: Document, marks: SortedMarks) -> list[Report]:
 
 
 def _scene_reports(scene: Scene, marks: SortedMarks, published: str) -> list[Report]:
+    scene.mentions = [placed for placed in scene.mentions if _says_something(scene, placed)]
     times = assign_times(scene)
     found: list[tuple[Placed, Report]] = []
     for placed in scene.mentions:
@@ -154,10 +155,6 @@ def _link_before(scene: Scene, placed: Placed) -> int | None:
 def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     mention = placed.mark
     assert isinstance(mention, EventMention)
-    if mention.kind == "sanction" and mention.voice == "noun" and _is_eased(scene, placed):
-        return None
-    if mention.frame == "subject" and mention.voice == "phrase" and not _is_stated(scene, placed):
-        return None
     actor, target = ROLES[mention.frame](scene, placed, mention)
     date, basis = event_date(scene, time, placed) if time else ("", "none")
     report = Report(
@@ -202,6 +199,15 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
             if isinstance(quantity, Quantity) and quantity.unit.endswith(mention.exact.lower().rstrip("s")):
                 return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
     return target.count() if target else Count()
+
+
+def _says_something(scene: Scene, placed: Placed) -> bool:
+    """Say whether a mention reports an event at all, not just names a state or a measure in passing."""
+    mention = placed.mark
+    assert isinstance(mention, EventMention)
+    if mention.kind == "sanction" and mention.voice == "noun" and _is_eased(scene, placed):
+        return False
+    return not (mention.frame == "subject" and mention.voice == "phrase") or _is_stated(scene, placed)
 
 
 def _is_eased(scene: Scene, placed: Placed) -> bool:

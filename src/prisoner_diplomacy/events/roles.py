@@ -129,7 +129,7 @@ def whole(value: float | int | None) -> int | None:
 def as_party(entity: Entity) -> Party:
     """Return an entity as a party of an event."""
     person = entity.label == "PERSON"
-    return Party(entity.ref or entity.name or entity.exact, entity.countries, person, not person or bool(entity.countries))
+    return Party(entity.ref or entity.name or entity.exact, entity.countries, person, bool(entity.countries or (entity.ref and not person)))
 
 
 def is_place(entity: Entity) -> bool:
