@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import Annotation
+from prisoner_diplomacy.annotate.records import Annotation, Entity, Quote
 from prisoner_diplomacy.article import Article
 
 
@@ -11,6 +11,15 @@ from prisoner_diplomacy.article import Article
 def segment(article: Article) -> Document:
     """Return the article's segmentation; the last ones are kept, since each stage asks for it."""
     return Document(article)
+
+
+def name_speakers(quotes: list[Quote], entities: list[Entity]) -> list[Quote]:
+    """Return the quotes with the fullest name the text gives each known speaker."""
+    names: dict[str, str] = {}
+    for entity in entities:
+        if entity.ref and entity.form == "named" and len(entity.exact) > len(names.get(entity.ref, "")):
+            names[entity.ref] = entity.exact
+    return [q._replace(named=names[q.speaker]) if q.speaker in names else q for q in quotes]
 
 
 def annotate(article: Article) -> list[Annotation]:
@@ -32,7 +41,7 @@ def annotate(article: Article) -> list[Annotation]:
     times = annotate_times(document)
     quantities = annotate_quantities(document, times)
     entities = annotate_entities(document)
-    quotes = annotate_quotes(document, entities)
+    quotes = name_speakers(annotate_quotes(document, entities), entities)
     entities += annotate_first_person(document, entities, quotes)
     mentions = annotate_mentions(document, entities)
     marks: list[Annotation] = [*times, *quantities, *entities, *quotes, *mentions]

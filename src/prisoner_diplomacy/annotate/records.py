@@ -6,6 +6,8 @@ TextPositionSelector. For every record ``text[start:end] == exact``.
 
 from typing import Literal, NamedTuple
 
+from prisoner_diplomacy.annotate.match import flatten
+
 Form = Literal["named", "nominal", "pronominal", "metonym"]
 Label = Literal["PERSON", "ORG", "GPE", "LOC", "NORP"]
 Status = Literal["occurred", "future", "hypothetical", "negated"]
@@ -72,7 +74,11 @@ class Quantity(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """Reported words: the text between quotation marks, or the reported clause."""
+    """Reported words: the text between quotation marks, or the reported clause.
+
+    ``speaker`` is a canonical id where the speaker is known, else the words for them; ``named`` is
+    the fullest name this text gives a known speaker.
+    """
 
     start: int
     end: int
@@ -82,6 +88,7 @@ class Quote(NamedTuple):
     cue: str
     channel: str
     countries: tuple[str, ...] = ()
+    named: str = ""
 
     @property
     def layer(self) -> str:
@@ -144,4 +151,17 @@ def as_dict(annotation: Annotation, article_id: str) -> dict[str, object]:
         "exact": annotation.exact,
     }
     row.update((name, getattr(annotation, name)) for name in PUBLISHED[annotation.layer])
+    if isinstance(annotation, Quote):
+        row["speaker"] = readable_speaker(annotation)
     return row
+
+
+def readable_speaker(quote: Quote) -> str:
+    """Return the speaker's canonical id, or their name where the text spells it past recognition.
+
+    A reader who has nothing but the text must see who is meant: ``aleksandr-lukashenko`` says so
+    for "Alexander Lukashenko", not for "Alyaksandr Lukashenka".
+    """
+    words = set(flatten(quote.named).split())
+    known = not words or not words.isdisjoint(quote.speaker.split("-"))
+    return quote.speaker if known else quote.named
