@@ -193,6 +193,8 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
             return "hypothetical"
         if word in DENIALS:
             return "negated"
+        if word == "not" and words[number + 1 : number + 2] in (["a"], ["one"], ["all"], ["every"], ["everyone"]):
+            return "negated"
         if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase" and not _compares(words, number):
             return "negated"
         if word in CLAUSE_BREAKS:

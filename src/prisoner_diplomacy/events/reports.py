@@ -179,6 +179,14 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     return report
 
 
+def _killed(scene: Scene, placed: Placed) -> Count:
+    """Return how many an attack killed, when its clause goes on to say so."""
+    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
+        if scene.words[number] in ("killing", "killed"):
+            return object_of(scene, number).count()
+    return Count()
+
+
 def _is_part(scene: Scene, target: Phrase | None) -> bool:
     """Say whether a number only tells some of a group named before: "200 of those released"."""
     return any(
@@ -193,6 +201,8 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
         return listed(scene, placed, mention.voice in PASSIVE or mention.voice == "phrase")
     if mention.kind not in PEOPLE_KINDS:
         return Count()
+    if mention.kind == "military" and mention.act == "attack":
+        return _killed(scene, placed)
     if mention.voice == "noun":
         counted = [item.mark for item in scene.quantities if placed.first - 4 <= item.first and item.stop <= placed.first]
         for quantity in counted:
@@ -391,7 +401,7 @@ def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     before = scene.words[max(placed.first - 5, 0) : placed.first]
     if "was" in before or "were" in before or "had" in before:
         return False
-    return any(word in STILL for word in [*before, mention.exact.lower()]) or mention.exact == "serving"
+    return any(word in STILL for word in [*before, mention.exact.lower()])
 
 
 def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:

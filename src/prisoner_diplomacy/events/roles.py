@@ -68,7 +68,9 @@ class Phrase:
         """Return who the phrase names, or the phrase itself when it names nobody."""
         named = [as_party(entity) for entity in self.entities if entity.label != "NORP" and not is_place(entity)]
         if named:
-            return list(dict.fromkeys(named))
+            covered = {country for party in named for country in party.countries}
+            others = [as_party(e) for e in self.entities if e.label == "NORP" and not covered & set(e.countries)]
+            return list(dict.fromkeys(named + others))
         countries = self.countries() or self.origins
         text = self.text
         stateless = not stateless_words().isdisjoint(self.scene.words[self.first : self.stop])
@@ -97,12 +99,18 @@ class Phrase:
             return Count(1, 1, "person")
         if any(word in SINGULAR_STARTS for word in words[:2]) and any(w in person_singulars() for w in words[:8]):
             return Count(1, 1, "person")
+        following = self.scene.words[self.stop : self.stop + 1] if self.entities else []
+        if any(word in person_singulars() for word in words[-1:] + following):
+            return Count(1, 1, "person")
         return Count()
 
     def _named_beside(self, item: Placed) -> int:
         """Return how many people are named on top of a number: "ten soldiers and Ivan Ivanov"."""
         beside = self.scene.words[item.stop : self.stop]
-        if "and" not in beside or "including" in beside:
+        before = [other for other in self.items if other.stop == item.first - 1 and isinstance(other.mark, Entity)]
+        if self.scene.words[item.first - 1 : item.first] == ["and"] and before:
+            return sum(isinstance(other.mark, Entity) and other.mark.label == "PERSON" for other in before)
+        if "and" not in beside or not {"including", ","}.isdisjoint(beside[: beside.index("and")]):
             return 0
         start = item.stop + beside.index("and")
         return sum(start < other.first <= start + 2 and isinstance(other.mark, Entity)
@@ -278,7 +286,7 @@ def _is_governed(scene: Scene, item: Placed, start: int) -> bool:
 def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
     between = scene.words[left.stop : right.first]
     alike = type(left.mark) is type(right.mark)
-    return len(between) <= 2 and all(word in JOINERS for word in between) and (alike or "," not in between)
+    return len(between) <= 3 and all(word in JOINERS for word in between) and (alike or "," not in between)
 
 
 def _unmarked_phrase(scene: Scene, start: int, stop: int) -> Phrase:
@@ -324,6 +332,8 @@ def _is_attribute(scene: Scene, item: Placed) -> bool:
     if not isinstance(mark, Entity) or (mark.label == "PERSON" and mark.form != "named"):
         return False
     following = scene.words[item.stop : item.stop + 1]
+    if mark.label == "PERSON" and following == [","]:
+        return False
     qualifies = mark.label != "PERSON" and following and following[0] in person_nouns() | OCCUPATIONS
     return bool(qualifies) or _is_governed(scene, item, 0)
 
