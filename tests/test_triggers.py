@@ -17,7 +17,9 @@ def mentions(text):
     return annotate_mentions(Document(Article("t", text, date(2025, 6, 18))), [])
 
 
-@pytest.mark.parametrize("entry", TRIGGERS, ids=lambda entry: f"{entry['kind']}-{entry['act']}-{entry['yes'][:25]}")
+@pytest.mark.parametrize(
+    "entry", TRIGGERS, ids=lambda entry: f"{entry['kind']}-{entry['act']}-{entry['yes'][:25]}"
+)
 def test_example_is_found_and_counterexample_is_not(entry):
     assert entry["kind"] in {mention.kind for mention in mentions(entry["yes"])}
     assert entry["kind"] not in {mention.kind for mention in mentions(entry["no"])}
@@ -35,20 +37,38 @@ def test_conditions_name_known_classes(entry):
         ("free", {"base": "free", "s": "frees", "ing": "freeing", "ed": "freed"}),
         ("swap", {"base": "swap", "s": "swaps", "ing": "swapping", "ed": "swapped"}),
         ("try", {"base": "try", "s": "tries", "ing": "trying", "ed": "tried"}),
-        ("take/took/taken hostage", {"base": "take hostage", "s": "takes hostage", "ing": "taking hostage",
-                                     "past": "took hostage", "part": "taken hostage"}),
+        (
+            "take/took/taken hostage",
+            {
+                "base": "take hostage",
+                "s": "takes hostage",
+                "ing": "taking hostage",
+                "past": "took hostage",
+                "part": "taken hostage",
+            },
+        ),
         ("release", {"base": "release", "s": "releases", "ing": "releasing", "ed": "released"}),
         ("visit", {"base": "visit", "s": "visits", "ing": "visiting", "ed": "visited"}),
         ("meet/met/met", {"base": "meet", "s": "meets", "ing": "meeting", "ed": "met"}),
-        ("go/went/gone on trial", {"base": "go on trial", "s": "goes on trial", "ing": "going on trial",
-                                   "past": "went on trial", "part": "gone on trial"}),
+        (
+            "go/went/gone on trial",
+            {
+                "base": "go on trial",
+                "s": "goes on trial",
+                "ing": "going on trial",
+                "past": "went on trial",
+                "part": "gone on trial",
+            },
+        ),
     ],
 )
 def test_verb_forms(spec, forms):
     assert verb_forms(spec) == forms
 
 
-@pytest.mark.parametrize(("noun", "many"), [("amnesty", "amnesties"), ("truce", "truces"), ("talks", "talks")])
+@pytest.mark.parametrize(
+    ("noun", "many"), [("amnesty", "amnesties"), ("truce", "truces"), ("talks", "talks")]
+)
 def test_plural(noun, many):
     assert plural(noun) == many
 
@@ -91,5 +111,7 @@ def test_status(sentence, status):
     ],
 )
 def test_voice(sentence, voice):
-    found = [mention for mention in mentions(sentence) if mention.kind == "release" and mention.exact != "pardoned"]
+    found = [
+        mention for mention in mentions(sentence) if mention.kind == "release" and mention.exact != "pardoned"
+    ]
     assert found[0].voice == voice

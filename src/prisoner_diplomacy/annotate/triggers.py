@@ -71,7 +71,15 @@ def trigger_senses() -> dict[str, tuple[Trigger, ...]]:
             if phrase not in decoys:
                 complement, needs, unless, avoid = conditions
                 trigger = Trigger(
-                    entry["kind"], entry["act"], entry["frame"], form, complement, needs, unless, avoid, entry.get("status")
+                    entry["kind"],
+                    entry["act"],
+                    entry["frame"],
+                    form,
+                    complement,
+                    needs,
+                    unless,
+                    avoid,
+                    entry.get("status"),
                 )
                 senses.setdefault(phrase, []).append(trigger)
     return {phrase: tuple(found) for phrase, found in senses.items()}
@@ -131,7 +139,9 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
     mentions = []
     named = {
         "people": {document.sentence_number(e.start) for e in entities if e.label in ("PERSON", "NORP")},
-        "diplomacy": {document.sentence_number(e.start) for e in entities if e.label == "GPE" and e.form == "metonym"},
+        "diplomacy": {
+            document.sentence_number(e.start) for e in entities if e.label == "GPE" and e.form == "metonym"
+        },
     }
     for start, end, senses in trigger_matcher().find(document.flat):
         first, last = document.token_number(start), document.token_number(end - 1)
@@ -157,8 +167,15 @@ def _mention(document: Document, trigger: Trigger, context: "SentenceContext") -
     end = document.ends[context.offset + last]
     group = document.starts[context.offset + verb.start]
     return EventMention(
-        start, end, document.text[start:end], trigger.kind, trigger.status or status_of(words, first, last, verb),
-        trigger.act, trigger.frame, verb.voice, group,
+        start,
+        end,
+        document.text[start:end],
+        trigger.kind,
+        trigger.status or status_of(words, first, last, verb),
+        trigger.act,
+        trigger.frame,
+        verb.voice,
+        group,
     )
 
 
@@ -192,13 +209,20 @@ def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
     after = context.words[context.last + 1] if context.last + 1 < len(context.words) else ""
     if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or before.endswith("n't"):
         return True
-    if before in DETERMINERS or before in ("of", "for", "in", "by", "with") or before.endswith(NOMINAL_ENDINGS):
+    if (
+        before in DETERMINERS
+        or before in ("of", "for", "in", "by", "with")
+        or before.endswith(NOMINAL_ENDINGS)
+    ):
         return False
     if not may_be_noun and (before.endswith("s") or context.words[context.last].endswith("s")):
         return True
     if after in OBJECT_STARTS or after[:1].isdigit():
         return True
-    return context.tokens[context.last + 1 : context.last + 2] != [] and context.tokens[context.last + 1][:1].isupper()
+    return (
+        context.tokens[context.last + 1 : context.last + 2] != []
+        and context.tokens[context.last + 1][:1].isupper()
+    )
 
 
 def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
@@ -225,15 +249,18 @@ def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
 def object_follows(trigger: Trigger, context: SentenceContext) -> bool:
     """Say whether what a trigger asks for follows it: "prolonged until May the measures"."""
     after = context.words[context.last + 1 : context.last + 1 + REACH_AFTER]
-    return bool(trigger.complement) and "by" not in after[:1] and any(
-        map(word_classes()[trigger.complement].holds, after))
+    return (
+        bool(trigger.complement)
+        and "by" not in after[:1]
+        and any(map(word_classes()[trigger.complement].holds, after))
+    )
 
 
 def _complemented(complement: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
     words, first, last = context.words, context.first, context.last
     after = words[last + 1 : last + 1 + REACH_AFTER]
     for number, word in enumerate(after):
-        if word in ";:.\"“”":
+        if word in ';:."“”':
             after = after[:number]
             break
     if any(map(complement.holds, after)):

@@ -4,43 +4,30 @@ from functools import cache
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.records import Status
-from prisoner_diplomacy.lexicon import load_toml, load_words
+from prisoner_diplomacy.lexicon import grammar, load_toml, load_words
 
-BE = frozenset("was were is are been being be get gets got getting gotten am 's 're".split())
-HAVE = frozenset("has have had having 've 'd".split())
-MODALS = frozenset("will would can could may might must should shall 'll 'd cannot".split())
-DETERMINERS = frozenset(
-    "the a an his her its their our my your this that these those some any no every each all both another".split()
-)
-POSSESSIVES = frozenset("his her its their our my your".split())
-PLURAL_SUBJECTS = frozenset("they we you i who which that not".split())
-OBJECT_STARTS = DETERMINERS | frozenset(
-    "him them me us it her at about around nearly almost some several many more most dozens hundreds thousands "
-    "scores over up political opposition two three four five six seven eight nine ten eleven twelve fourteen "
-    "fifteen sixteen twenty thirty forty fifty what whoever anyone everyone someone people prisoners hostages "
-    "journalists activists civilians further other others additional fellow former prominent leading".split()
-)
-CLAUSE_BREAKS = frozenset(
-    "; : ( ) “ ” \" — – -- but after when because who whom whose which where while although though before as "
-    "since , ‘ «  »".split()
-)
+BE = grammar("be")
+HAVE = grammar("have")
+MODALS = grammar("modals")
+DETERMINERS = grammar("determiners")
+POSSESSIVES = grammar("possessives")
+PLURAL_SUBJECTS = grammar("plural_subjects")
+OBJECT_STARTS = DETERMINERS | grammar("object_openers")
+CLAUSE_BREAKS = grammar("clause_breaks")
 REACH = 14
 FINITE = frozenset(["active", "passive", "participle", "phrase"])
-SUBJECT_PRONOUNS = frozenset("they we he she it i you who".split())
-POSSIBLE = frozenset(["could", "may", "might", "should", "can"])
-DENIALS = frozenset("denied denies deny denying rejected rejects dismissed disputed disputes".split())
+SUBJECT_PRONOUNS = grammar("subject_pronouns")
+POSSIBLE = grammar("possible")
+DENIALS = grammar("denials")
 # What takes a finite clause that need not be true.
-CLAUSE_COLOURS = frozenset(
-    "if unless whether until hope hopes hoped hoping demand demands demanded demanding insist insists insisted "
-    "urge urges urged urging want wants wish wishes wished possibility condition".split()
-)
+CLAUSE_COLOURS = grammar("clause_colours")
 
 
 class Verb(NamedTuple):
     """The use of a trigger in its sentence.
 
     Attributes:
-        voice: active, passive, participle (without an auxiliary), gerund, infinitive, adjective, noun or phrase.
+        voice: active, passive, participle (no auxiliary), gerund, infinitive, adjective, noun, phrase.
         start: index of the first word of the verb group, auxiliaries included.
     """
 
@@ -55,7 +42,7 @@ def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: 
         words: the sentence in lower case.
         tokens: the sentence as written.
         first, last: indexes of the trigger's first and last word.
-        form: the trigger's form in the lexicon: base, s, ed, past, part, ing, noun or phrase.
+        form: the trigger's form in the lexicon: base, s, ed, past, part, ing, noun, phrase.
     """
     if form in ("noun", "phrase"):
         return Verb(form, first)
@@ -115,7 +102,11 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
     following = words[last + 1] if last + 1 < len(words) else ""
     before = words[first - 1] if first else ""
     name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
-    if (before in DETERMINERS or before.isdigit()) and following.isalpha() and following not in _prepositions():
+    if (
+        (before in DETERMINERS or before.isdigit())
+        and following.isalpha()
+        and following not in _prepositions()
+    ):
         return "adjective"
     if before in SUBJECT_PRONOUNS or following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
         return "active"
@@ -183,7 +174,9 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
         start = max(first - 3, 0)
     for number in range(first - 1, start - 1, -1):
         word = words[number]
-        if word.endswith("n't") or (word in ("not", "never", "no", "nobody") and not _compares(words, number)):
+        if word.endswith("n't") or (
+            word in ("not", "never", "no", "nobody") and not _compares(words, number)
+        ):
             return "negated"
         if (word in MODALS or word in ("ought", "perhaps")) and word in cues:
             return cues[word]
@@ -193,9 +186,19 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
             return "hypothetical"
         if word in DENIALS:
             return "negated"
-        if word == "not" and words[number + 1 : number + 2] in (["a"], ["one"], ["all"], ["every"], ["everyone"]):
+        if word == "not" and words[number + 1 : number + 2] in (
+            ["a"],
+            ["one"],
+            ["all"],
+            ["every"],
+            ["everyone"],
+        ):
             return "negated"
-        if word in ("no", "nobody", "neither", "none") and verb.voice != "phrase" and not _compares(words, number):
+        if (
+            word in ("no", "nobody", "neither", "none")
+            and verb.voice != "phrase"
+            and not _compares(words, number)
+        ):
             return "negated"
         if word in CLAUSE_BREAKS:
             break

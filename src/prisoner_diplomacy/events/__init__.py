@@ -11,8 +11,18 @@ from prisoner_diplomacy.annotate import segment
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.events.discourse import countries_of, date_companions, date_lead, fill_actors, fill_parties, holders_of, resolve_delays
+from prisoner_diplomacy.events.dates import is_valid
+from prisoner_diplomacy.events.discourse import (
+    countries_of,
+    date_companions,
+    date_lead,
+    fill_actors,
+    fill_parties,
+    holders_of,
+    resolve_delays,
+)
 from prisoner_diplomacy.events.merge import merge_reports
+from prisoner_diplomacy.events.parts import link_parts
 from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report
 from prisoner_diplomacy.events.reports import build_reports
 from prisoner_diplomacy.events.scene import SortedMarks
@@ -39,7 +49,9 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     date_companions(reports)
     events, lead = merge_reports(reports)
     resolve_delays(events, lead)
-    return [_event(document, event) for event in events]
+    rows = [_event(document, event) for event in events]
+    partial = {row.event_id for row, event in zip(rows, events, strict=True) if event.part}
+    return link_parts(rows, partial)
 
 
 def tabulate(events: Iterable[Event]) -> pd.DataFrame:
@@ -59,6 +71,8 @@ def _event(document: Document, report: Report) -> Event:
     date, basis = report.date, report.date_basis
     if report.ongoing and not date:
         date, basis = document.published.isoformat(), "anchored"
+    if not is_valid(date):
+        date, basis = "", "none"
     codes = _codes(report)
     mentions = sorted(set(report.mentions))
     evidence = sorted(set(report.sentences))

@@ -7,18 +7,45 @@ from dateutil.relativedelta import relativedelta
 
 from prisoner_diplomacy.annotate.records import Annotation, EventMention, Time
 from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.events.records import SANCTION_KINDS
 from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.lexicon import grammar
 
-NO_NOUNS = BE | HAVE | frozenset("and or but in on at by with for to from when after before that who which as of".split())
-OPEN_END = frozenset(["by", "until", "till", "before"])
+NO_NOUNS = BE | HAVE | grammar("function_words")
+OPEN_END = grammar("open_end")
 COSTS = {
-    ",": 3, "and": 2, "but": 6, ";": 12, ":": 8, "—": 6, "–": 6, "who": 5, "which": 6, "that": 5, "when": 6,
-    "while": 8, "because": 8, "after": 12, "before": 12, "where": 6, "“": 10, "”": 10, '"': 10, "said": 12,
-    "as": 4, "told": 12, "if": 8, "though": 8, "although": 8, "announced": 8, "confirmed": 6, "following": 6,
+    ",": 3,
+    "and": 2,
+    "but": 6,
+    ";": 12,
+    ":": 8,
+    "—": 6,
+    "–": 6,
+    "who": 5,
+    "which": 6,
+    "that": 5,
+    "when": 6,
+    "while": 8,
+    "because": 8,
+    "after": 12,
+    "before": 12,
+    "where": 6,
+    "“": 10,
+    "”": 10,
+    '"': 10,
+    "said": 12,
+    "as": 4,
+    "told": 12,
+    "if": 8,
+    "though": 8,
+    "although": 8,
+    "announced": 8,
+    "confirmed": 6,
+    "following": 6,
 }
-BOUNDARIES = frozenset(", ; who which that when after before while because".split())
-SUPERLATIVES = frozenset("first biggest largest most latest highest worst only greatest oldest longest".split())
-MEASURES = frozenset(["sanction", "sanction-relief"])
+BOUNDARIES = grammar("boundaries")
+SUPERLATIVES = grammar("superlatives")
 ENDS = (["until"], ["till"], ["through"], ["to"])
 TRIGGER_COST = 7
 RELATIVE_COST = 30
@@ -32,8 +59,15 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
     Each date goes to the triggers it is cheapest to reach from: words in between cost one, clause
     boundaries and other triggers more.
     """
-    dates = [item for item in scene.times if isinstance(item.mark, Time) and item.mark.type == "DATE" and item.mark.value
-             and not _qualifies_noun(scene, item) and scene.words[item.first] != "now"]
+    dates = [
+        item
+        for item in scene.times
+        if isinstance(item.mark, Time)
+        and item.mark.type == "DATE"
+        and item.mark.value
+        and not _qualifies_noun(scene, item)
+        and scene.words[item.first] != "now"
+    ]
     if not dates:
         return {}
     found: dict[int, Placed] = {}
@@ -41,7 +75,7 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
         mark = mention.mark
         assert isinstance(mark, EventMention)
         for cost, _, best in sorted((distance(scene, mention, item), item.first, item) for item in dates):
-            if mark.kind in MEASURES and scene.words[best.first - 1 : best.first] in ENDS:
+            if mark.kind in SANCTION_KINDS and scene.words[best.first - 1 : best.first] in ENDS:
                 continue
             if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
                 found[mention.mark.start] = best
@@ -110,7 +144,11 @@ def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
         return value, basis
     if before in ("from", "between"):
         until = next((other for other in scene.times if other.first == item.stop + 1), None)
-        if until is not None and scene.words[item.stop] in ("to", "until", "and") and isinstance(until.mark, Time):
+        if (
+            until is not None
+            and scene.words[item.stop] in ("to", "until", "and")
+            and isinstance(until.mark, Time)
+        ):
             return f"{value}/{until.mark.value}", basis
     since = _since_before(scene, item)
     if since is not None and since <= mention.first < item.first:
@@ -175,3 +213,12 @@ def days_of(mark: Annotation) -> int | None:
         return 0
     number, unit = mark.value[1:-1], mark.value[-1:]
     return int(number) * {"D": 1, "W": 7}[unit] if number.isdigit() and unit in "DW" else None
+
+
+def is_valid(value: str) -> bool:
+    """Say whether a value is an EDTF date that allows at least one day."""
+    try:
+        edtf_bounds(value)
+    except ValueError:
+        return False
+    return True

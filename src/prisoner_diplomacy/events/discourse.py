@@ -6,11 +6,11 @@ from datetime import date
 from prisoner_diplomacy.annotate.document import Document
 from prisoner_diplomacy.annotate.records import Entity, Time
 from prisoner_diplomacy.events.dates import shift_day, start_before
-from prisoner_diplomacy.events.records import Party, Report
+from prisoner_diplomacy.events.records import CUSTODY_KINDS, Party, Report
 from prisoner_diplomacy.events.scene import SortedMarks
+from prisoner_diplomacy.lexicon import grammar
 
-CUSTODY_KINDS = frozenset(["release", "detention", "mistreatment"])
-BROKERS = frozenset(["USA", "EU", "NATO", "WEST", "VAT", "QAT", "CHE", "TUR", "SAU", "ARE", "LTU", "POL", "OMN"])
+BROKERS = grammar("brokers")
 
 
 LEAD_SENTENCES = 4
@@ -86,7 +86,8 @@ def _usual_holders(reports: list[Report]) -> dict[str, Countries]:
 def exchanging(reports: list[Report]) -> list[Countries]:
     """Return the sides that free each other's people by the text's own words, at most two."""
     freeing = Counter(
-        countries_of(report.actors)[:1] for report in reports
+        countries_of(report.actors)[:1]
+        for report in reports
         if report.kind == "release" and report.status == "occurred" and any(p.known for p in report.actors)
     )
     return [side for side, _ in freeing.most_common(2)]
@@ -99,7 +100,11 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
     _fill_attackers(reports, holders)
     for report in reports:
         unnamed = not any(party.known for party in report.actors + report.targets)
-        if report.kind in ("agreement", "talks") and unnamed and not countries_of(report.actors + report.targets):
+        if (
+            report.kind in ("agreement", "talks")
+            and unnamed
+            and not countries_of(report.actors + report.targets)
+        ):
             report.actors = [*report.actors, *(Party("", side) for side in sides)]
         if report.kind == "agreement":
             report.actors, report.targets = [*report.actors, *report.targets], []
@@ -117,12 +122,14 @@ def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
     for report in reports:
         if report.kind in ("talks", "agreement", "sanction-relief"):
             dealing.update(c for c in countries_of(report.actors + report.targets) if (c,) != mine)
-    others = [(country,) for country, _ in dealing.most_common(1)] or [c for c in holders if c and c != mine][:1]
+    others = [(country,) for country, _ in dealing.most_common(1)] or [c for c in holders if c and c != mine][
+        :1
+    ]
     return [side for side in (mine, *others) if side]
 
 
 def _fill_attackers(reports: list[Report], holders: list[Countries]) -> None:
-    """Give attacks whose author goes unsaid the one the text names for others; "the army" its own country's."""
+    """Give attacks without an author the one named for others, and "the army" its own country."""
     attacks = [r for r in reports if r.kind == "military"]
     authors = Counter(c for report in attacks for c in countries_of(report.actors))
     for report in attacks:
@@ -173,13 +180,23 @@ def date_lead(document: Document, marks: SortedMarks, events: list[Report]) -> N
 
 def date_companions(reports: list[Report]) -> None:
     """Give the releases the opening tells beside the first one, undated themselves, its date."""
-    lead = next((r for r in reports if r.kind == "release" and r.status == "occurred" and len(r.date) == 10), None)
+    lead = next(
+        (r for r in reports if r.kind == "release" and r.status == "occurred" and len(r.date) == 10), None
+    )
     if lead is None or lead.sentences[0] > LEAD_SENTENCES:
         return
     for report in reports:
         beside = lead.sentences[0] <= report.sentences[0] <= lead.sentences[0] + COMPANIONS
         counted = report.count.low is not None or report.count.high is not None
-        if beside and counted and not report.part and report.kind == "release" and report.status == "occurred" and not report.date and not report.after:
+        if (
+            beside
+            and counted
+            and not report.part
+            and report.kind == "release"
+            and report.status == "occurred"
+            and not report.date
+            and not report.after
+        ):
             report.date, report.date_basis = lead.date, "anchored"
 
 

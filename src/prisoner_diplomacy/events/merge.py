@@ -3,10 +3,7 @@
 from datetime import date
 
 from prisoner_diplomacy.events.discourse import countries_of
-from prisoner_diplomacy.events.records import Count, Report
-
-GROUP_KINDS = frozenset(["release", "agreement", "talks"])
-SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
+from prisoner_diplomacy.events.records import SANCTION_KINDS, Count, Report
 
 
 def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report]]:
@@ -33,7 +30,9 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
 
 def is_substantial(report: Report) -> bool:
     """Say whether a report says enough to stand alone as a row."""
-    if report.voice == "adjective" or (report.act == "transport" and not (report.count.low and report.count.low > 1)):
+    if report.voice == "adjective" or (
+        report.act == "transport" and not (report.count.low and report.count.low > 1)
+    ):
         return False
     if report.kind == "detention" and report.voice == "noun" and report.act == "charge":
         return bool(report.date and _people(report))
@@ -89,7 +88,9 @@ def _same_release(event: Report, report: Report) -> bool:
 
 def _own_clause(event: Report, report: Report) -> bool:
     """Say whether a report has a finite verb of its own: "was arrested in May and was sentenced"."""
-    return report.voice in ("active", "passive") and report.group > event.group and event.voice != "participle"
+    return (
+        report.voice in ("active", "passive") and report.group > event.group and event.voice != "participle"
+    )
 
 
 def _same_days(event: Report, report: Report) -> bool:
@@ -105,7 +106,9 @@ def _same_custody(event: Report, report: Report) -> bool:
     same_sentence = event.sentences[-1] == report.sentences[0]
     if event.act != report.act and not same_sentence:
         return False
-    if event.act != report.act and (report.later or (event.date and report.date) or _own_clause(event, report)):
+    if event.act != report.act and (
+        report.later or (event.date and report.date) or _own_clause(event, report)
+    ):
         return False
     left, right = _people(event), _people(report)
     if left and right:
@@ -120,7 +123,9 @@ def _same_talks(event: Report, report: Report) -> bool:
     left = set(countries_of(event.actors + event.targets))
     right = set(countries_of(report.actors + report.targets))
     agree = not left or not right or left <= right or right <= left
-    return agree and (event.act == report.act or report.definite or event.sentences[-1] == report.sentences[0])
+    return agree and (
+        event.act == report.act or report.definite or event.sentences[-1] == report.sentences[0]
+    )
 
 
 def _same_measure(event: Report, report: Report) -> bool:

@@ -36,6 +36,9 @@ class Event:
 
 COLUMNS = tuple(column.name for column in fields(Event))
 
+CUSTODY_KINDS = frozenset(["release", "detention", "mistreatment"])
+SANCTION_KINDS = frozenset(["sanction", "sanction-relief"])
+
 
 class Party(NamedTuple):
     """Somebody who acts or is acted on: canonical id or surface text, and countries.
@@ -69,7 +72,7 @@ class Report:
     sentences: list[int]
     actors: list[Party] = field(default_factory=list)
     targets: list[Party] = field(default_factory=list)
-    count: Count = Count()
+    count: Count = field(default_factory=Count)
     date: str = ""
     date_basis: str = "none"
     location: str = ""

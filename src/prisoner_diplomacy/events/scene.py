@@ -51,7 +51,8 @@ class Scene:
     def is_age(self, item: Placed) -> bool:
         """Say whether a bare number between commas after a name is somebody's age."""
         return self.words[item.first - 1 : item.first] == [","] and any(
-            other.stop == item.first - 1 for other in self.entities)
+            other.stop == item.first - 1 for other in self.entities
+        )
 
     def index(self, offset: int) -> int:
         """Return the index of the word that holds an offset of the text."""

@@ -28,3 +28,9 @@ def load_table(name: str) -> tuple[dict[str, str], ...]:
 def load_toml(name: str) -> dict[str, Any]:
     """Return a TOML file's contents."""
     return tomllib.loads(_read(name))
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """Return a closed class of words from grammar.toml."""
+    return frozenset(load_toml("grammar.toml")[name])

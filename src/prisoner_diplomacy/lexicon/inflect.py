@@ -2,7 +2,29 @@
 
 VOWELS = "aeiou"
 # Verbs of more than one syllable that double their last letter all the same.
-DOUBLING = frozenset({"swap", "free up", "ban", "bar", "drop", "slap", "kidnap", "hit", "cut", "put", "get", "set", "let", "shut", "confer", "transfer", "refer", "ship", "grab"})
+DOUBLING = frozenset(
+    {
+        "swap",
+        "free up",
+        "ban",
+        "bar",
+        "drop",
+        "slap",
+        "kidnap",
+        "hit",
+        "cut",
+        "put",
+        "get",
+        "set",
+        "let",
+        "shut",
+        "confer",
+        "transfer",
+        "refer",
+        "ship",
+        "grab",
+    }
+)
 
 
 def verb_forms(spec: str) -> dict[str, str]:
@@ -35,7 +57,9 @@ def _doubles(base: str) -> bool:
     if base in DOUBLING:
         return True
     short = sum(letter in VOWELS for letter in base) == 1 and len(base) > 2
-    return short and base[-1] not in VOWELS + "wxy" and base[-2] in VOWELS and base[-3:-2] not in tuple(VOWELS)
+    return (
+        short and base[-1] not in VOWELS + "wxy" and base[-2] in VOWELS and base[-3:-2] not in tuple(VOWELS)
+    )
 
 
 def _past(base: str) -> str:

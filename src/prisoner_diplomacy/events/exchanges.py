@@ -1,0 +1,63 @@
+"""The other direction of an exchange, which one verb may tell as well."""
+
+from dataclasses import replace
+
+from prisoner_diplomacy.annotate.records import Entity
+from prisoner_diplomacy.events.objects import object_of
+from prisoner_diplomacy.events.phrases import Phrase, as_party
+from prisoner_diplomacy.events.records import Party, Report
+from prisoner_diplomacy.events.scene import Placed, Scene
+
+
+def counterpart_of(scene: Scene, placed: Placed, report: Report) -> Report | None:
+    """Return the other direction of an exchange that the same verb tells.
+
+    "Traded for 27 Russians", "in return for 74", "X freed ten soldiers and Y twelve".
+    """
+    if report.kind != "release" or report.voice == "noun":
+        return None
+    other = _exchanged_for(scene, placed, report) or _gapped(scene, placed)
+    if other is None:
+        return None
+    phrase, actors = other
+    count = phrase.count()
+    if count.low is None:
+        return None
+    if not any(party.known for party in report.actors):
+        report.actors = [Party("", (c,), known=True) for c in phrase.countries()]
+    return replace(
+        report,
+        actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(report)],
+        targets=phrase.parties(),
+        count=count,
+        mentions=list(report.mentions),
+        sentences=list(report.sentences),
+    )
+
+
+def _exchanged_for(scene: Scene, placed: Placed, report: Report) -> tuple[Phrase, list[Party]] | None:
+    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
+        if scene.words[number] != "for":
+            continue
+        returned = scene.words[number - 1] in ("return", "exchange")
+        if returned or report.act == "exchange":
+            return object_of(scene, number), []
+    return None
+
+
+def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:
+    for entity in scene.entities:
+        follows = entity.first > placed.stop and scene.words[entity.first - 1] in ("and", ",")
+        for quantity in scene.quantities:
+            if (
+                follows
+                and quantity.first == entity.stop
+                and isinstance(entity.mark, Entity)
+                and entity.mark.countries
+            ):
+                return object_of(scene, entity.stop - 1), [as_party(entity.mark)]
+    return None
+
+
+def _countries_of_targets(report: Report) -> list[str]:
+    return [country for party in report.targets for country in party.countries]

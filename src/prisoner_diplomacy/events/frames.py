@@ -1,0 +1,188 @@
+"""Who is actor and who is target, by the trigger's frame and voice."""
+
+from prisoner_diplomacy.annotate.records import EventMention
+from prisoner_diplomacy.events.objects import (
+    after_preposition,
+    agent_by,
+    controller,
+    modifier_before,
+    object_of,
+)
+from prisoner_diplomacy.events.phrases import Phrase
+from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.events.subjects import noun_phrase_before, subject
+from prisoner_diplomacy.lexicon import grammar
+
+ON = grammar("on")
+
+
+WITH = grammar("with")
+
+
+TO = grammar("to")
+
+
+OF = grammar("of")
+
+
+PERMISSION = grammar("permission")
+
+
+CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
+
+
+PASSIVE = ("passive", "participle")
+
+
+def group_of(scene: Scene, mention: EventMention) -> int:
+    """Return the index of the word where a mention's verb group starts."""
+    return scene.index(mention.group)
+
+
+def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    last = placed.stop - 1
+    if mention.voice == "participle":
+        return agent_by(scene, last), noun_phrase_before(scene, group_of(scene, mention))
+    if mention.voice == "passive":
+        return agent_by(scene, last), subject(scene, group_of(scene, mention))
+    if mention.voice == "noun":
+        return _noun_roles(scene, placed, mention)
+    if mention.voice == "adjective":
+        return None, object_of(scene, last)
+    if mention.voice == "phrase":
+        return None, subject(scene, group_of(scene, mention))
+    target = object_of(scene, last)
+    if not target:
+        target = _relative_object(scene, group_of(scene, mention)) or target
+    if mention.voice == "infinitive":
+        return controller(scene, group_of(scene, mention)) or subject(scene, group_of(scene, mention)), target
+    return subject(scene, group_of(scene, mention)), target
+
+
+def _relative_object(scene: Scene, group: int) -> Phrase | None:
+    """Return whom a clause with "whom" is about: "a man whom the court had jailed"."""
+    for number in range(group - 1, max(group - 7, 0), -1):
+        if scene.words[number] == "whom":
+            return noun_phrase_before(scene, number)
+    return None
+
+
+def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
+    last = placed.stop - 1
+    owner = modifier_before(scene, placed.first)
+    if scene.words[placed.first - 1 : placed.first] == ["whose"]:
+        owner = noun_phrase_before(scene, placed.first - 1)
+    if mention.exact.endswith(" freedom"):
+        owner = noun_phrase_before(scene, placed.first)
+    if mention.exact.endswith((" of", " for")):
+        return agent_by(scene, last), object_of(scene, last)
+    governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of",)
+    if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
+        return agent_by(scene, last) or owner, object_of(scene, placed.stop)
+    if mention.act == "pardon":
+        covered = _covered(scene, last)
+        if covered:
+            return owner, covered
+    if mention.kind == "military":
+        return owner or agent_by(scene, last), None
+    return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+
+
+def _covered(scene: Scene, last: int) -> Phrase | None:
+    """Return whom a pardon or an amnesty covers: "a decree covered 290 prisoners"."""
+    for number in range(last + 1, min(last + 9, len(scene.words))):
+        if scene.words[number] in ("cover", "covers", "covered", "covering", "affects", "affected"):
+            return object_of(scene, number)
+    return None
+
+
+def _subject_roles(
+    scene: Scene, placed: Placed, mention: EventMention
+) -> tuple[Phrase | None, Phrase | None]:
+    if mention.voice == "noun":
+        return None, modifier_before(scene, placed.first)
+    if mention.voice == "gerund":
+        return None, noun_phrase_before(scene, group_of(scene, mention))
+    permission = _permission_before(scene, placed)
+    if permission is not None:
+        return subject(scene, permission), object_of(scene, permission)
+    return None, subject(scene, group_of(scene, mention))
+
+
+def _permission_before(scene: Scene, placed: Placed) -> int | None:
+    """Return the verb of "Minsk let her go home", "they allowed two men to leave prison"."""
+    for number in range(placed.first - 1, max(placed.first - 12, -1), -1):
+        if scene.words[number] in PERMISSION:
+            return number
+        if scene.words[number] in (";", "who", "which", "and"):
+            return None
+    return None
+
+
+def _party_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    last = placed.stop - 1
+    if mention.voice in ("noun", "phrase"):
+        return _meeting_roles(scene, placed, mention)
+    target = object_of(scene, last)
+    if mention.voice in PASSIVE:
+        return agent_by(scene, last), subject(scene, group_of(scene, mention))
+    return subject(scene, group_of(scene, mention)), target or after_preposition(scene, last, WITH)
+
+
+def _meeting_roles(
+    scene: Scene, placed: Placed, mention: EventMention
+) -> tuple[Phrase | None, Phrase | None]:
+    last = placed.stop - 1
+    if _preposition_after(scene, last) in ("between", "among"):
+        return after_preposition(scene, last, WITH), None
+    target = after_preposition(scene, last, TO if mention.act == "visit" else WITH)
+    if mention.act == "mediate":
+        return after_preposition(scene, last, OF) or agent_by(scene, last), None
+    actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
+    if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
+        actor = subject(scene, placed.first)
+    return actor, target
+
+
+def _concludes(scene: Scene, placed: Placed) -> bool:
+    """Say whether the parties themselves conclude the agreement: "the two sides reached a deal"."""
+    return any(word.startswith(CONCLUDING) for word in scene.words[max(placed.first - 4, 0) : placed.first])
+
+
+def _preposition_after(scene: Scene, last: int) -> str:
+    return next((w for w in scene.words[last + 1 : last + 9] if w in WITH), "")
+
+
+def _beneficiary_roles(
+    scene: Scene, placed: Placed, mention: EventMention
+) -> tuple[Phrase | None, Phrase | None]:
+    return None, object_of(scene, placed.stop - 1)
+
+
+def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    last = placed.stop - 1
+    target = after_preposition(scene, last, ON, 12) or object_of(scene, last)
+    if mention.voice in PASSIVE:
+        return agent_by(scene, last) or _sender_in(scene, placed), target
+    if mention.voice in ("noun", "phrase"):
+        sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)
+        return sender or subject(scene, placed.first), target
+    return subject(scene, group_of(scene, mention)), target
+
+
+def _sender_in(scene: Scene, placed: Placed) -> Phrase | None:
+    """Return the nationality before the measure in the clause: "under American sanctions"."""
+    for number in range(placed.first - 6, placed.stop + 8):
+        if 0 < number < len(scene.words) and scene.words[number] in ("sanctions", "restrictions", "measures"):
+            return modifier_before(scene, number) or None
+    return None
+
+
+ROLES = {
+    "object": _object_roles,
+    "subject": _subject_roles,
+    "party": _party_roles,
+    "beneficiary": _beneficiary_roles,
+    "sender": _sender_roles,
+}

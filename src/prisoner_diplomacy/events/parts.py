@@ -1,0 +1,50 @@
+"""Which events are contained in larger ones, so that totals do not count people twice."""
+
+from dataclasses import replace
+
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.events.records import Event
+
+
+def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
+    """Return the events with ``part_of`` filled.
+
+    Args:
+        events: the rows of one article.
+        partial: ids of the rows whose number the text gives as some of a group ("9 of the 40").
+
+    A release is part of another of the same countries when that one spans its date ("several
+    releases over the past year"), or when its number is given as some of that one's.
+    """
+    return [replace(event, part_of=_whole(event, events, partial)) for event in events]
+
+
+def _whole(event: Event, events: list[Event], partial: set[str]) -> str:
+    if event.kind != "release" or event.status != "occurred" or not event.date:
+        return ""
+    for other in events:
+        if other is event or not _may_contain(other, event):
+            continue
+        if _spans(other.date, event.date) or (event.event_id in partial and other.date == event.date):
+            return other.event_id
+    return ""
+
+
+def _may_contain(other: Event, event: Event) -> bool:
+    if (other.kind, other.status) != (event.kind, event.status) or not other.date:
+        return False
+    if not set(other.actor_country.split(";")) & set(event.actor_country.split(";")):
+        return False
+    counts = (other.count_low, event.count_low)
+    return None in counts or (other.count_low or 0) > (event.count_low or 0)
+
+
+def _spans(outer: str, inner: str) -> bool:
+    """Say whether a stretch of time holds a shorter one."""
+    if "/" not in outer or outer == inner:
+        return False
+    start, end = edtf_bounds(outer)
+    first, last = edtf_bounds(inner)
+    if first is None or last is None:
+        return False
+    return (start is None or start <= first) and (end is None or last <= end)
