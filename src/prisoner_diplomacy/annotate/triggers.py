@@ -1,5 +1,6 @@
 """Event mentions: the words that trigger one, told from the same words meaning something else."""
 
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -143,9 +144,10 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
             document.sentence_number(e.start) for e in entities if e.label == "GPE" and e.form == "metonym"
         },
     }
+    bodies = [e for e in entities if e.label in ("ORG", "PERSON")]
     for start, end, senses in trigger_matcher().find(document.flat):
         first, last = document.token_number(start), document.token_number(end - 1)
-        if not senses or document.starts[first] != start:
+        if not senses or document.starts[first] != start or _is_inside(bodies, start, end):
             continue
         context = SentenceContext(document, first, last, named)
         trigger = choose_sense(senses, context)
@@ -154,6 +156,12 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         if trigger is not None:
             mentions.append(_mention(document, trigger, context))
     return mentions
+
+
+def _is_inside(bodies: list[Entity], start: int, end: int) -> bool:
+    """Say whether a phrase is only part of a longer name: "the prisoner exchange committee"."""
+    number = bisect_right(bodies, start, key=lambda body: body.start) - 1
+    return number >= 0 and end < bodies[number].end
 
 
 def _mention(document: Document, trigger: Trigger, context: "SentenceContext") -> EventMention:

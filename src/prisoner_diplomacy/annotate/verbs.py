@@ -220,11 +220,17 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         if status == "occurred" and word in HAVE:
             continue
         if status:
-            modal = number > 0 and words[number - 1] in POSSIBLE
-            return "hypothetical" if modal and status == "future" else status
+            return "hypothetical" if status == "future" and _is_wished(words, number) else status
         if word in CLAUSE_BREAKS and number < verb.start:
             return None
     return None
+
+
+def _is_wished(words: list[str], number: int) -> bool:
+    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will"."""
+    return words[number - 1 : number] != [] and (
+        words[number - 1] in POSSIBLE or not CLAUSE_COLOURS.isdisjoint(words[max(number - 6, 0) : number])
+    )
 
 
 def _cue_at(cues: dict[str, Status], words: list[str], number: int) -> Status | None:

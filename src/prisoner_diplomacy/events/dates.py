@@ -47,6 +47,7 @@ COSTS = {
 BOUNDARIES = grammar("boundaries")
 SUPERLATIVES = grammar("superlatives")
 ENDS = (["until"], ["till"], ["through"], ["to"])
+SPEAKING = grammar("speaking")
 TRIGGER_COST = 7
 RELATIVE_COST = 30
 BEFORE_COST = 2
@@ -75,12 +76,22 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
         mark = mention.mark
         assert isinstance(mark, EventMention)
         for cost, _, best in sorted((distance(scene, mention, item), item.first, item) for item in dates):
+            if _dates_speech(scene, best, mention):
+                continue
             if mark.kind in SANCTION_KINDS and scene.words[best.first - 1 : best.first] in ENDS:
                 continue
             if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
                 found[mention.mark.start] = best
                 break
     return found
+
+
+def _dates_speech(scene: Scene, item: Placed, mention: Placed) -> bool:
+    """Say whether a date tells when something was said: "said in May that …"."""
+    if SPEAKING.isdisjoint(scene.words[max(item.first - 4, 0) : item.first]):
+        return False
+    left, right = sorted((item.first, mention.first))
+    return not {"that", '"', "“", "”"}.isdisjoint(scene.words[left:right])
 
 
 def _qualifies_noun(scene: Scene, item: Placed) -> bool:

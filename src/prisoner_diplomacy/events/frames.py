@@ -1,6 +1,6 @@
 """Who is actor and who is target, by the trigger's frame and voice."""
 
-from prisoner_diplomacy.annotate.records import EventMention
+from prisoner_diplomacy.annotate.records import Entity, EventMention
 from prisoner_diplomacy.events.objects import (
     after_preposition,
     agent_by,
@@ -79,14 +79,35 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         return agent_by(scene, last), object_of(scene, last)
     governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of",)
     if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
+        if mention.kind == "military":
+            return owner or _owner_of_its(scene, placed), object_of(scene, placed.stop)
         return agent_by(scene, last) or owner, object_of(scene, placed.stop)
     if mention.act == "pardon":
         covered = _covered(scene, last)
         if covered:
             return owner, covered
+    if mention.kind == "military" and not owner:
+        owner = _owner_of_its(scene, placed)
     if mention.kind == "military":
         return owner or agent_by(scene, last), None
     return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+
+
+def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
+    """Return the country that "its" means in "Russia in its invasion": the nearest before it."""
+    first = placed.first
+    if not {"its", "their"}.isdisjoint(scene.words[max(first - 4, 0) : first]):
+        states = [
+            item
+            for item in scene.entities
+            if item.stop < first
+            and isinstance(item.mark, Entity)
+            and item.mark.label == "GPE"
+            and item.mark.countries
+        ]
+        if states:
+            return Phrase(scene, states[-1].first, states[-1].stop, states[-1:])
+    return Phrase(scene, first, first, [])
 
 
 def _covered(scene: Scene, last: int) -> Phrase | None:
@@ -163,6 +184,8 @@ def _beneficiary_roles(
 def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
     target = after_preposition(scene, last, ON, 12) or object_of(scene, last)
+    if "sanctions" in scene.words[target.first : target.stop]:
+        target = Phrase(scene, target.first, target.first, [])
     if mention.voice in PASSIVE:
         return agent_by(scene, last) or _sender_in(scene, placed), target
     if mention.voice in ("noun", "phrase"):

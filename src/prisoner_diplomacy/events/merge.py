@@ -115,6 +115,8 @@ def _same_custody(event: Report, report: Report) -> bool:
         return bool(left & right)
     if event.count.low is not None and report.count.low is not None:
         return event.count.low == report.count.low
+    if report.anaphoric and event.act == report.act and not report.date:
+        return event.sentences[-1] >= report.sentences[0] - 4
     return same_sentence and (event.act == report.act or not (left or right)) and not report.later
 
 

@@ -41,6 +41,8 @@ def object_of(scene: Scene, last: int) -> Phrase:
     start = last + 1
     if start < len(scene.words) and scene.words[start] == "of":
         start += 1
+    if scene.words[start : start + 1] in (["and"], ["or"]):
+        start = next((o.stop for o in scene.mentions if o.first == start + 1), start)
     counted = {item.first: item.stop for item in scene.quantities}
     if any(item.first <= start < item.stop for item in scene.times):
         return Phrase(scene, start, start, [])

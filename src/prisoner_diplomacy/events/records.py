@@ -81,6 +81,7 @@ class Report:
     definite: bool = False
     group: int = -1
     later: bool = False
+    anaphoric: bool = False
     part: bool = False
     stated: list[Party] = field(default_factory=list)
     excluded: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from prisoner_diplomacy.lexicon import grammar
 IN = grammar("in")
 PLACING = grammar("placing")
 STILL = grammar("still")
+POINTING = grammar("pointing")
 PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
@@ -124,6 +125,7 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
         report.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     report.stated = [*report.actors, *report.targets]
+    report.anaphoric = _is_anaphoric(target, report)
     report.part = _is_part(scene, target)
     report.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if report.later and time is not None and time.first < placed.first:
@@ -139,6 +141,13 @@ def _killed(scene: Scene, placed: Placed) -> Count:
         if scene.words[number] in ("killing", "killed"):
             return object_of(scene, number).count()
     return Count()
+
+
+def _is_anaphoric(target: Phrase | None, report: Report) -> bool:
+    """Say whether a target only points back: "the prisoners", "they"."""
+    if not target or report.count != Count() or any(party.person for party in report.targets):
+        return False
+    return target.scene.words[target.first] in POINTING
 
 
 def _is_part(scene: Scene, target: Phrase | None) -> bool:

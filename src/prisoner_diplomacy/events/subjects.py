@@ -1,6 +1,7 @@
 """The subject of a verb: the noun phrase before it that acts or is acted on."""
 
 from prisoner_diplomacy.annotate.records import Entity
+from prisoner_diplomacy.annotate.verbs import SUBJECT_PRONOUNS
 from prisoner_diplomacy.events.phrases import Phrase, person_nouns
 from prisoner_diplomacy.events.scene import Placed, Scene
 from prisoner_diplomacy.lexicon import grammar
@@ -35,6 +36,8 @@ def subject(scene: Scene, group: int) -> Phrase:
     relative = _relative_before(scene, group)
     if relative is not None:
         return noun_phrase_before(scene, relative)
+    if scene.words[group - 1 : group] and scene.words[group - 1] in SUBJECT_PRONOUNS and group > 0:
+        return Phrase(scene, group - 1, group, items_between(scene, group - 1, group))
     adjacent = _adjacent_phrase(scene, group)
     if adjacent is not None:
         return adjacent
@@ -82,6 +85,8 @@ def _clause_start(scene: Scene, group: int) -> int:
     for number in range(group - 1, -1, -1):
         word = scene.words[number]
         if word in HARD_BREAKS or word in ("that", "whom", "whose", "but"):
+            return number + 1
+        if word == "which" and number and scene.words[number - 1] in NOT_A_SUBJECT_AFTER:
             return number + 1
         coordinated = word == "and" and number and scene.words[number - 1] == ","
         if coordinated and any(number < item.first < group for item in scene.entities + scene.quantities):
