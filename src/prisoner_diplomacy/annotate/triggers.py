@@ -1,7 +1,8 @@
 """Event mentions: the words that trigger one, told from the same words meaning something else."""
 
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
@@ -21,6 +22,10 @@ from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
 REACH_AFTER = 11
 REACH_BEFORE = 9
 ANAPHORIC = frozenset(["sanctions", "mission"])
+PRONOUNS = frozenset(["them", "they", "it"])
+CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”"])
+# How many sentences before its own may tell what a kind needs.
+LOOKING_BACK = {"release": 1, "mistreatment": 2}
 STATES = [[word] for word in ("still", "remain", "remains", "remained", "stay", "stays")]
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
 
@@ -49,15 +54,26 @@ class WordClass:
         self.before = frozenset(entry.get("before", []))
         self.after = tuple(phrase + " " for phrase in entry.get("after", []))
 
-    def holds(self, word: str) -> bool:
-        """Say whether a word in lower case belongs to the class."""
-        return word in self.words or word.startswith(self.beginnings)
-
 
 @cache
 def word_classes() -> dict[str, WordClass]:
     """Return the word classes of contexts.toml by name."""
     return {name: WordClass(entry) for name, entry in load_toml("contexts.toml").items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def classes_of(word: str) -> frozenset[str]:
+    """Return the names of the classes a word in lower case belongs to."""
+    return frozenset(
+        name
+        for name, found in word_classes().items()
+        if word in found.words or (found.beginnings and word.startswith(found.beginnings))
+    )
+
+
+def holds(words: Iterable[str], name: str) -> bool:
+    """Say whether one of some words belongs to a class."""
+    return any(name in classes_of(word) for word in words)
 
 
 @cache
@@ -106,21 +122,31 @@ class SentenceContext:
     """The words of a sentence in lower case, and where in it a trigger stands."""
 
     def __init__(self, document: Document, first: int, last: int, named: dict[str, set[int]]) -> None:
-        number = document.sentence_number(document.starts[first])
-        self.met = {need for need, numbers in named.items() if number in numbers}
-        sentence = document.sentence_words(number)
-        self.before = document.sentence_words(number - 1).words if number else []
-        self.earlier = document.sentence_words(number - 2).words if number > 1 else []
-        self.words = sentence.words
-        self.offset = sentence.first
-        self.tokens = document.tokens[sentence.first : sentence.first + len(sentence.words)]
-        self.first = first - sentence.first
-        self.last = min(last - sentence.first, len(self.words) - 1)
+        self._document = document
+        self._number = document.sentence_number(document.starts[first])
+        self._named = named
+        self.offset, self.words = document.sentence_words(self._number)
+        self.first = first - self.offset
+        self.last = min(last - self.offset, len(self.words) - 1)
+
+    @property
+    def tokens(self) -> list[str]:
+        """The sentence's words as written."""
+        return self._document.tokens[self.offset : self.offset + len(self.words)]
 
     @property
     def phrase(self) -> str:
         """The trigger's words as the lexicon writes them."""
         return " ".join(self.words[self.first : self.last + 1])
+
+    def earlier(self, back: int) -> list[str]:
+        """Return the words of the sentence some sentences before this one."""
+        number = self._number - back
+        return self._document.sentence_words(number).words if number >= 0 else []
+
+    def names(self, need: str) -> bool:
+        """Say whether an entity of the sentence meets a need as well as a word would."""
+        return need in self._named and self._number in self._named[need]
 
     def shorten(self) -> bool:
         """Leave the trigger's last word out; say whether it had more than one."""
@@ -235,68 +261,67 @@ def is_verbal(context: SentenceContext, may_be_noun: bool) -> bool:
 
 def is_meant(trigger: Trigger, context: SentenceContext) -> bool:
     """Say whether a sentence meets a trigger's conditions."""
-    classes = word_classes()
-    words = context.words
-    if trigger.complement and not _complemented(classes[trigger.complement], trigger, context):
+    if trigger.complement and not _complemented(trigger, context):
         return False
-    if trigger.needs and trigger.needs not in context.met:
-        needed = classes[trigger.needs]
-        alone = context.first == context.last
-        others = words[: context.first] + words[context.last + 1 :] if alone else words
-        if trigger.kind in ("release", "mistreatment"):
-            others = others + context.before
-        if trigger.kind == "mistreatment":
-            others = others + context.earlier
-        if not any(map(needed.holds, others)):
-            return False
-    if trigger.avoid and _is_about(classes[trigger.avoid], trigger, context):
+    if trigger.needs and not context.names(trigger.needs) and not _is_met(trigger, context):
         return False
-    return not (trigger.unless and _refused(classes[trigger.unless], context))
+    if trigger.avoid and _is_about(trigger, context):
+        return False
+    return not (trigger.unless and _refused(word_classes()[trigger.unless], context))
+
+
+def _is_met(trigger: Trigger, context: SentenceContext) -> bool:
+    """Say whether the sentence speaks of what a trigger needs, for some kinds also the ones before."""
+    words, first, last = context.words, context.first, context.last
+    others = words[:first] + words[last + 1 :] if first == last else words
+    if holds(others, trigger.needs):
+        return True
+    if trigger.kind not in LOOKING_BACK:
+        return False
+    back = LOOKING_BACK[trigger.kind]
+    return any(holds(context.earlier(number), trigger.needs) for number in range(1, back + 1))
 
 
 def object_follows(trigger: Trigger, context: SentenceContext) -> bool:
     """Say whether what a trigger asks for follows it: "prolonged until May the measures"."""
     after = context.words[context.last + 1 : context.last + 1 + REACH_AFTER]
-    return (
-        bool(trigger.complement)
-        and "by" not in after[:1]
-        and any(map(word_classes()[trigger.complement].holds, after))
-    )
+    return bool(trigger.complement) and "by" not in after[:1] and holds(after, trigger.complement)
 
 
-def _complemented(complement: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
+def _complemented(trigger: Trigger, context: SentenceContext) -> bool:
     words, first, last = context.words, context.first, context.last
-    after = words[last + 1 : last + 1 + REACH_AFTER]
-    for number, word in enumerate(after):
-        if word in ';:."“”':
-            after = after[:number]
+    for word in words[last + 1 : last + 1 + REACH_AFTER]:
+        if word in CLAUSE_ENDS:
             break
-    if any(map(complement.holds, after)):
-        return True
+        if trigger.complement in classes_of(word):
+            return True
     before = words[max(first - REACH_BEFORE, 0) : first]
-    if trigger.complement in ANAPHORIC and _means_it(complement, context):
+    if trigger.complement in ANAPHORIC and _means_it(trigger.complement, context):
         return True
+    if trigger.form not in ("part", "ed", "past"):
+        return False
     takes_before = trigger.frame == "sender" or trigger.kind == "appointment" or "which" in before[-4:]
-    return trigger.form in ("part", "ed", "past") and takes_before and any(map(complement.holds, before))
+    return takes_before and holds(before, trigger.complement)
 
 
-def _means_it(complement: WordClass, context: SentenceContext) -> bool:
+def _means_it(complement: str, context: SentenceContext) -> bool:
     """Say whether a pronoun stands for the class: "would not ease them", "they were tightened"."""
     words, first, last = context.words, context.first, context.last
     near = words[last + 1 : last + 2] + words[max(first - 4, 0) : first]
-    if not {"them", "they", "it"} & set(near):
+    if PRONOUNS.isdisjoint(near):
         return False
-    return any(map(complement.holds, words[:first])) or any(map(complement.holds, context.before))
+    return holds(words[:first], complement) or holds(context.earlier(1), complement)
 
 
-def _is_about(avoided: WordClass, trigger: Trigger, context: SentenceContext) -> bool:
+def _is_about(trigger: Trigger, context: SentenceContext) -> bool:
     """Say whether a trigger acts on a thing of another sort: "released a statement"."""
     words, first, last = context.words, context.first, context.last
     near = words[last + 1 : last + 9]
     if trigger.form in ("ed", "part"):
         near = near + words[max(first - 4, 0) : first]
-    people = word_classes()["people"]
-    return any(map(avoided.holds, near)) and not any(people.holds(w) and not avoided.holds(w) for w in near)
+    found = [classes_of(word) for word in near]
+    avoided = any(trigger.avoid in classes for classes in found)
+    return avoided and not any("people" in classes and trigger.avoid not in classes for classes in found)
 
 
 def _refused(refusal: WordClass, context: SentenceContext) -> bool:

@@ -16,7 +16,8 @@ def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
     A release is part of another of the same countries when that one spans its date ("several
     releases over the past year"), or when its number is given as some of that one's.
     """
-    return [replace(event, part_of=_whole(event, events, partial)) for event in events]
+    wholes = [_whole(event, events, partial) for event in events]
+    return [replace(e, part_of=whole) if whole else e for e, whole in zip(events, wholes, strict=True)]
 
 
 def _whole(event: Event, events: list[Event], partial: set[str]) -> str:
