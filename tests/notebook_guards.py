@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 
 MOST_LINES, MEDIAN_LINES = 15, 3
 NUMBER_WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety thousand million dozen"
 )
 NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS.split())})s?\b", re.IGNORECASE)
 SHELL = re.compile(r"^\s*(?:!|%%(?:bash|sh|script|sx|!|system)\b|%(?:sx|system)\b|\w+\s*=\s*!)", re.MULTILINE)
@@ -98,7 +98,9 @@ def magics(notebook):
 
 
 def metadata(notebook):
-    if set(notebook.metadata) != {"kernelspec", "language_info"} or set(notebook.metadata.language_info) != {"name"}:
+    if set(notebook.metadata) != {"kernelspec", "language_info"} or set(notebook.metadata.language_info) != {
+        "name"
+    }:
         yield "notebook metadata tell of a machine"
     for number, cell in enumerate(notebook.cells, 1):
         if set(cell.metadata) - {"tags"}:
@@ -111,7 +113,12 @@ def prose(notebook):
     first = notebook.cells[0]
     if first.cell_type != "markdown" or not first.source.startswith("# "):
         yield "the first cell is no title"
-    titles = [line for cell in markdown_cells(notebook) for line in cell.source.splitlines() if line.startswith("# ")]
+    titles = [
+        line
+        for cell in markdown_cells(notebook)
+        for line in cell.source.splitlines()
+        if line.startswith("# ")
+    ]
     if len(titles) != 1:
         yield f"{len(titles)} titles of the first rank"
     for cell in markdown_cells(notebook):

@@ -12,7 +12,7 @@ from prisoner_diplomacy.places import data_folder
 DAY = date(2031, 5, 6)
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Two freed</title>
 <meta property="article:published_time" content="2021-05-06"></head><body><nav>Home</nav><article>
-<h1>Two freed</h1><p>The government of the island freed two fishermen on Monday after a long night of talks.</p>
+<h1>Two freed</h1><p>The government of the island freed two fishermen on Monday after long talks.</p>
 <p>Their families had waited for weeks at the harbour gate, and nobody had told them anything at all.</p>
 </article></body></html>"""
 

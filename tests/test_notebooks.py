@@ -31,7 +31,9 @@ def test_a_stored_notebook_keeps_to_the_rules(path):
 def reruns():
     """Run every notebook, two at a time."""
     with ThreadPoolExecutor(2) as pool:
-        texts = pool.map(lambda path: notebook_text(run_notebook(read_notebook(path), path.parent)), NOTEBOOKS)
+        texts = pool.map(
+            lambda path: notebook_text(run_notebook(read_notebook(path), path.parent)), NOTEBOOKS
+        )
         return dict(zip(NOTEBOOKS, texts, strict=True))
 
 
@@ -155,7 +157,17 @@ def rejected_by_nbval(base, tmp_path_factory):
 
 def nbval_rejects(folder, names):
     result = folder / f"{names[0]}.xml"
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "--junitxml", result]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--junitxml",
+        result,
+    ]
     environment = {**os.environ, "PRISONER_DIPLOMACY_DATA": str(ROOT / "data")}
     subprocess.run([*command, *names], cwd=folder, env=environment, capture_output=True, timeout=300)
     cases = ElementTree.parse(result).iter("testcase")
@@ -171,7 +183,9 @@ def test_the_sound_copy_passes(base, rejected_by_nbval):
 def test_a_planted_defect_is_rejected(plant, base, rejected_by_nbval):
     notebook = copy.deepcopy(base)
     plant(notebook)
-    assert problems(notebook) or any(plant.__name__ in name for name in rejected_by_nbval) or differs(notebook)
+    assert (
+        problems(notebook) or any(plant.__name__ in name for name in rejected_by_nbval) or differs(notebook)
+    )
 
 
 def differs(notebook):
@@ -184,6 +198,8 @@ def test_another_article_can_be_run(tmp_path):
     article.write_text("Minsk freed 31 Ukrainian citizens on Monday.", encoding="utf-8")
     article.with_suffix(".toml").write_text("published = 2031-05-06", encoding="utf-8")
     notebook = read_notebook(NOTEBOOKS[0])
-    notebook.cells = [cell for cell in notebook.cells if cell.id in ("title", "parameters", "imports", "load")]
+    notebook.cells = [
+        cell for cell in notebook.cells if cell.id in ("title", "parameters", "imports", "load")
+    ]
     run = run_notebook(notebook, ROOT / "notebooks", str(article))
     assert "6 May 2031" in run.cells[-1].outputs[0].data["text/plain"]

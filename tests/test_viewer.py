@@ -42,7 +42,9 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         inside = [(tag, known.get("class", "")) for tag, known in self.open]
-        if ("div", "pd-text") in inside and not any("pd-note" in kind or "pd-by" in kind for _, kind in inside):
+        if ("div", "pd-text") in inside and not any(
+            "pd-note" in kind or "pd-by" in kind for _, kind in inside
+        ):
             self.seen.append(data)
 
 
@@ -100,7 +102,9 @@ def test_rows_may_stand_above_the_text(article, annotations):
 
 
 def test_hostile_text_is_shown_as_text():
-    article = Article(id='"><script>', text=HOSTILE, published=DAY, title="<b>", publisher="<i>", language='"x')
+    article = Article(
+        id='"><script>', text=HOSTILE, published=DAY, title="<b>", publisher="<i>", language='"x'
+    )
     row = event(kind="release", actor="<script>", evidence="0-10", mentions="3-7", counted="<u>", count_low=1)
     marks = [Quote(9, 20, HOSTILE[9:20], "direct", "<script>", "<said>", "<channel>")]
     markup = render_page(article, marks, [row])

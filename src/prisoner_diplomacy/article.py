@@ -136,7 +136,7 @@ def _looks_like_html(text: str, path: Path) -> bool:
 def _extract_html(markup: str, path: Path) -> tuple[str, dict[str, Any]]:
     import trafilatura
 
-    page = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
+    page: Any = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False)
     if page is None or not page.text:
         raise InputError(f"{path}: no article text found in this HTML; save the article as plain text")
     found = {"title": page.title, "publisher": page.sitename, "url": page.url, "language": page.language}

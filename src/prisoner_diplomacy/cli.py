@@ -21,7 +21,9 @@ def main() -> None:
         commands(prog_name=PROGRAM)
     except InputError as error:
         complain(error)
-        sys.exit(1)
+    except OSError as error:
+        complain(f"{error.filename or 'output'}: {error.strerror}; nothing was left half written")
+    sys.exit(1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

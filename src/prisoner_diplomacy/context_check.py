@@ -107,9 +107,9 @@ def _header(table: Table, header: list[str]) -> Iterator[Problem]:
 
 
 def _by_schema(table: Table) -> list[Problem]:
-    from frictionless import Detector, Resource, Schema
+    from frictionless import Resource, Schema
 
-    fields = {"fields": table.descriptor["schema"]["fields"], "missingValues": [""]}
+    fields = {"fields": table.descriptor["schema"]["fields"], "missingValues": [""], "fieldsMatch": "subset"}
     schema = Schema.from_descriptor(fields)
     resource = Resource(
         path=table.path.name,
@@ -117,7 +117,6 @@ def _by_schema(table: Table) -> list[Problem]:
         format="csv",
         encoding="utf-8",
         schema=schema,
-        detector=Detector(schema_sync=True),
     )
     errors = [error for task in resource.validate().tasks for error in task.errors]
     return [_explain(table, error) for error in errors if error.type not in HANDLED and not _dated(error)]
@@ -219,8 +218,8 @@ def _announced(table: Table, row: Row, known: dict[str, set[str]]) -> Iterator[P
 
 
 def _confidence(table: Table, row: Row, known: dict[str, set[str]]) -> Iterator[Problem]:
-    confidence, sources = row.cells.get("confidence"), row.cells.get("sources", "").split(";")
-    if confidence == "high" and len(sources) < 2:
+    confidence, sources = row.cells.get("confidence"), row.cells.get("sources", "")
+    if confidence == "high" and sources and ";" not in sources:
         yield Problem(table.file, row.line, "confidence", "high with a single source", "write medium")
     if confidence == "disputed" and not row.cells.get("note"):
         yield Problem(table.file, row.line, "note", "disputed without a note", "say what sources differ on")

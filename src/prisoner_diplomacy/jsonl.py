@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from prisoner_diplomacy.annotate.records import LAYERS, Annotation, Form, Label, Status, as_dict
+from prisoner_diplomacy.annotate.records import LAYERS, PUBLISHED, Annotation, Form, Label, Status, as_dict
 from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.events.records import COLUMNS, Event
 from prisoner_diplomacy.lexicon import load_toml
@@ -91,8 +91,7 @@ def parse_object(line: str, place: str) -> dict[str, Any]:
 
 def _annotation(row: dict[str, Any], article: Article, place: str) -> Annotation:
     layer = _chosen(row, "layer", tuple(LAYERS), place)
-    record = LAYERS[layer]
-    _same_names(row, (*PLACE, *record.published), place)
+    _same_names(row, (*PLACE, *PUBLISHED[layer]), place)
     if row["article"] != article.id:
         raise InputError(f"{place}: article is {row['article']!r}, but this file belongs to {article.id!r}")
     for name, choices in CHOICES.get(layer, {}).items():
@@ -103,7 +102,7 @@ def _annotation(row: dict[str, Any], article: Article, place: str) -> Annotation
     found = article.text[row["start"] : row["end"]]
     if found != row["exact"]:
         raise InputError(f"{place}: exact is {row['exact']!r}, but the text there reads {found!r}")
-    return record(**{name: value for name, value in row.items() if name not in ("article", "layer")})
+    return LAYERS[layer](**{name: value for name, value in row.items() if name not in ("article", "layer")})
 
 
 def _event(row: dict[str, Any], article: Article, place: str) -> Event:

@@ -7,10 +7,17 @@ another.
 
 from prisoner_diplomacy.analysis.chance import Closeness, closeness_test, sensitivity
 from prisoner_diplomacy.analysis.counts import check_totals, freed, freed_by_year, held, newly_listed
-from prisoner_diplomacy.analysis.ledger import ledger, ledger_by_release
+from prisoner_diplomacy.analysis.describe import came_after, decisions, describe_context, weakest_rows
+from prisoner_diplomacy.analysis.ledger import ledger, ledger_by_release, window_sensitivity
 from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
-from prisoner_diplomacy.analysis.reports import compare_reports, release_of
+from prisoner_diplomacy.analysis.reports import (
+    claims_that,
+    compare_reports,
+    describe_release,
+    release_of,
+    the_article_beside,
+)
 from prisoner_diplomacy.analysis.score import plover_by_month, plover_events
 from prisoner_diplomacy.analysis.shared import SERIES_START, stances
 
@@ -18,9 +25,14 @@ __all__ = [
     "SERIES_START",
     "Closeness",
     "acts_by_sender",
+    "came_after",
     "check_totals",
+    "claims_that",
     "closeness_test",
     "compare_reports",
+    "decisions",
+    "describe_context",
+    "describe_release",
     "freed",
     "freed_by_year",
     "held",
@@ -34,4 +46,7 @@ __all__ = [
     "sensitivity",
     "stances",
     "summarise_senders",
+    "the_article_beside",
+    "weakest_rows",
+    "window_sensitivity",
 ]

@@ -84,6 +84,32 @@ def ledger_by_release(
     return pd.DataFrame(rows)
 
 
+def window_sensitivity(
+    context: Context,
+    windows: tuple[int, ...] = (7, 14, 30, 60),
+    parties: tuple[str, ...] = (),
+    as_of: date | str | None = None,
+) -> pd.DataFrame:
+    """Return how the ledger moves with the window and with the low or the high counts.
+
+    Each row is a window; columns count the releases with talks before or on the day, the people freed in
+    them by low and by high counts, and the releases with relief on the day or after.
+    """
+    context = at(context, as_of)
+    rows = []
+    for window in windows:
+        table = ledger_by_release(context, window, parties)
+        if table.empty:
+            continue
+        preceded = table[(table["talks_before"] + table["talks_same_day"]) > 0]
+        followed = int(((table["relief_same_day"] + table["relief_after"]) > 0).sum())
+        row = {"window_days": window, "releases": len(table), "after_talks": len(preceded)}
+        row |= {f"people_{end}": int(preceded[f"count_{end}"].sum()) for end in ("low", "high")}
+        row |= {f"all_people_{end}": int(table[f"count_{end}"].sum()) for end in ("low", "high")}
+        rows.append({**row, "relief_followed": followed})
+    return pd.DataFrame(rows)
+
+
 def _contacts(context: Context, parties: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for _, row in talks(context, parties).iterrows():
         names = sides(row["parties"])

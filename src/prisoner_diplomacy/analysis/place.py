@@ -19,7 +19,7 @@ def place_events(context: Context, events: pd.DataFrame, as_of: date | str | Non
 
     A row may be an event when it is of the event's kind, their dates overlap, and a country of the event
     besides Belarus takes part in it; an event that names no other country fits any. An event without a
-    date, or that did not occur, is given no row.
+    date, that did not occur, or in which Belarus has no part, is given no row.
 
     Args:
         context: the tables.
@@ -56,7 +56,7 @@ def _freed(row: "pd.Series[Any]") -> set[str]:
 def _rows(event: "pd.Series[Any]", record: list[dict[str, Any]]) -> list[str]:
     kind = TABLES.get(event["kind"])
     countries = {*split(event["actor_country"]), *split(event["target_country"])}
-    if not kind or not event["date"] or event["status"] != "occurred" or not _about_home(countries, kind):
+    if not kind or not event["date"] or event["status"] != "occurred" or HOME not in countries:
         return []
     others = _widened(countries - {HOME})
     first, last = edtf_bounds(event["date"])
@@ -67,10 +67,6 @@ def _rows(event: "pd.Series[Any]", record: list[dict[str, Any]]) -> list[str]:
         if row["kind"] == kind and overlap and (not others or others & _widened(row["countries"])):
             found.append(row["id"])
     return sorted(found)
-
-
-def _about_home(countries: set[str], kind: str) -> bool:
-    return HOME in countries or kind in ("sanction", "relief")
 
 
 def _widened(countries: set[str]) -> set[str]:

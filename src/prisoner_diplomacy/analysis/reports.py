@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import at
+from prisoner_diplomacy.analysis.shared import at, span
 from prisoner_diplomacy.context import Context, first_days, last_days
+from prisoner_diplomacy.wording import plural
 
 NEAR = timedelta(days=1)
+ARTICLE = "article under study"
+"""The outlet under which the claims of the article in `data/articles` stand."""
 
 
 def release_of(context: Context, day: date | str) -> str:
@@ -23,19 +26,53 @@ def release_of(context: Context, day: date | str) -> str:
 def compare_reports(context: Context, release: str, as_of: date | str | None = None) -> pd.DataFrame:
     """Return the claims about a release with the verdict on each.
 
-    ``verdict`` is ``agrees`` when another outlet reports the same value of the same claim, ``differs``
-    when the row is disputed and nobody else reports its value, else ``adds``: nobody else reports it, and
-    nobody contradicts it. Agreement is of wording in this table, which is short and made to be compared.
+    ``verdict`` is ``agrees`` when another outlet reports the same value of the same claim; ``differs`` when
+    the row is disputed and another row of the same claim has another value; else ``adds``: nobody else
+    reports it, and nobody contradicts it by then. Agreement is of wording in this table, which is short and
+    made to be compared.
     """
     rows = at(context, as_of).reports
     rows = rows[rows["about"] == release].sort_values(["claim", "date", "id"], ignore_index=True)
     table = rows[["claim", "outlet", "value", "attributed_to", "date", "confidence", "note"]].copy()
-    key = table["claim"] + "|" + table["value"].str.casefold()
-    outlets = table.groupby(key)["outlet"].transform("nunique")
+    value = table["value"].str.casefold()
+    same = table.groupby([table["claim"], value])["outlet"].transform("nunique")
+    values = value.groupby(table["claim"]).transform("nunique")
     disputed = table["confidence"] == "disputed"
-    table.insert(
-        3,
-        "verdict",
-        ["agrees" if n > 1 else "differs" if d else "adds" for n, d in zip(outlets, disputed, strict=True)],
-    )
+    table.insert(3, "verdict", "adds")
+    table.loc[disputed & (values > 1), "verdict"] = "differs"
+    table.loc[same > 1, "verdict"] = "agrees"
     return table
+
+
+def claims_that(comparison: pd.DataFrame, *verdicts: str) -> pd.DataFrame:
+    """Return the claims with given verdicts, those of one matter together."""
+    matters = comparison[comparison["verdict"].isin(verdicts)]["claim"].unique()
+    rows = comparison[comparison["claim"].isin(matters) & comparison["verdict"].isin(verdicts)]
+    return rows.drop(columns=["verdict", "confidence"]).reset_index(drop=True)
+
+
+def the_article_beside(comparison: pd.DataFrame, outlet: str = ARTICLE) -> pd.DataFrame:
+    """Return, for each claim of the article, what it says and what others say of the same matter."""
+    own = comparison[comparison["outlet"] == outlet]
+    others = comparison[comparison["outlet"] != outlet]
+    rows = []
+    for claim, mine in own.groupby("claim"):
+        same = others[others["claim"] == claim]
+        values = [f"{row['value']} ({row['outlet']})" for _, row in same.iterrows()]
+        said = "; ".join(mine["value"])
+        rows.append((str(claim).replace("_", " "), said, "; ".join(values) or "nobody else reports it"))
+    return pd.DataFrame(rows, columns=["claim", "the article", "others"])
+
+
+def describe_release(context: Context, release: str) -> str:
+    """Return in a sentence what the record holds of a release, or that no reports of one are compared."""
+    rows = context.releases[context.releases["id"] == release]
+    if rows.empty:
+        return "The record compares no reports of a release within a day of this article's date."
+    row = rows.iloc[0]
+    reports = context.reports[context.reports["about"] == release]
+    count = span(row["count_low"], row["count_high"])
+    return (
+        f"Compared are {plural(len(reports), 'report')} of the release of {count} ({row['who']}), dated "
+        f"{row['date']}. {row['note']}"
+    )

@@ -85,3 +85,13 @@ def series_start(context: Context) -> date:
     if context.last_day() > SERIES_START:
         return SERIES_START
     return min(first_days(context.releases), default=SERIES_START)
+
+
+def span(low: float | int | None, high: float | int | None) -> str:
+    """Return a range in words: 51 to 52, 31, at least 14, at most 3, or not known."""
+    low, high = (None if value is None or pd.isna(value) else int(value) for value in (low, high))
+    if low is None and high is None:
+        return "not known"
+    if low is None or high is None:
+        return f"at most {high:,}" if low is None else f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

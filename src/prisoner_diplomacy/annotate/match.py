@@ -25,7 +25,9 @@ class _Flattening(dict[int, str]):
         return base if len(base) == 1 and base.isalnum() else " "
 
 
-_FLATTENING = _Flattening({ord("ł"): "l", ord("Ł"): "l", ord("ø"): "o", ord("Ø"): "o", ord("đ"): "d", ord("ı"): "i"})
+_FLATTENING = _Flattening(
+    {ord("ł"): "l", ord("Ł"): "l", ord("ø"): "o", ord("Ø"): "o", ord("đ"): "d", ord("ı"): "i"}
+)
 
 
 def flatten(text: str) -> str:

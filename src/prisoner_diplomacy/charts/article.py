@@ -215,8 +215,9 @@ def _dates_title(events: Sequence[Event]) -> str:
         return "This article reports no event of the kinds sought"
     if happened == len(events):
         return f"All {plural(len(events), 'event')} in the article did happen"
-    others = "hopes, plans or denials" if any(e.status == "negated" for e in events) else "hopes or plans"
-    return f"{happened} of {len(events)} events happened; {len(events) - happened} are {others}"
+    denied = any(event.status == "negated" for event in events)
+    others = "wished, planned or denied" if denied else "wished or planned"
+    return f"{happened} of {len(events)} events happened; {len(events) - happened} {others}"
 
 
 def _dates_sentence(events: Sequence[Event]) -> str:

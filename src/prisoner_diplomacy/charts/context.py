@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
-from prisoner_diplomacy.analysis.shared import SERIES_START, TALKS, at, relief, series_start, sides
+from prisoner_diplomacy.analysis.shared import SERIES_START, TALKS, at, relief, series_start, sides, span
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -23,18 +23,17 @@ from prisoner_diplomacy.charts.core import (
     canvas,
     day_axis,
     label_stems,
-    long_day,
     number,
     source_line,
-    span,
     styled,
 )
 from prisoner_diplomacy.context import Context, first_days, last_days
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.wording import country_name, join_words, plural
+from prisoner_diplomacy.wording import country_name, join_words, long_day, plural
 
 LANE = 0.25
 NEAR = timedelta(days=16)
+TOGETHER = timedelta(days=3)
 NO_CAUSE = "Nearness in time is not cause."
 LOOKS: dict[str, dict[str, Any]] = {
     "talks": {"marker": "o", "color": BLUE, "markersize": 6},
@@ -207,16 +206,23 @@ def _draw_numbers(axis: Axes, numbers: dict[date, int], level: float) -> None:
 
 
 def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
-    """Return what the side that is told in words did, a line a day, and the days' numbers."""
+    """Return what the side that is told in words did, and where the numbers of the tellings stand.
+
+    Days that are close together share a number.
+    """
     told = [act for act in acts if act.side == NOTED and act.look in ("talks", "post", "ease")]
-    days = sorted({act.first for act in told})
-    numbers = {day: place for place, day in enumerate(days, 1)}
-    notes = []
-    for day, place in numbers.items():
-        words = "; ".join(dict.fromkeys(act.words for act in told if act.first == day))
-        notes.append(f"({place}) {long_day(day)}: {words}")
-    heading = [f"Acts of the {country_name(NOTED)}:"] if notes else []
-    return heading + notes, numbers
+    groups: list[list[date]] = []
+    for day in sorted({act.first for act in told}):
+        if groups and day - groups[-1][-1] <= TOGETHER:
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    notes = [f"Acts of the {country_name(NOTED)}:"] if groups else []
+    for place, days in enumerate(groups, 1):
+        words = "; ".join(dict.fromkeys(act.words for act in told if act.first in days))
+        when = long_day(days[0]) + (f" to {long_day(days[-1])}" if days[1:] else "")
+        notes.append(f"({place}) {when}: {words}")
+    return notes, {days[0]: place for place, days in enumerate(groups, 1)}
 
 
 def _timeline_title(releases: pd.DataFrame) -> str:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
@@ -22,8 +22,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
+from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from prisoner_diplomacy.wording import long_day
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,6 +40,7 @@ MARGIN, TEXT, SMALL, TITLE = 0.12, 10.0, 9.0, 13.0
 LINE = 1.32
 TITLE_WORDS = 10
 RESOLUTION = 144
+PAD = 0.03
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -201,7 +204,7 @@ def _panels(
     gap: float,
     sharex: bool,
 ) -> list[Axes]:
-    ticks = 0.4
+    ticks = 0.46
     room = height - ticks - gap * (len(ratios) - 1)
     axes: list[Axes] = []
     level = total - top
@@ -244,10 +247,18 @@ def wrap(text: str, size: float = TEXT, inches: float = WIDTH - 2 * MARGIN, weig
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a text in inches."""
-    font = FontProperties(family="DejaVu Sans", weight=weight)
-    return float(TextPath((0, 0), text, size=size, prop=font).get_extents().width) / 72
+    font = _font(weight)
+    font.set_size(size, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 72
+
+
+@cache
+def _font(weight: str) -> FT2Font:
+    return FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
 
 
 def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
@@ -266,7 +277,7 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: flo
         (x, y), text = spots[place], stems[place][2]
         others = [box for n, box in enumerate(taken) if n != place]
         box = _free_box(x, y + 0.03, text_width(text, size), size / 72, others)
-        taken.append(box)
+        taken.append(box._replace(left=box.left - PAD, right=box.right + PAD))
         spot = (box.left / wide, box.bottom / tall)
         axis.text(*spot, text, transform=axis.transAxes, size=size, ha="left", va="bottom", clip_on=False)
 
@@ -286,7 +297,7 @@ class Box(NamedTuple):
 
 
 def _free_box(x: float, y: float, width: float, height: float, taken: Sequence[Box]) -> Box:
-    for lift in range(8):
+    for lift in range(16):
         bottom = y + lift * height / 2
         for start in (x - width / 2, x + 0.04, x - 0.04 - width):
             box = Box(start, start + width, bottom, bottom + height)
@@ -323,18 +334,3 @@ def number(day: date) -> float:
 def source_line(source: str, as_of: date) -> str:
     """Return the foot of a figure: its source and the day it stands for."""
     return f"Source: {source.rstrip('.')}. As of {long_day(as_of)}."
-
-
-def long_day(day: date) -> str:
-    """Return a day in words, as in 5 September 2025."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
-
-
-def span(low: float | int | None, high: float | int | None) -> str:
-    """Return a range in words: 51 to 52, 31, at least 14, at most 3, or not known."""
-    low, high = (None if value is None or pd.isna(value) else int(value) for value in (low, high))
-    if low is None and high is None:
-        return "not known"
-    if low is None or high is None:
-        return f"at most {high:,}" if low is None else f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -8,7 +8,7 @@ from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.counts import COUNTER, NEAR, RECOGNISED, ROUND, freed, held
 from prisoner_diplomacy.analysis.score import plover_by_month
-from prisoner_diplomacy.analysis.shared import HOME, at, series_start
+from prisoner_diplomacy.analysis.shared import HOME, at, series_start, span
 from prisoner_diplomacy.charts.context import SOURCE, draw_stems, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
@@ -19,15 +19,13 @@ from prisoner_diplomacy.charts.core import (
     Chart,
     canvas,
     day_axis,
-    long_day,
     number,
     source_line,
-    span,
     styled,
 )
 from prisoner_diplomacy.context import Context, first_days, last_days, select
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.wording import country_name, plural
+from prisoner_diplomacy.wording import country_name, long_day, plural
 
 FEW = 3
 

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from prisoner_diplomacy.analysis.chance import Closeness, closeness_test
 from prisoner_diplomacy.analysis.ledger import ledger
 from prisoner_diplomacy.analysis.reports import compare_reports
-from prisoner_diplomacy.analysis.shared import at
+from prisoner_diplomacy.analysis.shared import at, span
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing, the
 from prisoner_diplomacy.charts.core import (
     BLACK,
@@ -22,13 +22,11 @@ from prisoner_diplomacy.charts.core import (
     VERMILION,
     Chart,
     canvas,
-    long_day,
     source_line,
-    span,
     styled,
 )
-from prisoner_diplomacy.context import Context
-from prisoner_diplomacy.wording import plural
+from prisoner_diplomacy.context import Context, last_days
+from prisoner_diplomacy.wording import long_day, plural
 
 ROW = 0.25
 HEADINGS = 1.4
@@ -195,7 +193,7 @@ def _closeness_sentence(test: Closeness, whose: str) -> str:
 def chart_reports(context: Context, release: str, as_of: date | str | None = None) -> Chart:
     """Draw which outlets report which claims about a release: agree, differ, add, or are silent."""
     context = at(context, as_of)
-    day = context.last_day()
+    day = context.day or max(last_days(context.reports, "known_from"), default=context.last_day())
     table = compare_reports(context, release)
     if table.empty:
         return nothing("reports", "no compared reports of this release", day)
@@ -221,8 +219,8 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     _draw_reports(axis, shown, claims, outlets)
     sentence = (
         f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
-        f"about {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some contradict "
-        f"others, and {len(outlets_of) - len(claims)} are reported by one alone."
+        f"about {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some "
+        f"contradict others, and {len(outlets_of) - len(claims)} are reported by one alone."
     )
     alt = f"Matrix of claims by outlet. {sentence}"
     return Chart("reports", figure, title, sentence, alt, table, SOURCE)

@@ -63,7 +63,7 @@ def render_article(
     """
     key = _key(article, annotations)
     rows = events or ()
-    paragraphs = "".join(
+    paragraphs = "\n".join(
         _paragraph(article, span, covers, key)
         for span, covers in _covers_by_paragraph(article, annotations, rows)
     )

@@ -1,0 +1,78 @@
+"""The record in words and tables: what it holds, what came after a day, which decisions were taken."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from prisoner_diplomacy.analysis.shared import HOME, at
+from prisoner_diplomacy.context import Context, processing_notes, split
+from prisoner_diplomacy.wording import long_day, plural
+
+FACTS = ("releases", "sanctions", "contacts")
+WORDS = {"releases": "who", "sanctions": "measure", "contacts": "result"}
+
+
+def describe_context(context: Context, events: pd.DataFrame | None = None) -> str:
+    """Return in a few sentences what the record holds, how it is sourced, and whether it fits an article.
+
+    Args:
+        context: the tables.
+        events: the events of the article that the record is set beside, with the columns of the codebook.
+    """
+    tables = context.tables()
+    words = [
+        f"As of {long_day(context.last_day())} the record holds {plural(len(context.releases), 'release')}, "
+        f"{plural(len(context.contacts), 'contact')}, {plural(len(context.sanctions), 'row')} on sanctions "
+        f"and {plural(len(context.prisoner_counts), 'count')} of prisoners, from "
+        f"{plural(len(context.sources), 'source')}."
+    ]
+    rows = pd.concat([tables[name][["sources", "confidence"]] for name in ("releases", "sanctions")])
+    pairs = [grade for cell, grade in zip(rows["sources"], rows["confidence"], strict=True) if ";" in cell]
+    if len(rows):
+        words.append(
+            f"Of its {len(rows)} rows on releases and sanctions {len(pairs)} name two publishers or more, "
+            f"and {sum(grade != 'medium' for grade in pairs)} rest on two that do not repeat one statement."
+        )
+    if events is not None and not _fits(events):
+        words.append(
+            "It is about Belarus; the article reports no event there, so the two stand side by side."
+        )
+    return " ".join(words)
+
+
+def _fits(events: pd.DataFrame) -> bool:
+    cells = [*events["actor_country"], *events["target_country"]]
+    return any(HOME in split(cell) for cell in cells)
+
+
+def came_after(context: Context, day: date | str) -> pd.DataFrame:
+    """Return the releases, sanctions and contacts that happened or became public after a day."""
+    later = context.since(day).tables()
+    rows = [
+        (row["date"], row["known_from"], name, row["id"], _words(name, row))
+        for name in FACTS
+        for _, row in later[name].iterrows()
+    ]
+    frame = pd.DataFrame(rows, columns=["date", "known_from", "table", "id", "what"])
+    return frame.sort_values(["date", "table", "id"], ignore_index=True)
+
+
+def _words(table: str, row: "pd.Series[Any]") -> str:
+    text = str(row[WORDS[table]])
+    return f"{row['count_low']} freed: {text}" if table == "releases" else text
+
+
+def decisions(*tables: str) -> pd.DataFrame:
+    """Return the editorial decisions taken in tables of the record, one a row."""
+    rows = [(table, note) for table in tables for note in processing_notes(table)]
+    return pd.DataFrame(rows, columns=["table", "decision"])
+
+
+def weakest_rows(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
+    """Return the releases, sanctions and contacts that sources dispute or one source alone supports."""
+    tables = at(context, as_of).tables()
+    frames = [tables[name].assign(table=name) for name in FACTS]
+    rows = pd.concat(frames, ignore_index=True)
+    rows = rows[rows["confidence"] != "high"]
+    return rows[["date", "table", "id", "confidence", "note"]].sort_values(["date", "id"], ignore_index=True)

@@ -1,0 +1,145 @@
+"""The project's own files keep step with one another and tell nothing of the machine they came from."""
+
+import importlib.util
+import re
+import subprocess
+import tomllib
+
+import pytest
+
+from prisoner_diplomacy.places import data_folder
+
+ROOT = data_folder().parent
+TEXT_SUFFIXES = {
+    ".py",
+    ".md",
+    ".toml",
+    ".yml",
+    ".cff",
+    ".csv",
+    ".json",
+    ".jsonl",
+    ".txt",
+    ".lock",
+    ".ipynb",
+    ".css",
+    "",
+}
+MACHINE = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|opt|mnt)/[\w.]")
+INDEX = re.compile(r"\b(?:pypi\.org|files\.pythonhosted\.org|conda\.anaconda\.org)\b")
+FIXED = re.compile(r"Python \d\.\d+|CC BY \d\.\d|F1|\bW3C\b")
+MOST_LINES = 450
+
+
+def tool(name):
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def own_files():
+    """Every file of the project, tracked or about to be."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("no git here to list the files")
+    paths = [ROOT / line for line in listed.stdout.splitlines()]
+    return [path for path in paths if path.is_file() and path.suffix in TEXT_SUFFIXES]
+
+
+def test_no_file_tells_of_a_machine_or_an_index():
+    for path in own_files():
+        if path == ROOT / "tests" / "test_project.py":
+            continue
+        text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", path.read_text(encoding="utf-8"))
+        if path.name != "notebook_guards.py":
+            assert not MACHINE.search(text), (path, MACHINE.search(text)[0])
+        if path.name != "sources.csv":
+            assert not INDEX.search(text), path
+
+
+def test_source_files_are_short():
+    long = {
+        path.name: lines
+        for path in (ROOT / "src").rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_the_lock_is_exact_and_hashed():
+    lock = read("requirements.lock")
+    assert "://" not in lock
+    assert "--index" not in lock
+    for block in re.split(r"\n(?=\S)", lock.strip()):
+        assert re.match(r"[A-Za-z0-9._-]+==[^\s;]+", block), block
+        assert "--hash=sha256:" in block, block
+
+
+def test_the_lock_holds_everything_that_is_needed():
+    maker = tool("write_environment")
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    extras = project["optional-dependencies"]
+    for name in (*project["dependencies"], *extras["notebooks"], *extras["test"], "setuptools"):
+        assert maker.normal(name) in maker.locked()
+
+
+def test_conda_and_pip_keep_step():
+    assert read("environment.yml") == tool("write_environment").environment()
+
+
+def test_versions_keep_step():
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    assert f"version: {version}\n" in read("CITATION.cff")
+
+
+def test_licences_are_there():
+    assert read("LICENSE").startswith("MIT License")
+    assert "CC BY 4.0" in read("LICENSE-DATA")
+    assert "publisher" in read("LICENSE-DATA")
+
+
+def test_the_readme_says_what_the_data_say():
+    maker = tool("tie_readme")
+    text = read("README.md")
+    assert maker.tied(text) == text, "run tools/tie_readme.py"
+    assert maker.chart.png() == maker.PICTURE.read_bytes(), "run tools/tie_readme.py"
+
+
+def test_the_readme_states_no_figure_that_is_not_tied():
+    text = read("README.md")
+    text = re.sub(r"<!-- value:[\w-]+ -->.*?<!-- /value -->", "", text, flags=re.DOTALL)
+    text = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|<!--.*?-->", "", text, flags=re.DOTALL)
+    assert re.findall(r".*\d.*", FIXED.sub("", text)) == []
+
+
+def test_links_between_documents_lead_somewhere():
+    for name in ("README.md", "CONTRIBUTING.md"):
+        for address in re.findall(r"\]\(([^)#]+)\)", read(name)):
+            if "://" not in address:
+                assert (ROOT / address).exists(), address
+
+
+def test_make_has_every_command():
+    makefile = read("Makefile")
+    for command in ("report", "test", "lab", "notebooks", "lint", "bench", "clean", "help"):
+        assert re.search(rf"^{command}:.*## \w", makefile, re.MULTILINE), command
+    assert "make test" in read(".ci/run")
+
+
+def test_every_lexicon_and_style_travels_in_the_package():
+    package = tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["package-data"][
+        "prisoner_diplomacy"
+    ]
+    data = [
+        p
+        for p in (ROOT / "src" / "prisoner_diplomacy").rglob("*")
+        if p.is_file() and p.suffix not in (".py", ".pyc")
+    ]
+    held = {path for pattern in package for path in (ROOT / "src" / "prisoner_diplomacy").glob(pattern)}
+    assert set(data) <= held

@@ -1,0 +1,169 @@
+"""The report opens from disk, fetches nothing, leads from rows to words, and is written whole or not."""
+
+import re
+import shutil
+from datetime import date
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+
+from prisoner_diplomacy import Article, InputError
+from prisoner_diplomacy.keeping import keep_shown
+from prisoner_diplomacy.notebooks import write_notebook
+from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.report import fetched_addresses, finding, write_report
+
+CODE = """import os
+
+from prisoner_diplomacy import annotate, find_article, find_events, read_article
+from prisoner_diplomacy.charts.article import chart_voices
+from prisoner_diplomacy.summary import who
+from prisoner_diplomacy.viewer import show_table
+
+article = read_article(find_article(os.getenv("ARTICLE", "none")))
+annotations = annotate(article)"""
+HOSTILE = "Minsk freed 31 <script>alert(1)</script> citizens & two others on Monday."
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """A small clone with one notebook."""
+    root = tmp_path_factory.mktemp("clone")
+    shutil.copytree(data_folder() / "articles", root / "data" / "articles")
+    shutil.copytree(data_folder() / "context", root / "data" / "context")
+    (root / "notebooks").mkdir()
+    cells = [
+        nbformat.v4.new_markdown_cell("# What is said?\n\nOne `question`.", id="title"),
+        nbformat.v4.new_code_cell(CODE, id="load"),
+        nbformat.v4.new_code_cell("chart_voices(article, annotations)", id="voices"),
+        nbformat.v4.new_code_cell('show_table(who(annotations), "who")', id="who"),
+    ]
+    write_notebook(nbformat.v4.new_notebook(cells=cells), root / "notebooks" / "01-ask.ipynb")
+    return root
+
+
+@pytest.fixture(scope="module")
+def report(clone):
+    """The report on a hostile article, written twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRISONER_DIPLOMACY_DATA", str(clone / "data"))
+        text = clone / "hostile.txt"
+        text.write_text(HOSTILE, encoding="utf-8")
+        steps = []
+        for name in ("one", "two"):
+            write_report(str(text), date(2031, 5, 6), clone / name / "report", steps.append)
+        assert steps[:2] == ["running 01-ask.ipynb (1 of 1)", "writing index.html"]
+    return clone / "one" / "report"
+
+
+class Page(HTMLParser):
+    def __init__(self, path):
+        super().__init__()
+        self.tags = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+
+def test_every_link_leads_somewhere(report):
+    for path in report.glob("*.html"):
+        page = Page(path)
+        ids = {known["id"] for _, known in page.tags if "id" in known}
+        for tag, known in page.tags:
+            address = known.get("href", "")
+            if tag == "a" and address.startswith("#"):
+                assert address[1:] in ids
+            elif tag == "a" and address and "://" not in address:
+                assert (report / address).exists(), address
+
+
+def test_nothing_is_fetched(report):
+    for path in report.glob("*.html"):
+        assert fetched_addresses(path.read_text(encoding="utf-8")) == []
+        assert not [tag for tag, _ in Page(path).tags if tag in ("script", "link", "iframe")]
+    assert fetched_addresses('<img src="https://x.org/a.png"> @import url(https://x.org/b.css)') == [
+        "https://x.org/a.png",
+        "https://x.org/b.css",
+    ]
+
+
+def test_every_picture_keeps_its_alternative_text(report):
+    pictures = [known for path in report.glob("*.html") for tag, known in Page(path).tags if tag == "img"]
+    assert len(pictures) == 2
+    assert all(known["alt"] for known in pictures)
+
+
+def test_code_is_folded_away_but_there(report):
+    text = (report / "01-ask.html").read_text(encoding="utf-8")
+    assert text.count('<details class="code">') == 3
+    assert "keep_shown" not in text
+    assert "annotations" in text
+
+
+def test_hostile_text_is_shown_as_text(report):
+    text = (report / "index.html").read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in re.sub(r"<[^>]+>", "", text)
+
+
+def test_figures_and_tables_are_kept(report):
+    assert sorted(path.name for path in (report / "figures").iterdir()) == ["voices.png", "voices.svg"]
+    assert {"voices.csv", "who.csv", "context"} <= {path.name for path in (report / "tables").iterdir()}
+    assert (report / "tables" / "context" / "releases.csv").exists()
+
+
+def test_the_same_article_gives_the_same_bytes(report):
+    other = report.parent.parent / "two" / "report"
+    paths = [path.relative_to(report) for path in report.rglob("*") if path.is_file()]
+    assert len(paths) == sum(path.is_file() for path in other.rglob("*"))
+    for path in paths:
+        assert (report / path).read_bytes() == (other / path).read_bytes(), path
+
+
+def test_a_failing_notebook_leaves_the_old_report(report, clone, monkeypatch):
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(clone / "data"))
+    path = clone / "notebooks" / "02-fail.ipynb"
+    cells = [nbformat.v4.new_code_cell("1 / 0", id="fail")]
+    write_notebook(nbformat.v4.new_notebook(cells=cells), path)
+    before = (report / "index.html").read_bytes()
+    with pytest.raises(InputError, match=r"02-fail.ipynb: fails on this article: ZeroDivisionError"):
+        write_report(None, None, report, lambda _: None)
+    path.unlink()
+    assert (report / "index.html").read_bytes() == before
+    assert [entry.name for entry in report.parent.iterdir()] == ["report"]
+
+
+def test_what_is_no_report_is_not_replaced(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter").touch()
+    with pytest.raises(InputError, match="holds something else"):
+        write_report(None, None, tmp_path / "mine", print)
+    with pytest.raises(InputError, match="is a file"):
+        write_report(None, None, tmp_path / "mine" / "letter", print)
+
+
+def test_without_notebooks_there_is_no_report(tmp_path, monkeypatch):
+    shutil.copytree(data_folder() / "articles", tmp_path / "data" / "articles")
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(tmp_path / "data"))
+    with pytest.raises(InputError, match="no notebooks"):
+        write_report(None, None, tmp_path / "report", print)
+    assert not (tmp_path / "report").exists()
+
+
+def test_the_finding_says_what_is_known():
+    article = Article(id="x", text="Nothing.", published=date(2031, 5, 6))
+    assert "no event" in finding(article, [])
+
+
+def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):
+    from prisoner_diplomacy.charts.core import Chart
+    from prisoner_diplomacy.viewer.shown import Shown
+
+    for kind in (Chart, Shown):
+        monkeypatch.setattr(kind, "_repr_mimebundle_", kind._repr_mimebundle_)
+    keep_shown(str(tmp_path))
+    assert Shown("<p>", "p", "t", "a\n1\n")._repr_mimebundle_()["text/plain"] == "p"
+    assert Shown("<p>", "p")._repr_mimebundle_()["text/plain"] == "p"
+    assert (tmp_path / "tables" / "t.csv").read_text() == "a\n1\n"
