@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 BENCH := build/bench-venv
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
+TIMED := stays_linear or no_faster or grows
 
 export MPLBACKEND := agg
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
@@ -17,7 +18,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-code test-notebooks lint lab notebooks bench clean
+.PHONY: help report test test-code test-time test-notebooks lint lab notebooks bench clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -29,12 +30,16 @@ report: $(READY)  ## run the notebooks and write build/report/index.html
 
 test: $(READY)  ## check style, types, code, notebooks and figures
 	@rm -rf build/coverage && mkdir -p build/coverage
-	@$(MAKE) --no-print-directory -j2 -Otarget lint test-notebooks test-code
+	@$(MAKE) --no-print-directory -k -j2 -Otarget lint test-notebooks test-code test-time
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 
 test-code: $(READY)
-	$(BIN)/coverage run -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%)
+	$(BIN)/coverage run -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "not ($(TIMED))"
+
+# Measuring coverage would slow these several times and tell nothing new.
+test-time: $(READY)
+	$(BIN)/python -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "$(TIMED)"
 
 test-notebooks: $(READY)
 	$(BIN)/coverage run -m pytest --nbval notebooks $(NOTEBOOK_TESTS)

@@ -130,4 +130,6 @@ def test_a_table_is_written_whole(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
     monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(tmp_path / "data"))
     assert save_csv(event_overview(MANY), "x") == "6 rows written to build/tables/x.csv."
-    assert [path.name for path in (tmp_path / "build" / "tables").iterdir()] == ["x.csv"]
+    save_csv(event_overview([]), "../../y")
+    names = sorted(path.name for path in (tmp_path / "build" / "tables").iterdir())
+    assert names == ["-..-y.csv", "x.csv"]

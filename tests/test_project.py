@@ -28,7 +28,7 @@ TEXT_SUFFIXES = {
 MACHINE = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|opt|mnt)/[\w.]")
 INDEX = re.compile(r"\b(?:pypi\.org|files\.pythonhosted\.org|conda\.anaconda\.org)\b")
 FIXED = re.compile(r"Python \d\.\d+|CC BY \d\.\d|F1|\bW3C\b")
-MOST_LINES = 450
+MOST_LINES = 500
 
 
 def tool(name):

@@ -1,5 +1,6 @@
 """The report opens from disk, fetches nothing, leads from rows to words, and is written whole or not."""
 
+import os
 import re
 import shutil
 from datetime import date
@@ -48,6 +49,8 @@ def report(clone):
     """The report on a hostile article, written twice."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRISONER_DIPLOMACY_DATA", str(clone / "data"))
+        for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
+            patch.delenv(name)
         text = clone / "hostile.txt"
         text.write_text(HOSTILE, encoding="utf-8")
         steps = []

@@ -38,7 +38,8 @@ class Article:
     sha256: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "sha256", hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest())
+        raw = self.text.encode("utf-8", "surrogatepass")
+        object.__setattr__(self, "sha256", hashlib.sha256(raw).hexdigest())
 
 
 def read_article(path: str | Path, published: date | str | None = None) -> Article:

@@ -1,5 +1,6 @@
 """What one article says, as tables: who, when, how many, who said what, and in whose voice."""
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -59,6 +60,7 @@ def describe_events(events: Sequence[Event]) -> str:
 
 def save_csv(table: pd.DataFrame, name: str) -> str:
     """Write a table to ``build/tables/NAME.csv`` of the clone; return what was written, in a sentence."""
+    name = re.sub(r"[^\w.-]+", "-", name).lstrip(".")
     folder = data_folder().parent / "build" / "tables"
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{name}.draft"

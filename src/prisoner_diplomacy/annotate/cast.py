@@ -67,32 +67,34 @@ class Cast:
 
     def person(self, name: str, given: str, family: str, gender: str = "") -> Referent:
         """Return the person of that full name, whom the entity table does not know."""
-        key = f"{self._spelling(given)} {flatten(family)}"
-        if key not in self.by_key:
+        given, family = flatten(given), flatten(family)
+        key = f"{self.lexicon.spellings.get(given, given)} {family}"
+        who = self.by_key.get(key)
+        if who is None:
             who = Referent("PERSON", name, gender=gender or self.gender_of(given, family))
             self.by_key[key] = who
-            self._register(who, flatten(given), flatten(family))
-        who = self.by_key[key]
-        who.gender = gender or who.gender
-        who.name = max(who.name, name, key=len)
+            self._register(who, given, family)
+        elif gender:
+            who.gender = gender
+        if len(name) > len(who.name):
+            who.name = name
         return who
 
     def thing(self, name: str, label: Label, countries: tuple[str, ...] = ()) -> Referent:
         """Return the organisation or place of that name, which the entity table does not know."""
         key = flatten(name)
-        if key not in self.by_key:
-            self.by_key[key] = Referent(label, name, countries=countries)
-        who = self.by_key[key]
+        who = self.by_key.get(key)
+        if who is None:
+            who = self.by_key[key] = Referent(label, name, countries=countries)
         who.countries = who.countries or countries
         return who
 
     def gender_of(self, given: str, family: str) -> str:
-        """Return the gender that a given name, else the ending of a family name, speaks for."""
-        flat = flatten(given)
-        gender = self.lexicon.genders.get(flat) or self.lexicon.genders.get(flat.partition(" ")[0], "")
+        """Return the gender that a flat given name, else the ending of a flat family name, speaks for."""
+        genders = self.lexicon.genders
+        gender = genders.get(given) or genders.get(given.partition(" ")[0], "")
         if gender in ("m", "f"):
             return gender
-        family = flatten(family)
         if family.endswith(FEMALE_SURNAMES):
             return "f"
         return "m" if family.endswith(MALE_SURNAMES) and len(family) > 5 else ""
@@ -100,20 +102,18 @@ class Cast:
     def named_like(self, word: str, offset: int, gender: str = "") -> Referent | None:
         """Return the person of that family name, else given name: the last met, else the first to come."""
         flat = flatten(word)
-        people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat), [])
+        people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat))
+        if not people:
+            return None
         if gender:
             people = [who for who in people if who.gender in (gender, "")]
         people = people[-NAMESAKES:]
         met = [who for who in people if 0 <= who.seen < offset]
         return max(met, key=lambda who: who.seen) if met else next(iter(people), None)
 
-    def _spelling(self, given: str) -> str:
-        flat = flatten(given)
-        return self.lexicon.spellings.get(flat, flat)
-
     def _register(self, who: Referent, given: str, family: str) -> None:
         who.given, who.family = given, family
-        for part in {family, *family.split()[-1:]}:
+        for part in {family, *family.split()[-1:]} if " " in family else (family,):
             self.families.setdefault(part, []).append(who)
         if given:
             self.given.setdefault(self.lexicon.spellings.get(given, given), []).append(who)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.cast import Cast, Draft, Referent
@@ -21,8 +22,11 @@ APPOSITION_END = re.compile(
 )
 FREED = re.compile(r"(?:an?|the|another|one|two|three|both|(?:one|two|three|four|five) of the) (?:\w+ )?")
 OFFICE = re.compile(r" (?:of|from|at|with|for) (?:the )?")
+MODIFIERS, PAST_MODIFIERS = words("modifiers", "past_modifiers"), words("past_modifiers")
+NATIONAL_OFFICES = words("national_offices")
+FOLLOWERS = words("followers", "speech", "acts", "it_acts")
 LONGEST_APPOSITION = 70
-LONGEST_OPENING = 48
+LONGEST_OPENING = LONGEST_GAP = 48
 MENTIONS_BACK = 60
 
 
@@ -42,7 +46,8 @@ class Describer:
     def __init__(self, document: Document, cast: Cast, drafts: list[Draft], nouns: list[Hit]) -> None:
         self.document, self.text, self.cast = document, document.text, cast
         self.drafts, self.nouns = drafts, nouns
-        self.starts = [draft.start for draft in drafts]
+        self.by_start = {draft.start: draft for draft in drafts}
+        self.starts = list(self.by_start)
         self.ends = [draft.end for draft in drafts]
         self.noun_starts = [noun.start for noun in nouns]
         self.main_country = _main_country(drafts)
@@ -58,8 +63,7 @@ class Describer:
         return self.found
 
     def _draft_at(self, start: int) -> Draft | None:
-        number = bisect_left(self.starts, start)
-        return self.drafts[number] if number < len(self.starts) and self.starts[number] == start else None
+        return self.by_start.get(start)
 
     def _draft_before(self, start: int) -> Draft | None:
         number = bisect_right(self.ends, start) - 1
@@ -95,7 +99,7 @@ class Describer:
         if not following:
             return not self.text[end : end + 2].strip().isupper()
         word = following[1]
-        return word.endswith("ed") or word in words("followers", "speech", "acts", "it_acts")
+        return word.endswith("ed") or word in FOLLOWERS
 
     def _learn(self, who: Referent, hit: Hit, owner: Draft | None) -> None:
         assert hit.noun
@@ -108,38 +112,35 @@ class Describer:
 
     def _site(self, hit: Hit) -> Site:
         """Look left for the country or organisation and the determiner, right for "of X"."""
-        start, owner, definite, past = hit.start, None, False, False
-        modifiers = words("modifiers", "past_modifiers")
-        before = self._draft_before(hit.start)
-        if before and hit.start - before.end < 48 and before.label != "LOC":
-            gap = GAP.fullmatch(self.text, before.end, hit.start)
-            if gap and modifiers.issuperset(gap[2].split()) and (gap[1] or before.label != "PERSON"):
+        start, end, owner, definite, past = hit.start, hit.end, None, False, False
+        before = self._draft_before(start)
+        if before and start - before.end < LONGEST_GAP and before.label != "LOC":
+            gap = GAP.fullmatch(self.text, before.end, start)
+            between = gap[2].split() if gap else ()
+            if gap and MODIFIERS.issuperset(between) and (gap[1] or before.label != "PERSON"):
                 owner, start, definite = before, before.start, bool(gap[1])
-                past = not words("past_modifiers").isdisjoint(gap[2].split())
+                past = not PAST_MODIFIERS.isdisjoint(between)
         determiner, place, modified = self._determiner(start)
-        past = past or modified
         if determiner in DEFINITE:
             start, definite = place, True
-        end = hit.end
-        of = OF.match(self.text, hit.end) if not owner else None
+        of = OF.match(self.text, end) if not owner else None
         following = self._draft_at(of.end()) if of else None
         if following and following.label in ("GPE", "ORG"):
             owner, end = following, following.end
-        return Site(start, end, definite, owner, past)
+        return Site(start, end, definite, owner, past or modified)
 
     def _determiner(self, start: int) -> tuple[str, int, bool]:
         """Return the determiner up to three words back, its offset, and whether a past modifier follows."""
-        modifiers, past = words("modifiers", "past_modifiers"), words("past_modifiers")
         modified = False
-        for piece in self.text[max(0, start - LONGEST_OPENING) : start].split(" ")[:-5:-1]:
-            line, word = piece.rpartition("\n")[::2]
+        for piece in self.text[max(0, start - LONGEST_OPENING) : start].rsplit(" ", 4)[:-5:-1]:
+            line, _, word = piece.rpartition("\n")
             start -= len(word)
             if word in DETERMINERS:
                 return word, start, modified
-            if line or (word and word not in modifiers):
+            if line or (word and word not in MODIFIERS):
                 break
             start -= 1
-            modified = modified or word in past
+            modified = modified or word in PAST_MODIFIERS
         return "", start, False
 
     def _resolve_person(self, hit: Hit, site: Site) -> None:
@@ -148,7 +149,7 @@ class Describer:
         countries = owner.who.countries if owner else ()
         who = self._met(role, hit.start, countries)
         if not who and hit.noun.scope == "office":
-            if not owner and role in words("national_offices"):
+            if not owner and role in NATIONAL_OFFICES:
                 countries = (self.cast.lexicon.sole_countries.get(role, self.main_country),)
             known = self._holder(role, countries)
             who = self.cast.known(known) if known else None
@@ -171,9 +172,9 @@ class Describer:
                 return who
         return None
 
-    def _last_mentions(self, before: int) -> list[Draft]:
+    def _last_mentions(self, before: int) -> Iterator[Draft]:
         last = bisect_left(self.starts, before)
-        return self.drafts[max(0, last - MENTIONS_BACK) : last][::-1]
+        return reversed(self.drafts[max(0, last - MENTIONS_BACK) : last])
 
     def _resolve_organisation(self, hit: Hit, site: Site) -> None:
         assert hit.noun
@@ -250,7 +251,7 @@ class Describer:
             self._learn_apposition(who, number, apposition.end(), stop.start() if stop else limit)
 
     def _opens_description(self, start: int, word: str) -> bool:
-        if word in DETERMINERS or word in words("modifiers", "past_modifiers") or word[0].isupper():
+        if word in DETERMINERS or word in MODIFIERS or word[0].isupper():
             return True
         number = bisect_left(self.noun_starts, start)
         return self.noun_starts[number : number + 1] == [start]
@@ -275,7 +276,8 @@ def _main_country(drafts: list[Draft]) -> str:
     """Return the country an article is about, if it names it twice as often as any other."""
     counts: dict[str, int] = {}
     for draft in drafts:
-        for country in draft.who.countries[:1]:
-            counts[country] = counts.get(country, 0) + 1
+        countries = draft.who.countries
+        if countries:
+            counts[countries[0]] = counts.get(countries[0], 0) + 1
     ranked = [*sorted(counts.values(), reverse=True), 0, 0]
     return max(counts, key=lambda country: counts[country]) if ranked[0] > 2 * ranked[1] else ""

@@ -4,20 +4,27 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cached_property
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple
 
-from prisoner_diplomacy.annotate.match import flatten
+from prisoner_diplomacy.annotate.match import Remembered, flatten
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.lexicon import load_words
 
 OPENING = "\"'“‘«„‹("
-CLOSING = "\"'”’»“›)]"
+BEFORE_SENTENCE = OPENING + "—–-• "
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’\-‑][^\W_]+)*|[\d.,]*\d|[^\w\s]|_")
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’\-‑][^\W_]+)*|(?:[.,]{1,8}\d+)+|[^\w\s]|_")
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
-SENTENCE_END = re.compile(r"[.!?…]{1,4}[\"'”’»)\]]{0,3}(?=\s)|\n")
+# Begins with one class of characters, so that the search skips all others.
+SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s))")
 BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
-LAST_WORD = re.compile(r"[^\s(\"'“‘]{1,20}$")
+WORD_BREAK = re.compile(r"[\s(\"'“‘]")
+LONGEST_ABBREVIATION = 20
+INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+HOURS = frozenset(("a.m", "p.m"))
+BODIES = frozenset(("u.s", "u.n", "u.k", "e.u"))
 ABBREVIATIONS = load_words("abbreviations.txt")
 
 
@@ -60,24 +67,31 @@ class Document:
         self._paragraph_starts = [p.start for p in self.paragraphs]
 
     @cached_property
-    def _matches(self) -> list[re.Match[str]]:
-        return list(TOKEN.finditer(self.text))
+    def _pieces(self) -> list[str]:
+        return self.text.split(" ")
 
     @cached_property
     def tokens(self) -> list[str]:
-        return [m[0] for m in self._matches]
+        """The words and punctuation marks, as written."""
+        return list(chain.from_iterable(map(_TOKENS.__getitem__, self._pieces)))
 
     @cached_property
     def starts(self) -> list[int]:
-        return [m.start() for m in self._matches]
+        """Where each token begins."""
+        lengths = accumulate(map(len, self._pieces), initial=0)
+        begins = map(add, lengths, count())
+        pieces = zip(begins, self._pieces, strict=False)
+        return [begin + start for begin, piece in pieces for start in _STARTS[piece]]
 
     @cached_property
     def ends(self) -> list[int]:
-        return [m.end() for m in self._matches]
+        """Where each token ends."""
+        return list(map(add, self.starts, map(len, self.tokens)))
 
     @cached_property
     def lower(self) -> list[str]:
-        return [token.lower().replace("’", "'") for token in self.tokens]
+        """The tokens in lower case, with straight apostrophes."""
+        return list(map(_LOWER.__getitem__, self.tokens))
 
     def sentence_words(self, number: int) -> SentenceWords:
         """Return the tokens of a sentence in lower case; kept, since many triggers share one."""
@@ -129,29 +143,45 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
-    mark = match[0]
+    mark, end = match[0], match.end()
     if mark == "\n":
-        return bool(BULLET.match(text, match.end(), limit))
-    rest = text[match.end() : min(match.end() + 12, limit)].lstrip()
-    following = rest.lstrip(OPENING + "—–-• ")[:1]
+        return bool(BULLET.match(text, end, limit))
+    rest = text[end : min(end + 12, limit)].lstrip()
+    following = rest.lstrip(BEFORE_SENTENCE)[:1]
     if not following or following.islower():
         return False
     if mark != ".":
-        return rest[:1] not in ",;"
-    last = LAST_WORD.search(text, max(start, match.start() - 24), match.start())
-    return not last or not _is_abbreviation(last[0], following)
+        return rest[0] not in ",;"
+    before = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    return not _is_abbreviation(WORD_BREAK.split(before)[-1], following)
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
     if len(word) == 1 and word.isupper() and word != "X":
         return True
-    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
-        return word.lower() not in ("a.m", "p.m") and following.isupper() is False or word.lower() in ("u.s", "u.n", "u.k", "e.u")
-    return word.lower() in ABBREVIATIONS
+    low = word.lower()
+    if "." in word and INITIALS.fullmatch(word):
+        return low in BODIES or (low not in HOURS and not following.isupper())
+    return low in ABBREVIATIONS
 
 
 def trim(text: str, start: int, end: int) -> Span:
     """Return the span without white space at its ends."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(start + left, max(start + left, start + len(piece.rstrip())))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _lower(token: str) -> str:
+    return token.lower().replace("’", "'")
+
+
+def _starts(piece: str) -> list[int]:
+    return [match.start() for match in TOKEN.finditer(piece)]
+
+
+_TOKENS = Remembered(TOKEN.findall)
+_STARTS = Remembered(_starts)
+_LOWER = Remembered(_lower)

@@ -38,16 +38,21 @@ def annotate_first_person(document: Document, entities: list[Entity], quotes: li
         entities: the mentions found before; none of the new ones overlaps them.
         quotes: the quotes, whose speaker is an id or surface text.
     """
-    speakers = {key: mention for mention in entities for key in (mention.exact, mention.name, mention.ref)}
-    starts = [entity.start for entity in entities]
-    found: dict[int, Entity] = {}
+    found: dict[int, tuple[re.Match[str], Quote]] = {}
     for quote in quotes:
         if quote.kind == "direct":
             for match in FIRST_PERSON.finditer(document.text, quote.start, quote.end):
-                number = bisect_right(starts, match.start()) - 1
-                if number < 0 or entities[number].end <= match.start():
-                    found[match.start()] = _spoken(match, quote, speakers.get(quote.speaker))
-    return [found[start] for start in sorted(found)]
+                found[match.start()] = match, quote
+    if not found:
+        return []
+    speakers = {key: mention for mention in entities for key in (mention.exact, mention.name, mention.ref)}
+    marked = [entity.start for entity in entities]
+    spoken = []
+    for start, (match, quote) in sorted(found.items()):
+        number = bisect_right(marked, start) - 1
+        if number < 0 or entities[number].end <= start:
+            spoken.append(_spoken(match, quote, speakers.get(quote.speaker)))
+    return spoken
 
 
 def _spoken(match: re.Match[str], quote: Quote, speaker: Entity | None) -> Entity:

@@ -1,7 +1,7 @@
 """Indirect quotes: the clause that a verb of saying reports."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from prisoner_diplomacy.annotate.document import Document, Span, trim
 from prisoner_diplomacy.annotate.marks import Quotation
@@ -224,9 +224,8 @@ class _Indirect:
         """Return what direct quotes leave of a clause."""
         pieces, start = [], max(span.start, self._done)
         first = max(bisect_right(self._marked_starts, start) - 1, 0)
-        for marked_start, marked_end in self._marked[first:]:
-            if marked_start >= span.end:
-                break
+        last = bisect_left(self._marked_starts, span.end, first)
+        for marked_start, marked_end in self._marked[first:last]:
             if marked_end > start:
                 pieces.append(self._tidy(start, marked_start))
                 start = max(start, marked_end)

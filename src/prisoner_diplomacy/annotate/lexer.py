@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.match import flatten
+from prisoner_diplomacy.annotate.match import Remembered, flatten
 from prisoner_diplomacy.lexicon import load_toml
 
 Value = Any
@@ -24,8 +24,6 @@ LETTERS = ascii_letters + digits + "".join(map(chr, range(0xC0, 0x100)))
 NAME = re.compile(r"[a-z_]+")
 LONGEST_NUMBER = 15
 LONGEST_GAP = 10
-LONGEST_RUN = 24
-RUNS_KEPT = 16384
 NUMBERS_KEPT = 8192
 NUMERIC = re.compile(
     r"(?P<iso>\d{4}-\d\d?-\d\d?)(?!\d)"
@@ -117,7 +115,7 @@ class Grammar:
     def __init__(self, rules: dict[str, str]) -> None:
         named = (f"(?:{_lettered(rule)})(?P<{name}>)" for name, rule in rules.items())
         self.pattern = re.compile("|".join(named))
-        self._known = lru_cache(maxsize=RUNS_KEPT)(self._parse)
+        self._parsed = Remembered(self._parse)
 
     def find(self, letters: str) -> Iterator[Match]:
         """Yield rule, first and last word of each match, the last left out.
@@ -125,10 +123,10 @@ class Grammar:
         The words between two breaks are parsed once and remembered, since the same few orders of
         classes make up most of any text.
         """
-        first = 0
+        first, parsed = 0, self._parsed
         for run in letters.split(BREAK):
             if run:
-                for rule, start, end in self._known(run) if len(run) <= LONGEST_RUN else self._parse(run):
+                for rule, start, end in parsed[run]:
                     yield rule, first + start, first + end
             first += len(run) + 1
 

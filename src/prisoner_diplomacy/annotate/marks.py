@@ -1,6 +1,7 @@
 """Quotation marks: which characters quote, and what they enclose."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Span, trim
@@ -18,6 +19,7 @@ BEFORE_OPENING = " \t\n\u00a0\u202f([{-–—/:\"'“„‘«»`"
 AFTER_CLOSING = " \t\n\u00a0\u202f.,;:!?)]}…-–—"
 DEEPEST = 3
 LOOKAHEAD = 4
+CONTEXTS_KEPT = 4096
 
 
 class Quotation(NamedTuple):
@@ -68,20 +70,24 @@ def _marks_in(text: str, paragraph: Span) -> list[_Mark]:
     marks = []
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
         sign = match[0]
-        if sign != "`" and not (sign in "'’‘" and before.isalnum() and after.isalnum()):
-            marks.append(_read_mark(text, start, end, sign, before, after))
+        read = _read_mark(text[start - 1 : start], sign, text[end : end + 1])
+        if read:
+            family, may_open, may_close = read
+            if may_open and family is SINGLE and _is_elision(text, end):
+                may_open = False
+            marks.append(_Mark(start, end, sign, family, may_open, may_close))
     return marks
 
 
-def _read_mark(text: str, start: int, end: int, sign: str, before: str, after: str) -> _Mark:
+@lru_cache(maxsize=CONTEXTS_KEPT)
+def _read_mark(before: str, sign: str, after: str) -> tuple[str, bool, bool] | None:
+    """Return the family of a mark between two characters, and whether it may open and close."""
+    if sign == "`" or (sign in "'’‘" and before.isalnum() and after.isalnum()):
+        return None
     may_open = bool(after) and after not in AFTER_CLOSING and (not before or before in BEFORE_OPENING)
     may_close = bool(before) and not before.isspace()
-    family = FAMILY.get(sign, DOUBLE)
-    if family is SINGLE and may_open and (sign == "’" or _is_elision(text, end)):
-        may_open = False
-    return _Mark(start, end, sign, family, may_open, may_close)
+    return FAMILY.get(sign, DOUBLE), may_open and sign != "’", may_close
 
 
 def _is_elision(text: str, end: int) -> bool:
@@ -93,9 +99,10 @@ def _pair(text: str, paragraph: Span, marks: list[_Mark], open_ended: bool) -> l
     stack: list[_Mark] = []
     found: list[Quotation] = []
     for number, mark in enumerate(marks):
-        level = _level_of(mark, stack)
-        if _closes(text, marks, number, stack, level):
-            found.append(_enclose(text, stack[level], mark))
+        level = _level_of(mark, stack) if stack else -1
+        if level >= 0 and _closes(text, marks, number, stack[level].sign):
+            opening = stack[level]
+            found.append(_quotation(text, opening.end, mark.start, opening.start, mark.end, True))
             del stack[level:]
         elif _opens(mark, stack):
             stack.append(mark)
@@ -115,7 +122,7 @@ def _with_depth(found: list[Quotation]) -> list[Quotation]:
     for quotation in found:
         while ends and ends[-1] <= quotation.left:
             ends.pop()
-        deep.append(quotation._replace(depth=len(ends)))
+        deep.append(quotation._replace(depth=len(ends)) if ends else quotation)
         ends.append(quotation.right)
     return deep
 
@@ -128,11 +135,9 @@ def _level_of(mark: _Mark, stack: list[_Mark]) -> int:
     return -1
 
 
-def _closes(text: str, marks: list[_Mark], number: int, stack: list[_Mark], level: int) -> bool:
+def _closes(text: str, marks: list[_Mark], number: int, opener: str) -> bool:
+    """Tell whether a mark closes the quotation that ``opener``, of its family, has opened."""
     mark = marks[number]
-    if level < 0:
-        return False
-    opener = stack[level].sign
     if mark.sign in ("”", "''") or opener == "„":
         return True
     if mark.family is ANGLE:
@@ -174,10 +179,6 @@ def _leftover(text: str, paragraph: Span, stack: list[_Mark], found: list[Quotat
         )
         return [_quotation(text, mark.end, end, mark.start, end, False)]
     return []
-
-
-def _enclose(text: str, opening: _Mark, mark: _Mark) -> Quotation:
-    return _quotation(text, opening.end, mark.start, opening.start, mark.end, True)
 
 
 def _quotation(text: str, start: int, end: int, left: int, right: int, closed: bool) -> Quotation:

@@ -1,12 +1,33 @@
 """Many phrases found in one pass over a text: the multi-pattern matcher every lexicon uses."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 Value = TypeVar("Value")
+
+LONGEST_KEPT, MOST_KEPT = 24, 32768
+
+
+class Remembered(dict[str, Value]):
+    """What a function makes of a string, kept for the next time if the string is no longer than a word.
+
+    Texts repeat their words, so that a look-up takes the place of the work. Forgets all when full.
+    """
+
+    def __init__(self, function: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> Value:
+        value = self._function(text)
+        if len(text) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[text] = value
+        return value
 
 
 class _Flattening(dict[int, str]):
@@ -35,7 +56,14 @@ def flatten(text: str) -> str:
 
     Offsets into the result are offsets into ``text``. Full stops stay, for abbreviations.
     """
+    return " ".join(map(_FLAT_WORDS.__getitem__, text.split(" ")))
+
+
+def _flatten_word(text: str) -> str:
     return text.translate(_FLATTENING)
+
+
+_FLAT_WORDS = Remembered(_flatten_word)
 
 
 class PhraseMatcher(Generic[Value]):

@@ -20,7 +20,23 @@ from prisoner_diplomacy.annotate.shapes import (
     next_word,
 )
 
-STOPS = ("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
+STOPS = words("function", "other", "titles", "honorifics_m", "honorifics_f", "honorifics_u")
+HONORIFICS = {word: gender for gender in "ufm" for word in words(f"honorifics_{gender}")}
+# Whether a word before a name says that a person follows, and of which gender.
+TITLES = {word: (True, gender.replace("u", "")) for word, gender in HONORIFICS.items()}
+TITLES |= dict.fromkeys(words("titles"), (True, ""))
+UNTITLED = (False, "")
+ORGANISATION_HEADS = words("organisation_heads")
+OPEN_HEADS = words("open_heads")
+LEADING_HEADS = words("leading_heads")
+PLACE_HEADS = words("place_heads")
+NO_ORGANISATION = words("function", "honorifics_m")
+OFFICIAL = words("titles")
+SPEECH, ACTS = words("speech"), words("acts")
+WESTERN_NOUNS = words("western_nouns")
+METONYM_NOUNS = words("metonym_nouns")
+PLACE_PREPOSITIONS = words("place_prepositions")
+GOVERNMENT_PREPOSITIONS = words("government_prepositions")
 
 
 class Hit(NamedTuple):
@@ -68,7 +84,6 @@ class NameReader:
         self.lones: list[Lone] = []
         self.capitals: set[str] = set()
         self.bodies: dict[int, Referent] = {}
-        self.stops = words(*STOPS)
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
         self.headlines = headlines(document)
@@ -78,15 +93,18 @@ class NameReader:
 
     def _look_up(self) -> None:
         for start, end, entry in self.cast.lexicon.matcher.find(self.document.flat):
-            self._enter(start, end, entry)
+            if entry.pronoun:
+                self.pronouns.append(Pronoun(start, end, entry.pronoun))
+            else:
+                self._enter(start, end, entry)
 
     def _enter(self, start: int, end: int, entry: Entry) -> None:
-        if entry.pronoun:
-            self.pronouns.append(Pronoun(start, end, entry.pronoun))
-            return
         for alias in entry.aliases:
             if self._fits(alias, start, end):
-                self._hit(Hit(start, end, alias, None), start + alias.first)
+                hit = Hit(start, end, alias, None)
+                self.hits[start + alias.first] = hit
+                if not self.text[start + alias.first].isupper():
+                    self._mention(hit, alias)
                 return
         if entry.noun:
             shadow = entry.aliases[0] if entry.aliases else None
@@ -99,59 +117,69 @@ class NameReader:
     def _enter_parts(self, start: int, end: int) -> None:
         """Enter the shorter phrases within one whose capitals do not fit: "Russian" of "Russian army"."""
         flat = self.document.flat
-        found = self.cast.lexicon.matcher.find(flat[start : max(start, flat.rfind(" ", start, end))])
-        for first, last, entry in found:
-            self._enter(start + first, start + last, entry)
-        rest = start + found[-1][1] if found else end
-        for first, last, entry in self.cast.lexicon.matcher.find(flat[rest:end]):
-            self._enter(rest + first, rest + last, entry)
+        space = flat.rfind(" ", start, end)
+        if space <= start:
+            return
+        rest = self._enter_within(start, space)
+        if rest:
+            self._enter_within(rest, end)
 
-    def _hit(self, hit: Hit, capital: int) -> None:
-        self.hits[capital] = hit
-        if not self.text[capital].isupper():
-            self._mention(hit)
+    def _enter_within(self, start: int, end: int) -> int:
+        """Enter the phrases of a stretch; return the end of the last, 0 when there is none."""
+        last = 0
+        for first, last, entry in self.cast.lexicon.matcher.find(self.document.flat[start:end]):
+            if entry.pronoun:
+                self.pronouns.append(Pronoun(start + first, start + last, entry.pronoun))
+            else:
+                self._enter(start + first, start + last, entry)
+        return last and start + last
 
     def _fits(self, alias: Alias, start: int, end: int) -> bool:
         text = self.text
         if alias.exact:
             return text[start:end] == alias.exact
         if not (text[start + alias.first].isupper() and text[start + alias.last].isupper()):
-            return alias.known.id == "western" and next_word(text, end) in words("western_nouns")
+            return alias.known.id == "western" and next_word(text, end) in WESTERN_NOUNS
         return alias.known.label != "PERSON" or not is_hyphenated(text, start, end)
 
     def _read_groups(self) -> None:
-        end, stops, names = 0, self.stops, {start for start, hit in self.hits.items() if hit.alias}
+        done, hits = 0, self.hits
         for match in GROUP.finditer(self.text):
-            if match.end() > end and (match[0] not in stops or match.start() in names):
-                end = self._read_group(max(match.start(), end), match.end())
+            start, end = match.span()
+            if end <= done:
+                continue
+            start = max(start, done)
+            hit = hits.get(start)
+            alias = hit.alias if hit else None
+            if hit and alias and hit.end >= end and alias.kind != "surname":
+                self._mention(hit, alias)
+                done = hit.end
+            elif alias or match[0] not in STOPS:
+                done = self._read_group(start, end)
 
     def _read_group(self, start: int, end: int) -> int:
-        hit = self.hits.get(start)
-        if hit and hit.alias and hit.end >= end and hit.alias.kind != "surname":
-            self._mention(hit)
-            return hit.end
         pieces = self._pieces(start, end)
-        heads = words("organisation_heads")
         for number in range(len(pieces) - 1, -1, -1):
-            if pieces[number].text in heads:
+            if pieces[number].text in ORGANISATION_HEADS:
                 return self._read_organisation(pieces, number)
         self._read_run(pieces)
         return end
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
+        text, hits = self.text, self.hits
         pieces: list[Piece] = []
         covered = start
-        for match in WORD_RE.finditer(self.text, start, end):
-            if match.start() < covered:
+        for first, last in _word_spans(text, start, end):
+            if first < covered:
                 continue
-            hit = self.hits.get(match.start())
+            hit = hits.get(first)
             while hit:
-                text = self.text[hit.start : hit.end] if hit.noun else ""
-                pieces.append(Piece(hit.start, hit.end, text, hit))
+                word = text[hit.start : hit.end] if hit.noun else ""
+                pieces.append(Piece(hit.start, hit.end, word, hit))
                 covered = hit.end
-                hit = self.hits.get(covered + 1) if covered < match.end() else None
-            if covered <= match.start():
-                pieces.append(Piece(*match.span(), match[0], None))
+                hit = hits.get(covered + 1) if covered < last else None
+            if covered <= first:
+                pieces.append(Piece(first, last, text[first:last], None))
         return pieces
 
     def _read_organisation(self, pieces: list[Piece], head: int) -> int:
@@ -159,10 +187,10 @@ class NameReader:
         while first and self._joins_organisation(pieces[first - 1]):
             first -= 1
         end = pieces[head].end
-        if pieces[head].text in words("open_heads"):
+        if pieces[head].text in OPEN_HEADS:
             end = self._continued(end)
         self._read_run(pieces[:first])
-        leads = head == first == 0 and len(pieces) > 1 and pieces[0].text in words("leading_heads")
+        leads = head == first == 0 and len(pieces) > 1 and pieces[0].text in LEADING_HEADS
         if leads and not pieces[1].hit and not self._in_headline(pieces[0].start):
             head, end = 1, pieces[1].end
         if end > pieces[head].end or first < head:
@@ -177,8 +205,8 @@ class NameReader:
         if piece.hit and piece.hit.alias:
             return piece.hit.alias.known.label != "PERSON" and self.text[piece.end : piece.end + 1] == " "
         if piece.hit and piece.hit.noun:
-            return piece.hit.noun.label == "ORG" or piece.text not in words("titles")
-        return piece.text not in words("function", "honorifics_m")
+            return piece.hit.noun.label == "ORG" or piece.text not in OFFICIAL
+        return piece.text not in NO_ORGANISATION
 
     def _continued(self, end: int) -> int:
         for _ in range(2):
@@ -191,38 +219,40 @@ class NameReader:
 
     def _read_run(self, pieces: list[Piece]) -> None:
         run: list[Piece] = []
-        titled, gender = False, ""
+        titled, gender = UNTITLED
         for number, piece in enumerate(pieces):
-            word = piece.text.rstrip(".")
-            if self._belongs(piece, pieces[number + 1 : number + 2]):
+            if self._belongs(pieces, number):
                 run.append(piece)
                 continue
-            self._close(run, titled, gender)
-            run, titled = [], True
-            if piece.hit and piece.hit.alias:
-                self._mention(piece.hit)
-                titled, gender = False, ""
-            elif piece.hit and piece.hit.noun:
-                gender = piece.hit.noun.gender
-            elif word in words("titles"):
-                gender = ""
+            if run:
+                self._close(run, titled, gender)
+                run = []
+            hit = piece.hit
+            if hit and hit.alias:
+                self._mention(hit, hit.alias)
+                titled, gender = UNTITLED
+            elif hit and hit.noun:
+                titled, gender = True, hit.noun.gender
             else:
-                gender = next((g for g in "mfu" if word in words(f"honorifics_{g}")), "").replace("u", "")
-                titled = bool(gender) or word in words("honorifics_u")
-        self._close(run, titled, gender)
+                titled, gender = TITLES.get(piece.text.rstrip("."), UNTITLED)
+        if run:
+            self._close(run, titled, gender)
 
-    def _belongs(self, piece: Piece, following: list[Piece]) -> bool:
+    def _belongs(self, pieces: list[Piece], number: int) -> bool:
+        piece = pieces[number]
         hit = piece.hit
-        if hit and hit.alias:
-            if hit.alias.kind == "surname":
-                return True
-            given = flatten(self.text[hit.start : hit.end]) in self.cast.lexicon.genders
-            return given and bool(following) and (not following[0].hit or _is_surname(following[0]))
-        return not hit and piece.text.rstrip(".") not in self.stops
+        if not hit:
+            return piece.text.rstrip(".") not in STOPS
+        if not hit.alias:
+            return False
+        if hit.alias.kind == "surname":
+            return True
+        if number + 1 == len(pieces) or not self._is_given(piece):
+            return False
+        following = pieces[number + 1]
+        return not following.hit or _is_surname(following)
 
     def _close(self, run: list[Piece], titled: bool, gender: str) -> None:
-        if not run:
-            return
         initial = self._is_initial(run[0].start)
         titled = titled or self._after_noun(run[0].start)
         if len(run) == 1:
@@ -233,24 +263,21 @@ class NameReader:
         last = run[-1].text
         start, end = run[0].start, run[-1].end
         name = self.text[start:end]
-        if last in words("place_heads"):
+        if last in PLACE_HEADS:
             if not self._in_headline(start):
                 self._add(start, end, self.cast.thing(name, "LOC"))
         elif titled or self._is_person(run, initial):
-            given, _, family = name.partition(" ")
-            family = self._family(run)
+            given = name.partition(" ")[0]
+            family = self.text[run[-1].start : end]
             self._add(start, end, self.cast.person(name, given, family, gender))
 
     def _is_person(self, run: list[Piece], initial: bool) -> bool:
         start, end = run[0].start, run[-1].end
         if self._is_given(run[0]) or (_is_surname(run[-1]) and len(run) == 2 and not initial):
             return True
-        if AGE.match(self.text, end) or next_word(self.text, end) in words("speech"):
+        if AGE.match(self.text, end) or next_word(self.text, end) in SPEECH:
             return True
         return len(run) <= 4 and not self._in_headline(start)
-
-    def _family(self, run: list[Piece]) -> str:
-        return self.text[run[-1].start : run[-1].end]
 
     def _is_given(self, piece: Piece) -> bool:
         return flatten(self.text[piece.start : piece.end]) in self.cast.lexicon.genders
@@ -317,32 +344,31 @@ class NameReader:
 
     def _guess(self, piece: Piece) -> None:
         word = self._text(piece)
-        if piece.text.rstrip(".") in words("place_heads") or word in words("organisation_heads"):
+        if piece.text.rstrip(".") in PLACE_HEADS or word in ORGANISATION_HEADS:
             return
         following = next_word(self.text, piece.end)
         before = last_words(self.text, piece.start)[1]
-        if before in words("place_prepositions") and not (word.isupper() and len(word) > 1):
+        if before in PLACE_PREPOSITIONS and not (word.isupper() and len(word) > 1):
             self._add(piece.start, piece.end, self.cast.thing(word, "GPE"))
-        elif (word.isupper() and len(word) > 1) or following in words("speech"):
+        elif (word.isupper() and len(word) > 1) or following in SPEECH:
             self._add(piece.start, piece.end, self.cast.thing(word, "ORG"))
         elif flatten(word) in self.cast.by_key:
             self._add(piece.start, piece.end, self.cast.by_key[flatten(word)])
 
-    def _mention(self, hit: Hit) -> None:
-        assert hit.alias
-        known, kind = hit.alias.known, hit.alias.kind
+    def _mention(self, hit: Hit, alias: Alias) -> None:
+        known, kind = alias.known, alias.kind
         who = self.cast.known(known)
         start, end = hit.start, hit.end
-        if self.text[end - 1] == "." and not hit.alias.exact and known.label != "PERSON":
+        if self.text[end - 1] == "." and not alias.exact and known.label != "PERSON":
             end -= 1
         if kind == "capital":
             if self._stands_for_government(start, end):
                 self.drafts.append(Draft(start, end, "GPE", "metonym", who))
                 self._join_governments(start)
             else:
-                assert hit.alias.place
-                self.capitals.add(hit.alias.place.id)
-                self._add(start, end, self.cast.known(hit.alias.place))
+                assert alias.place
+                self.capitals.add(alias.place.id)
+                self._add(start, end, self.cast.known(alias.place))
         elif kind in ("adjective", "people"):
             self.drafts.append(Draft(start, end, "NORP", "named", who))
         elif known.form == "metonym":
@@ -366,7 +392,7 @@ class NameReader:
             return
         before = self.drafts[-2]
         joined = before.who.ref in self.capitals and self.text[before.end : start] == " and "
-        if joined and last_words(self.text, before.start)[1] not in words("place_prepositions"):
+        if joined and last_words(self.text, before.start)[1] not in PLACE_PREPOSITIONS:
             country = self.cast.lexicon.countries[before.who.countries[0]]
             before.form, before.who = "metonym", self.cast.known(country)
 
@@ -377,15 +403,21 @@ class NameReader:
             return last not in ("in", "at", "near", "from", "of")
         if last in ("the", "a", "an", "The", "A"):
             return False
-        if last in ("to", "from", "of", "for") and earlier in words("metonym_nouns"):
+        if last in ("to", "from", "of", "for") and earlier in METONYM_NOUNS:
             return True
-        if last in words("place_prepositions"):
+        if last in PLACE_PREPOSITIONS:
             return False
-        if last in words("government_prepositions"):
+        if last in GOVERNMENT_PREPOSITIONS:
             return True
         if self._follows_and(start) and self.drafts[-1].form == "metonym":
             return True
-        return next_word(text, end) in words("acts") and text[end : end + 1] == " "
+        return next_word(text, end) in ACTS and text[end : end + 1] == " "
+
+
+def _word_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if text[start:end].isalnum() and text[start].isupper():
+        return [(start, end)]
+    return [match.span() for match in WORD_RE.finditer(text, start, end)]
 
 
 def _is_surname(piece: Piece) -> bool:

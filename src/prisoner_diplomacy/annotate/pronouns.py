@@ -10,6 +10,7 @@ from prisoner_diplomacy.annotate.names import words
 
 QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}(?:\"|\n|$)")
 NEXT_WORD = re.compile(r",? ([a-z]+)")
+SPEECH, IT_ACTS = words("speech"), words("it_acts")
 OBLIQUE = frozenset(
     ["by", "of", "with", "for", "to", "from", "against", "whom", "on", "at", "than", "about", "like", "over"]
 )
@@ -31,8 +32,8 @@ class Pronoun(NamedTuple):
     kind: str
 
 
-# A mention that a later pronoun may refer to, after the number of its sentence.
-Candidate = tuple[int, Draft]
+# A mention that a later pronoun may refer to, after the number of its sentence; whether it is quoted.
+Candidate = tuple[int, Draft, bool]
 
 
 class PronounReader:
@@ -53,33 +54,38 @@ class PronounReader:
         """Return the mentions of the article with the resolved pronouns among them, in order."""
         merged: list[Draft] = []
         number, drafts = 0, self.drafts
+        count = len(drafts)
         for pronoun in self.pronouns:
             start = pronoun[0]
-            while number < len(drafts) and drafts[number].start < start:
-                merged.append(drafts[number])
-                self._remember(drafts[number])
+            first = number
+            while number < count and drafts[number].start < start:
                 number += 1
+            merged += drafts[first:number]
+            self._remember(drafts[first:number])
             if not merged or merged[-1].end <= start:
                 sentence = self._sentence(start)
                 draft = self._thanked(pronoun, merged[-1]) if merged else None
                 draft = draft or self._resolve(pronoun, sentence, drafts[number : number + UPCOMING])
                 if draft:
                     merged.append(draft)
-                    self._remember(draft)
+                    self._remember([draft])
         return merged + drafts[number:]
 
     def _sentence(self, start: int) -> int:
         """Return the number of the sentence that holds an offset; offsets must come in order."""
-        while self.passed < len(self.ends) and self.ends[self.passed] <= start:
-            self.passed += 1
-        return self.passed
+        ends, passed = self.ends, self.passed
+        while passed < len(ends) and ends[passed] <= start:
+            passed += 1
+        self.passed = passed
+        return passed
 
-    def _remember(self, draft: Draft) -> None:
-        candidate = (self._sentence(draft.start), draft)
-        if draft.label != "PERSON":
-            self.others.append(candidate)
-        elif not self.bylines or self.document.paragraph_number(draft.start) not in self.bylines:
-            self.people.append(candidate)
+    def _remember(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            start = draft.start
+            if draft.label != "PERSON":
+                self.others.append((self._sentence(start), draft, False))
+            elif not self.bylines or self.document.paragraph_number(start) not in self.bylines:
+                self.people.append((self._sentence(start), draft, self._is_quoted(start)))
 
     def _is_quoted(self, start: int) -> bool:
         number = bisect_right(self.quote_starts, start) - 1
@@ -112,34 +118,46 @@ class PronounReader:
                 return None
             who.gender = who.gender or kind
             return Draft(start, end, "PERSON", "pronominal", who)
-        recent = self.others[-MENTIONS_BACK:]
-        here = [draft for number, draft in recent if number == sentence]
+        if kind == "it" and not self._acts(pronoun, sentence):
+            return None
+        here = self._others_in(sentence)
         if kind == "group":
             found = self._group(here, sentence)
         else:
-            previous = [draft for number, draft in recent if number == sentence - 1]
-            found = self._body(pronoun, here or previous[:1], sentence)
+            found = self._body(here or self._others_in(sentence - 1)[:1])
         return Draft(start, end, found.label, "pronominal", found.who) if found else None
+
+    def _others_in(self, sentence: int) -> list[Draft]:
+        return [draft for number, draft, _ in self.others[-MENTIONS_BACK:] if number == sentence]
+
+    def _acts(self, pronoun: Pronoun, sentence: int) -> bool:
+        """Tell whether an "it" that opens its sentence stands before an act."""
+        late = pronoun.start - self.document.sentences[sentence].start > LONGEST_OPENING
+        following = None if late else NEXT_WORD.match(self.text, pronoun.end)
+        return following is not None and following[1] in IT_ACTS
 
     def _person(self, pronoun: Pronoun, sentence: int) -> Referent | None:
         """Return the subject of the nearest sentence that mentions somebody of that gender."""
-        recent = self.people[-MENTIONS_BACK:]
-        people = [(n, draft) for n, draft in recent if draft.who.gender in (pronoun.kind, "")]
-        quoted = self._is_quoted(pronoun.start)
-        if quoted:
-            near = [(n, draft) for n, draft in people if sentence - n < QUOTED_SENTENCES_BACK]
-            within = [c for c in near if self._is_quoted(c[1].start)]
-            people = within or [c for c in people if c not in near or not self._is_speaker(c[1])]
-        elif self.quotes:
-            people = [c for c in people if not self._is_quoted(c[1].start)] or people
-        if self.text[pronoun.start : pronoun.end] == "him":
+        fitting = (pronoun.kind, "")
+        people = [c for c in self.people[-MENTIONS_BACK:] if c[1].who.gender in fitting]
+        if self.quotes:
+            people = self._beside_quotes(people, pronoun.start, sentence)
+        if people and self.text[pronoun.start : pronoun.end] == "him":
             doer = self._doer(sentence)
             people = [c for c in people if c[1].who is not doer] or people
         if not people or sentence - people[-1][0] > SENTENCES_BACK:
             return None
-        nearest = [draft for n, draft in people if n == people[-1][0]]
+        nearest = [draft for n, draft, _ in people if n == people[-1][0]]
         nearest = [draft for draft in nearest if draft.who.gender == pronoun.kind] or nearest
         return next((draft for draft in nearest if self._is_subject(draft)), nearest[0]).who
+
+    def _beside_quotes(self, people: list[Candidate], start: int, sentence: int) -> list[Candidate]:
+        """Return whom a pronoun in a quotation, or outside of any, may mean by the quotations around."""
+        if not self._is_quoted(start):
+            return [c for c in people if not c[2]] or people
+        near = [c for c in people if sentence - c[0] < QUOTED_SENTENCES_BACK]
+        within = [c for c in near if c[2]]
+        return within or [c for c in people if c not in near or not self._is_speaker(c[1])]
 
     def _doer(self, sentence: int) -> Referent | None:
         """Return who acts in the clause that a sentence has reached, whom "him" cannot mean."""
@@ -151,8 +169,7 @@ class PronounReader:
 
     def _is_speaker(self, draft: Draft) -> bool:
         after = NEXT_WORD.match(self.text, draft.end)
-        said = words("speech")
-        return bool(after and after[1] in said) or self._word_before(draft.start) in said
+        return bool(after and after[1] in SPEECH) or self._word_before(draft.start) in SPEECH
 
     def _announced(self, gender: str, sentence: int, upcoming: list[Draft]) -> Referent | None:
         """Resolve a pronoun that opens the article to the subject of the next sentence."""
@@ -163,13 +180,8 @@ class PronounReader:
         opens = following.start - self.document.sentences[number].start < 4
         return following.who if opens and number - sentence <= 1 else None
 
-    def _body(self, pronoun: Pronoun, candidates: list[Draft], sentence: int) -> Draft | None:
+    def _body(self, candidates: list[Draft]) -> Draft | None:
         """Return the organisation or country that "its", or "it" before an act, refers to."""
-        if pronoun.kind == "it":
-            following = NEXT_WORD.match(self.text, pronoun.end)
-            late = pronoun.start - self.document.sentences[sentence].start > LONGEST_OPENING
-            if late or not following or following[1] not in words("it_acts"):
-                return None
         return next((draft for draft in candidates if self._is_body(draft) and self._is_subject(draft)), None)
 
     def _is_body(self, draft: Draft) -> bool:

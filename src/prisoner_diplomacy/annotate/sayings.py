@@ -135,16 +135,17 @@ class Sayings:
     def between(self, start: int, end: int) -> list[Cue]:
         """Return the cues in ``[start, end)``."""
         first = bisect_left(self._starts, start)
-        return [c for c in self.cues[first : bisect_left(self._starts, end, first)] if c.end <= end]
+        last = bisect_left(self._starts, end, first)
+        return [c for c in self.cues[first:last] if c.end <= end] if first < last else []
 
     def channel(self, cue: Cue, left: int, right: int) -> str:
         """Return the channel named after the cue up to the next one, else the one named before it."""
         first = bisect_left(self._channel_starts, left)
         last = bisect_left(self._channel_starts, right, first)
-        here = self._channels[first:last]
-        after = [label for start, label in here if start >= cue.start]
-        before = [label for start, label in here if start < cue.start]
-        return (after or before[::-1] or [""])[0]
+        if first == last:
+            return ""
+        after = bisect_left(self._channel_starts, cue.start, first, last)
+        return self._channels[after if after < last else last - 1][1]
 
     def subject(self, cue: Cue, left: int) -> Subject:
         """Return the noun phrase that is subject of the cue, looked for from ``left`` on."""

@@ -36,11 +36,11 @@ def headlines(document: Document) -> set[int]:
 
 
 def _is_title_case(line: str) -> bool:
-    long_words = LONG_WORD.findall(line)
-    if line.endswith((".", "!", "?", "”", '"')) or len(long_words) < 3:
+    if line.endswith((".", "!", "?", "”", '"')):
         return False
+    long_words = LONG_WORD.findall(line)
     capitals = [word for word in long_words if word[0].isupper()]
-    return len(capitals) > SHARE_OF_CAPITALS * len(long_words)
+    return len(long_words) >= 3 and len(capitals) > SHARE_OF_CAPITALS * len(long_words)
 
 
 def is_hyphenated(text: str, start: int, end: int) -> bool:
