@@ -108,9 +108,7 @@ def _from_line(line: str, place: str, published: date | None) -> Article:
         raise InputError(f"{place}: no text")
     day = row.pop("published", None) or published
     if day is None:
-        raise InputError(
-            f"{place}: no publication date; add published, YYYY-MM-DD, or give --published"
-        )
+        raise InputError(f"{place}: no publication date; add published, YYYY-MM-DD, or give --published")
     row.setdefault("id", place.rsplit("/", 1)[-1].replace(":", "-"))
     row |= {"text": normalise(row["text"]), "published": parse_day(day, f"{place}: published")}
     return Article(**row)

@@ -66,6 +66,10 @@ def _flatten_word(text: str) -> str:
 _FLAT_WORDS = Remembered(_flatten_word)
 
 
+LONGEST = 80
+"""More characters than any phrase of a lexicon has."""
+
+
 class PhraseMatcher(Generic[Value]):
     """Finds whole-word phrases, the longest at each place, in time linear in the text.
 
@@ -86,18 +90,32 @@ class PhraseMatcher(Generic[Value]):
         """Return ``(start, end, value)`` for each phrase in a flattened text, in order."""
         length = len(flat)
         values = self._values
-        found = []
+        found: list[tuple[int, int, Value]] = []
+        covered = 0
         # The space put before the text shifts every match by one, the space of the pattern back.
         for number, start, end in self._automaton.find_matches_as_indexes(" " + flat):
             end -= 1
+            if start < covered:
+                continue
             if end == length or not flat[end].isalnum():
                 found.append((start, end, values[number]))
             else:
-                found += self._shorter(flat, start, end)
+                found += self._within(flat, start, end)
+                covered = found[-1][1] if found else 0
         return found
 
+    def _within(self, flat: str, start: int, end: int) -> list[tuple[int, int, Value]]:
+        """Return the phrases inside a match whose last word goes on: "in", "then" for "in the"."""
+        found = self._shorter(flat, start, end)
+        following = flat.find(" ", found[0][1] if found else start, end) + 1
+        if not following:
+            return found
+        stop = flat.find(" ", end)
+        rest = self.find(flat[following : stop if stop >= 0 else len(flat)][:LONGEST])
+        return found + [(s + following, e + following, value) for s, e, value in rest]
+
     def _shorter(self, flat: str, start: int, end: int) -> list[tuple[int, int, Value]]:
-        """Return the phrase that a match holds when its last word goes on: "in the" in "in then"."""
+        """Return the longest phrase of whole words that a match starts with, if any."""
         while (end := flat.rfind(" ", start, end)) > start:
             value = self._by_phrase.get(" " + flat[start:end])
             if value is not None:

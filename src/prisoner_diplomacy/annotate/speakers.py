@@ -157,7 +157,8 @@ class Speakers:
         if not mentions:
             return None
         for mention in reversed(mentions):
-            if mention.end == end and mention.form == "named" and not self._is_governed(mention, start):
+            named = mention.form in ("named", "metonym")
+            if mention.end == end and named and not self._is_governed(mention, start):
                 return mention
         limit = self._first_preposition(start, end)
         inner = [m for m in mentions if m.end <= limit]

@@ -14,13 +14,22 @@ POSSESSIVES = grammar("possessives")
 PLURAL_SUBJECTS = grammar("plural_subjects")
 OBJECT_STARTS = DETERMINERS | grammar("object_openers")
 CLAUSE_BREAKS = grammar("clause_breaks")
+AUXILIARIES = BE | HAVE | MODALS | {"to"}
 REACH = 14
+SERIAL = frozenset(["and", "or", ","])
 FINITE = frozenset(["active", "passive", "participle", "phrase"])
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
 POSSIBLE = grammar("possible")
 DENIALS = grammar("denials")
 # What takes a finite clause that need not be true.
 CLAUSE_COLOURS = grammar("clause_colours")
+NEGATIONS = frozenset(["not", "never", "no", "nobody"])
+NOBODY = frozenset(["no", "nobody", "neither", "none"])
+QUANTIFIERS = frozenset(["a", "one", "all", "every", "everyone"])
+COMPARATIVES = frozenset(["fewer", "less", "more", "later"])
+COLOURING = MODALS | {"ought", "perhaps"}
+# The words before a verb group that may colour its clause.
+TELLING = CLAUSE_COLOURS | DENIALS | NOBODY | CLAUSE_BREAKS | {"after", "not"}
 
 
 class Verb(NamedTuple):
@@ -65,31 +74,31 @@ def _auxiliary(words: list[str], first: int) -> tuple[int, str]:
     number, helper = first - 1, ""
     while number >= 0 and first - number <= 9:
         word = words[number]
-        if word in BE or word in HAVE or word in MODALS or word == "to":
+        if word in AUXILIARIES:
             helper = helper or word
-            number -= 1
-        elif helper and word.endswith("n't"):
-            number -= 1
         elif word.endswith("n't"):
-            helper = "be" if word[:-3] in BE else "have" if word[:-3] in HAVE else "will"
-            number -= 1
-        elif _may_stand_between(words, number, first):
-            number -= 1
-        else:
+            helper = helper or _negated_auxiliary(word)
+        elif not _may_stand_between(words, number, first):
             break
+        number -= 1
     if not helper:
         return first, ""
-    while words[number + 1] not in BE | HAVE | MODALS | {"to"} and not words[number + 1].endswith("n't"):
+    while words[number + 1] not in AUXILIARIES and not words[number + 1].endswith("n't"):
         number += 1
     return number + 1, helper
+
+
+def _negated_auxiliary(word: str) -> str:
+    return "be" if word[:-3] in BE else "have" if word[:-3] in HAVE else "will"
 
 
 def _may_stand_between(words: list[str], number: int, first: int) -> bool:
     word = words[number]
     if word.endswith("ly") or word in _adverbs():
         return True
-    coordinated = words[number + 1] in ("and", "or", ",") or word in ("and", "or", ",")
-    return coordinated and (word in ("and", "or", ",") or word.endswith(("ed", "en"))) and first - number <= 4
+    if first - number > 4:
+        return False
+    return word in SERIAL or (words[number + 1] in SERIAL and word.endswith(("ed", "en")))
 
 
 @cache
@@ -123,18 +132,36 @@ def _prepositions() -> frozenset[str]:
     return load_words("prepositions.txt")
 
 
-@cache
-def _cues() -> dict[str, Status]:
-    entries = load_toml("status.toml")
-    order: tuple[Status, ...] = ("occurred", "future", "hypothetical", "negated")
-    return {phrase: status for status in order for phrase in entries[status]}
+class Cue(NamedTuple):
+    """What a word says of the event near it: alone, and with the words that go on the cue, longest first."""
+
+    status: Status | None
+    longer: tuple[tuple[list[str], Status], ...]
+
+
+def _index(entries: dict[str, list[str]], order: tuple[Status, ...]) -> dict[str, Cue]:
+    """Return the cues by their first word; of equal cues the status that comes last in order wins."""
+    cues: dict[str, dict[str, Status]] = {}
+    for status in order:
+        for phrase in entries[status]:
+            word, _, rest = phrase.partition(" ")
+            cues.setdefault(word, {})[rest] = status
+    return {word: Cue(found.pop("", None), _longest_first(found)) for word, found in cues.items()}
+
+
+def _longest_first(found: dict[str, Status]) -> tuple[tuple[list[str], Status], ...]:
+    split = [(rest.split(), status) for rest, status in found.items()]
+    return tuple(sorted(split, key=lambda pair: -len(pair[0])))
 
 
 @cache
-def _cues_after() -> dict[str, Status]:
-    entries = load_toml("status.toml")["after"]
-    order: tuple[Status, ...] = ("future", "hypothetical", "negated")
-    return {phrase: status for status in order for phrase in entries[status]}
+def _cues() -> dict[str, Cue]:
+    return _index(load_toml("status.toml"), ("occurred", "future", "hypothetical", "negated"))
+
+
+@cache
+def _cues_after() -> dict[str, Cue]:
+    return _index(load_toml("status.toml")["after"], ("future", "hypothetical", "negated"))
 
 
 def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
@@ -168,46 +195,42 @@ def _conditional_after(words: list[str], last: int) -> bool:
 
 
 def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
-    cues = _cues()
-    start = verb.start
-    if verb.voice == "phrase":
-        start = max(first - 3, 0)
+    start = max(first - 3, 0) if verb.voice == "phrase" else verb.start
+    return _status_of_group(words, start, first) or _status_of_clause(words, start, verb) or "occurred"
+
+
+def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
+    """Return what the auxiliaries and adverbs of a verb group say of it."""
     for number in range(first - 1, start - 1, -1):
         word = words[number]
-        if word.endswith("n't") or (
-            word in ("not", "never", "no", "nobody") and not _compares(words, number)
-        ):
+        if word.endswith("n't") or (word in NEGATIONS and not _compares(words, number)):
             return "negated"
-        if (word in MODALS or word in ("ought", "perhaps")) and word in cues:
-            return cues[word]
+        cue = _cues().get(word) if word in COLOURING else None
+        if cue is not None and cue.status:
+            return cue.status
+    return None
+
+
+def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None:
+    """Return what the words before a verb group say of its clause."""
     for number in range(start - 1, max(start - REACH, 0) - 1, -1):
         word = words[number]
+        if word not in TELLING:
+            continue
         if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
             return "hypothetical"
-        if word in DENIALS:
+        if word in DENIALS or (word == "not" and words[number + 1] in QUANTIFIERS):
             return "negated"
-        if word == "not" and words[number + 1 : number + 2] in (
-            ["a"],
-            ["one"],
-            ["all"],
-            ["every"],
-            ["everyone"],
-        ):
-            return "negated"
-        if (
-            word in ("no", "nobody", "neither", "none")
-            and verb.voice != "phrase"
-            and not _compares(words, number)
-        ):
+        if word in NOBODY and verb.voice != "phrase" and not _compares(words, number):
             return "negated"
         if word in CLAUSE_BREAKS:
             break
-    return "occurred"
+    return None
 
 
 def _compares(words: list[str], number: int) -> bool:
     """Say whether a "no" belongs to a bound: "no fewer than 110"."""
-    return words[number + 1 : number + 2] in (["fewer"], ["less"], ["more"], ["later"])
+    return number + 1 < len(words) and words[number + 1] in COMPARATIVES
 
 
 def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
@@ -216,7 +239,7 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         word = words[number]
         if word.endswith("n't"):
             return "negated"
-        status = _cue_at(cues, words, number)
+        status = _cue_at(cues[word], words, number) if word in cues else None
         if status == "occurred" and word in HAVE:
             continue
         if status:
@@ -228,26 +251,26 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
 
 def _is_wished(words: list[str], number: int) -> bool:
     """Say whether a plan is only possible or hoped for: "could be due", "hopes it will"."""
-    return words[number - 1 : number] != [] and (
+    return number > 0 and (
         words[number - 1] in POSSIBLE or not CLAUSE_COLOURS.isdisjoint(words[max(number - 6, 0) : number])
     )
 
 
-def _cue_at(cues: dict[str, Status], words: list[str], number: int) -> Status | None:
-    """Return the status of the longest cue that starts at a word."""
-    for length in (3, 2, 1):
-        status = cues.get(" ".join(words[number : number + length]))
-        if status:
+def _cue_at(cue: Cue, words: list[str], number: int) -> Status | None:
+    """Return the status of the longest cue that starts at a word, which is the cue's first."""
+    for rest, status in cue.longer:
+        if words[number + 1 : number + 1 + len(rest)] == rest:
             return status
-    return None
+    return cue.status
 
 
 def _status_after(words: list[str], last: int) -> Status | None:
     cues = _cues_after()
     for number in range(last + 1, min(last + 14, len(words))):
-        if words[number] in CLAUSE_BREAKS:
+        word = words[number]
+        if word in CLAUSE_BREAKS:
             return None
-        status = _cue_at(cues, words, number)
+        status = _cue_at(cues[word], words, number) if word in cues else None
         if status:
             return status
     return None

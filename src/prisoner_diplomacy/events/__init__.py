@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from prisoner_diplomacy.annotate import segment
 from prisoner_diplomacy.annotate.document import Document
@@ -13,7 +14,6 @@ from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
 from prisoner_diplomacy.events.discourse import (
-    countries_of,
     date_companions,
     date_lead,
     fill_actors,
@@ -23,13 +23,15 @@ from prisoner_diplomacy.events.discourse import (
 )
 from prisoner_diplomacy.events.merge import merge_reports
 from prisoner_diplomacy.events.parts import link_parts
-from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report
+from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report, countries_of
 from prisoner_diplomacy.events.reports import build_reports
 from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.lexicon import load_toml
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Place = TypeVar("Place", int, tuple[int, int])
 
 
 def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
@@ -73,47 +75,54 @@ def _event(document: Document, report: Report) -> Event:
         date, basis = document.published.isoformat(), "anchored"
     if not is_valid(date):
         date, basis = "", "none"
-    codes = _codes(report)
-    mentions = sorted(set(report.mentions))
-    evidence = sorted(set(report.sentences))
+    plover_event, plover_mode, cameo = codes_of(report.kind, report.act, report.status)
+    mentions = _in_order(report.mentions)
+    spans = [document.sentences[number] for number in _in_order(report.sentences)]
     key = (document.article.id, report.kind, report.status, date, str(mentions[0]))
     return Event(
-        event_id=hashlib.sha256("|".join(key).encode()).hexdigest()[:12],
-        mentions=";".join(f"{start}-{end}" for start, end in mentions),
-        part_of="",
-        kind=report.kind,
-        plover_event=codes["plover_event"],
-        plover_mode=codes["plover_mode"],
-        cameo=codes["cameo"],
-        date=date,
-        date_basis=basis,
-        actor=_names(report.actors),
-        target=_names(report.targets),
-        actor_country=";".join(countries_of(report.actors)),
-        target_country=";".join(countries_of(report.targets)),
-        count_low=report.count.low,
-        count_high=report.count.high,
-        counted=report.count.unit,
-        location=report.location,
-        status=report.status,
-        attributed_to=report.attributed_to,
-        evidence=";".join("{}-{}".format(*document.sentences[number]) for number in evidence),
+        hashlib.sha256("|".join(key).encode()).hexdigest()[:12],
+        ";".join([f"{start}-{end}" for start, end in mentions]),
+        "",
+        report.kind,
+        plover_event,
+        plover_mode,
+        cameo,
+        date,
+        basis,
+        _names(report.actors),
+        _names(report.targets),
+        ";".join(countries_of(report.actors)),
+        ";".join(countries_of(report.targets)),
+        report.count.low,
+        report.count.high,
+        report.count.unit,
+        report.location,
+        report.status,
+        report.attributed_to,
+        ";".join([f"{span.start}-{span.end}" for span in spans]),
     )
 
 
+def _in_order(places: list[Place]) -> list[Place]:
+    return sorted(set(places)) if len(places) > 1 else places
+
+
 def _names(parties: list[Party]) -> str:
-    return ";".join(dict.fromkeys(party.name.replace(";", ",") for party in parties if party.name))
+    if not parties:
+        return ""
+    return ";".join(dict.fromkeys([party.name.replace(";", ",") for party in parties if party.name]))
 
 
-def _codes(report: Report) -> dict[str, str]:
-    """Return the PLOVER event and mode and the CAMEO code of a report.
+@lru_cache(maxsize=1024)
+def codes_of(kind: str, act: str, status: str) -> tuple[str, str, str]:
+    """Return the PLOVER event and mode and the CAMEO code of an event.
 
     A demanded or hoped-for release is coded as the request it is.
     """
-    entry = load_toml("plover.toml")[report.kind]
-    codes = {**entry, **entry.get("acts", {}).get(report.act, {})}
-    if report.status == "hypothetical" and report.kind == "release":
+    entry = load_toml("plover.toml")[kind]
+    codes = {**entry, **entry.get("acts", {}).get(act, {})}
+    if status == "hypothetical" and kind == "release":
         codes |= {"plover_event": "REQUEST", "plover_mode": "yield"}
-    if report.status == "future":
+    if status == "future":
         codes["plover_mode"] = " ".join(filter(None, [codes["plover_mode"], "future"]))
-    return codes
+    return codes["plover_event"], codes["plover_mode"], codes["cameo"]

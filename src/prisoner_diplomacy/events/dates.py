@@ -2,6 +2,9 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate, repeat
+from operator import itemgetter
 
 from dateutil.relativedelta import relativedelta
 
@@ -9,49 +12,56 @@ from prisoner_diplomacy.annotate.records import Annotation, EventMention, Time
 from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.events.records import SANCTION_KINDS
-from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.events.scene import Placed, Scene, starting
 from prisoner_diplomacy.lexicon import grammar
 
 NO_NOUNS = BE | HAVE | grammar("function_words")
 OPEN_END = grammar("open_end")
+# What it costs to pass a word on the way to a date; one for any other word.
 COSTS = {
-    ",": 3,
-    "and": 2,
-    "but": 6,
-    ";": 12,
-    ":": 8,
-    "—": 6,
-    "–": 6,
-    "who": 5,
-    "which": 6,
-    "that": 5,
-    "when": 6,
-    "while": 8,
-    "because": 8,
-    "after": 12,
-    "before": 12,
-    "where": 6,
-    "“": 10,
-    "”": 10,
-    '"': 10,
-    "said": 12,
-    "as": 4,
-    "told": 12,
-    "if": 8,
-    "though": 8,
-    "although": 8,
-    "announced": 8,
-    "confirmed": 6,
-    "following": 6,
+    ",": 4,
+    "and": 3,
+    "but": 7,
+    ";": 13,
+    ":": 9,
+    "—": 7,
+    "–": 7,
+    "who": 6,
+    "which": 7,
+    "that": 6,
+    "when": 7,
+    "while": 9,
+    "because": 9,
+    "after": 13,
+    "before": 13,
+    "where": 7,
+    "“": 11,
+    "”": 11,
+    '"': 11,
+    "said": 13,
+    "as": 5,
+    "told": 13,
+    "if": 9,
+    "though": 9,
+    "although": 9,
+    "announced": 9,
+    "confirmed": 7,
+    "following": 7,
 }
 BOUNDARIES = grammar("boundaries")
+RELATIVE_BOUNDS = frozenset(["who", "which", ",", ";"])
 SUPERLATIVES = grammar("superlatives")
-ENDS = (["until"], ["till"], ["through"], ["to"])
+ENDS = frozenset(["until", "till", "through", "to"])
 SPEAKING = grammar("speaking")
 TRIGGER_COST = 7
 RELATIVE_COST = 30
 BEFORE_COST = 2
 LIMIT = 26
+# Marks further apart in words, long ones reckoned in, cost more than the limit.
+NEAR = 2 * LIMIT
+# How much nearer another trigger must be to take a date away, also from one that "and" joins it to.
+NEARER = 3
+NEARER_ACROSS_AND = 14
 
 
 def assign_times(scene: Scene) -> dict[int, Placed]:
@@ -71,19 +81,35 @@ def assign_times(scene: Scene) -> dict[int, Placed]:
     ]
     if not dates:
         return {}
+    costs = _running_costs(scene)
     found: dict[int, Placed] = {}
     for mention in scene.mentions:
-        mark = mention.mark
-        assert isinstance(mark, EventMention)
-        for cost, _, best in sorted((distance(scene, mention, item), item.first, item) for item in dates):
-            if _dates_speech(scene, best, mention):
-                continue
-            if mark.kind in SANCTION_KINDS and scene.words[best.first - 1 : best.first] in ENDS:
-                continue
-            if cost <= LIMIT and not _belongs_elsewhere(scene, mention, best, cost):
+        near = starting(dates, mention.first - NEAR, mention.stop + NEAR)
+        reached = sorted((distance(scene, costs, mention, item), item.first, item) for item in near)
+        for cost, _, best in reached:
+            if cost > LIMIT:
+                break
+            if _may_date(scene, mention, best) and not _belongs_elsewhere(scene, costs, mention, best, cost):
                 found[mention.mark.start] = best
                 break
     return found
+
+
+def _running_costs(scene: Scene) -> list[int]:
+    """Return what it costs to reach each word, and the end, from the start of the sentence."""
+    costs = list(map(COSTS.get, scene.words, repeat(1)))
+    for mention in scene.mentions:
+        costs[mention.first] += TRIGGER_COST
+    return list(accumulate(costs, initial=0))
+
+
+def _may_date(scene: Scene, mention: Placed, item: Placed) -> bool:
+    """Say whether a date may be that of a trigger: not of speech, nor the end of a measure."""
+    mark = mention.mark
+    assert isinstance(mark, EventMention)
+    if mark.kind in SANCTION_KINDS and item.first and scene.words[item.first - 1] in ENDS:
+        return False
+    return not _dates_speech(scene, item, mention)
 
 
 def _dates_speech(scene: Scene, item: Placed, mention: Placed) -> bool:
@@ -101,44 +127,50 @@ def _qualifies_noun(scene: Scene, item: Placed) -> bool:
     return before in DETERMINERS and after.isalpha() and after not in NO_NOUNS
 
 
-def _belongs_elsewhere(scene: Scene, mention: Placed, item: Placed, cost: int) -> bool:
+def _belongs_elsewhere(scene: Scene, costs: list[int], mention: Placed, item: Placed, cost: int) -> bool:
     """Say whether another trigger is nearer to the date and no mere "and" joins the two."""
     if scene.words[0] == "since" and item.first < mention.first:
         return False
-    others = [(distance(scene, other, item), other) for other in scene.mentions if other is not mention]
+    near = starting(scene.mentions, item.first - NEAR, item.stop + NEAR)
+    others = [(distance(scene, costs, other, item), other) for other in near if other is not mention]
     if not others:
         return False
-    nearest, other = min(others, key=lambda pair: pair[0])
+    nearest, other = min(others, key=itemgetter(0))
+    if nearest + NEARER >= cost:
+        return False
     first, last = sorted((mention.first, other.first))
     between = scene.words[first:last]
     if "since" in between and mention.first < other.first:
         return False
-    margin = 14 if "and" in between and BOUNDARIES.isdisjoint(between) else 3
-    return nearest + margin < cost
+    joined = "and" in between and BOUNDARIES.isdisjoint(between)
+    return not joined or nearest + NEARER_ACROSS_AND < cost
 
 
-def distance(scene: Scene, mention: Placed, item: Placed) -> int:
-    """Return what it costs to reach a date from a trigger."""
+def distance(scene: Scene, costs: list[int], mention: Placed, item: Placed) -> int:
+    """Return what it costs to reach a date from a trigger.
+
+    Args:
+        scene: the sentence of both.
+        costs: the running costs of its words.
+        mention: the trigger.
+        item: the date.
+    """
     if item.first >= mention.stop:
-        left, right, cost = mention.stop, item.first, 0
-    else:
-        left, right, cost = item.stop, mention.first, BEFORE_COST
-    for number in range(left, right):
-        cost += 1 + COSTS.get(scene.words[number], 0)
-    if item.first < mention.first and _in_relative(scene, item, mention):
+        return costs[item.first] - costs[mention.stop]
+    cost = BEFORE_COST
+    if mention.first > item.stop:
+        cost += costs[mention.first] - costs[item.stop]
+    if item.first < mention.first and _in_relative(scene, item):
         cost += RELATIVE_COST
-    cost += TRIGGER_COST * sum(left <= other.first < right for other in scene.mentions)
     return cost
 
 
-def _in_relative(scene: Scene, item: Placed, mention: Placed) -> bool:
-    """Say whether a date stands in a relative clause that ends before the trigger."""
-    for number in range(item.first - 1, max(item.first - 14, -1), -1):
-        if scene.words[number] in ("who", "which"):
-            return True
-        if scene.words[number] in (",", ";"):
-            return False
-    return False
+def _in_relative(scene: Scene, item: Placed) -> bool:
+    """Say whether a date stands in a relative clause."""
+    before = scene.words[max(item.first - 13, 0) : item.first]
+    if "who" not in before and "which" not in before:
+        return False
+    return next(word for word in reversed(before) if word in RELATIVE_BOUNDS) in ("who", "which")
 
 
 def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
@@ -154,7 +186,7 @@ def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
     if "/" in value:
         return value, basis
     if before in ("from", "between"):
-        until = next((other for other in scene.times if other.first == item.stop + 1), None)
+        until = next(iter(starting(scene.times, item.stop + 1, item.stop + 2)), None)
         if (
             until is not None
             and scene.words[item.stop] in ("to", "until", "and")
@@ -177,6 +209,8 @@ def event_date(scene: Scene, item: Placed, mention: Placed) -> tuple[str, str]:
 
 def _since_before(scene: Scene, item: Placed) -> int | None:
     """Return where "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
+    if "since" not in scene.words[max(item.first - 8, 0) : item.first]:
+        return None
     for number in range(item.first - 1, max(item.first - 9, -1), -1):
         word = scene.words[number]
         if word == "since":
@@ -202,7 +236,7 @@ def start_before(value: str, duration: str) -> str:
         duration: an ISO 8601 duration in years and months, such as ``P3Y6M``.
     """
     match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", duration)
-    if not match or not (match[1] or match[2]) or len(value) != 10:
+    if not match or not (match[1] or match[2]) or not is_day(value):
         return ""
     began = date.fromisoformat(value) - relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
     return f"{began:%Y-%m}~" if match[2] else f"{began:%Y}~"
@@ -212,7 +246,7 @@ def shift_day(value: str, days: int) -> str:
     """Return an EDTF day moved by some days; anything but a day comes back as it is."""
     try:
         return (date.fromisoformat(value) + timedelta(days=days)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return value
 
 
@@ -226,6 +260,12 @@ def days_of(mark: Annotation) -> int | None:
     return int(number) * {"D": 1, "W": 7}[unit] if number.isdigit() and unit in "DW" else None
 
 
+def is_day(value: str) -> bool:
+    """Say whether an EDTF value is a single day without a mark of doubt."""
+    return len(value) == 10 and value[4] == value[7] == "-" and value[8:].isdigit()
+
+
+@lru_cache(maxsize=4096)
 def is_valid(value: str) -> bool:
     """Say whether a value is an EDTF date that allows at least one day."""
     try:

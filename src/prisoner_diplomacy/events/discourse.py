@@ -1,12 +1,21 @@
 """What the whole text settles: whose prisoners these are, and what undated rows inherit."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import Entity, Time
-from prisoner_diplomacy.events.dates import shift_day, start_before
-from prisoner_diplomacy.events.records import CUSTODY_KINDS, Party, Report
+from prisoner_diplomacy.annotate.records import Annotation, Entity, Time
+from prisoner_diplomacy.events.dates import is_day, shift_day, start_before
+from prisoner_diplomacy.events.records import (
+    CUSTODY_KINDS,
+    SANCTION_KINDS,
+    Party,
+    Report,
+    anybody_known,
+    countries_of,
+)
 from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.lexicon import grammar
 
@@ -29,17 +38,28 @@ def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) ->
     """
     deeds: Counter[Countries] = Counter()
     for report in reports:
-        if report.kind in CUSTODY_KINDS and any(party.known for party in report.actors):
+        if report.kind in CUSTODY_KINDS and anybody_known(report.actors):
             deeds[countries_of(report.actors)[:1]] += 1
-    named: Counter[Countries] = Counter()
     opening = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
-    for entity in marks.entities.marks:
-        if isinstance(entity, Entity) and entity.form != "pronominal":
-            for country in entity.countries:
-                named[country,] += (1 if country in BROKERS else 3) * (2 if entity.start < opening else 1)
-    done, said = max(deeds.total(), 3), max(named.total(), 1)
-    score = {c: deeds[c] / done + named[c] / said for c in [*deeds, *named]}
+    everywhere = _countries_named(marks.entities.marks)
+    at_first = _countries_named(marks.entities.within(0, opening))
+    named: dict[Countries, int] = {
+        (c,): (1 if c in BROKERS else 3) * (everywhere[c] + at_first[c]) for c in everywhere
+    }
+    done, said = max(deeds.total(), 3), max(sum(named.values()), 1)
+    score = {c: deeds.get(c, 0) / done + named.get(c, 0) / said for c in [*deeds, *named]}
     return sorted(score, key=lambda countries: -score[countries])
+
+
+def _countries_named(entities: list[Annotation]) -> Counter[str]:
+    return Counter(
+        [
+            country
+            for entity in entities
+            if isinstance(entity, Entity) and entity.form != "pronominal"
+            for country in entity.countries
+        ]
+    )
 
 
 def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
@@ -52,32 +72,37 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
         if report.kind not in CUSTODY_KINDS:
             continue
         names = [party.name for party in report.targets if party.person]
-        if not any(party.known for party in report.actors):
-            theirs = set(countries_of(report.targets))
-            across = [side for side in sides if theirs and not set(side) & theirs] if len(sides) > 1 else []
+        if not anybody_known(report.actors):
+            theirs = sorted(set(countries_of(report.targets)))
+            both = report.act == "exchange" and not theirs and bool(sides)
             known = [held_by[name] for name in names if name in held_by]
-            likely = known + [usual[c] for c in sorted(theirs) if c in usual] + across + holders
-            countries = next((c for c in likely if not set(c) & set(report.excluded)), ())
-            both = report.act == "exchange" and not theirs and len(sides) > 1
-            parties = [Party("", side) for side in sides] if both else [Party("", countries)]
-            report.actors = [*report.actors, *parties]
-        countries = countries_of(report.actors)
-        held_by.update((name, countries) for name in names if name not in held_by)
+            across = [side for side in sides if theirs and not set(side) & set(theirs)]
+            likely = chain(known, (usual[c] for c in theirs if c in usual), across, holders)
+            found = sides if both else [_first_allowed(likely, report.excluded)]
+            report.actors = [*report.actors, *[Party("", countries) for countries in found]]
+        if names:
+            countries = countries_of(report.actors)
+            for name in names:
+                held_by.setdefault(name, countries)
+
+
+def _first_allowed(likely: Iterable[Countries], excluded: Countries) -> Countries:
+    return next((countries for countries in likely if not set(countries) & set(excluded)), ())
 
 
 def _both_sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
-    """Return the sides of an exchange; where the text names one only, the likeliest other joins it."""
+    """Return both sides of an exchange, or none; to the only one named the likeliest other is joined."""
     sides = exchanging(reports)
     if len(sides) == 1:
         sides += [c for c in holders if c and c not in sides and c[0] not in BROKERS][:1]
-    return sides
+    return sides if len(sides) > 1 else []
 
 
 def _usual_holders(reports: list[Report]) -> dict[str, Countries]:
     """Return who holds the people of each country, where the text says so for any of them."""
     holders: dict[str, Counter[Countries]] = {}
     for report in reports:
-        if report.kind in CUSTODY_KINDS and any(party.known for party in report.actors):
+        if report.kind in CUSTODY_KINDS and anybody_known(report.actors):
             for country in countries_of(report.targets):
                 holders.setdefault(country, Counter())[countries_of(report.actors)[:1]] += 1
     return {country: votes.most_common(1)[0][0] for country, votes in holders.items()}
@@ -88,23 +113,20 @@ def exchanging(reports: list[Report]) -> list[Countries]:
     freeing = Counter(
         countries_of(report.actors)[:1]
         for report in reports
-        if report.kind == "release" and report.status == "occurred" and any(p.known for p in report.actors)
+        if report.kind == "release" and report.status == "occurred" and anybody_known(report.actors)
     )
     return [side for side, _ in freeing.most_common(2)]
 
 
 def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
     """Give talks and agreements whose parties go unsaid the two sides the text is about."""
-    sides = _sides(reports, holders)
+    dealings = [report for report in reports if report.kind in ("agreement", "talks")]
+    sides = _sides(reports, holders) if dealings else []
     _fill_senders(reports)
     _fill_attackers(reports, holders)
-    for report in reports:
-        unnamed = not any(party.known for party in report.actors + report.targets)
-        if (
-            report.kind in ("agreement", "talks")
-            and unnamed
-            and not countries_of(report.actors + report.targets)
-        ):
+    for report in dealings:
+        parties = report.actors + report.targets
+        if not anybody_known(parties) and not countries_of(parties):
             report.actors = [*report.actors, *(Party("", side) for side in sides)]
         if report.kind == "agreement":
             report.actors, report.targets = [*report.actors, *report.targets], []
@@ -115,8 +137,10 @@ def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
 
 def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
     """Return the two sides of an exchange, else the holder and the one the text shows dealing with it."""
-    if any(report.act == "exchange" for report in reports) and len(exchanging(reports)) > 1:
-        return [side for side in exchanging(reports) if side]
+    if any(report.act == "exchange" for report in reports):
+        exchanged = exchanging(reports)
+        if len(exchanged) > 1:
+            return [side for side in exchanged if side]
     mine = next((c for c in holders if c), ())
     dealing: Counter[str] = Counter()
     for report in reports:
@@ -131,6 +155,8 @@ def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
 def _fill_attackers(reports: list[Report], holders: list[Countries]) -> None:
     """Give attacks without an author the one named for others, and "the army" its own country."""
     attacks = [r for r in reports if r.kind == "military"]
+    if not attacks:
+        return
     authors = Counter(c for report in attacks for c in countries_of(report.actors))
     for report in attacks:
         if authors and not report.actors:
@@ -141,7 +167,9 @@ def _fill_attackers(reports: list[Report], holders: list[Countries]) -> None:
 
 def _fill_senders(reports: list[Report]) -> None:
     """Give measures whose sender goes unsaid the sender the text names most."""
-    measures = [r for r in reports if r.kind in ("sanction", "sanction-relief")]
+    measures = [r for r in reports if r.kind in SANCTION_KINDS]
+    if not measures:
+        return
     senders = Counter(c for report in measures for c in countries_of(report.actors))
     for report in measures:
         if senders and report.status != "hypothetical" and not countries_of(report.actors):
@@ -170,12 +198,15 @@ def date_lead(document: Document, marks: SortedMarks, events: list[Report]) -> N
         return
     last = min(lead.sentences[0] + 3, len(document.sentences) - 1)
     for time in marks.times.within(0, document.sentences[last].end):
-        if isinstance(time, Time) and time.type == "DATE" and len(time.value) == 10:
+        if isinstance(time, Time) and time.type == "DATE" and is_day(time.value):
             age = (document.published - date.fromisoformat(time.value)).days
-            spoken = document.text[: time.start].rstrip().endswith(SPOKEN)
-            if 0 <= age <= 14 and time.exact.lower() != "now" and not spoken:
+            if 0 <= age <= 14 and time.exact.lower() != "now" and not _dates_saying(document, time):
                 lead.date, lead.date_basis = time.value, "anchored"
                 break
+
+
+def _dates_saying(document: Document, time: Time) -> bool:
+    return document.text[max(time.start - 80, 0) : time.start].rstrip().endswith(SPOKEN)
 
 
 def date_companions(reports: list[Report]) -> None:
@@ -185,21 +216,11 @@ def date_companions(reports: list[Report]) -> None:
     )
     if lead is None or lead.sentences[0] > LEAD_SENTENCES:
         return
+    first = lead.sentences[0]
     for report in reports:
-        beside = lead.sentences[0] <= report.sentences[0] <= lead.sentences[0] + COMPANIONS
+        if report.kind != "release" or report.status != "occurred" or report.date:
+            continue
         counted = report.count.low is not None or report.count.high is not None
-        if (
-            beside
-            and counted
-            and not report.part
-            and report.kind == "release"
-            and report.status == "occurred"
-            and not report.date
-            and not report.after
-        ):
+        beside = first <= report.sentences[0] <= first + COMPANIONS
+        if beside and counted and not report.part and not report.after:
             report.date, report.date_basis = lead.date, "anchored"
-
-
-def countries_of(parties: list[Party]) -> tuple[str, ...]:
-    """Return the countries of some parties, each once, in order."""
-    return tuple(dict.fromkeys(country for party in parties for country in party.countries))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from prisoner_diplomacy.annotate.records import Entity
 from prisoner_diplomacy.events.objects import object_of
 from prisoner_diplomacy.events.phrases import Phrase, as_party
-from prisoner_diplomacy.events.records import Party, Report
-from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.events.records import Party, Report, anybody_known
+from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
 
 
 def counterpart_of(scene: Scene, placed: Placed, report: Report) -> Report | None:
@@ -23,7 +23,7 @@ def counterpart_of(scene: Scene, placed: Placed, report: Report) -> Report | Non
     count = phrase.count()
     if count.low is None:
         return None
-    if not any(party.known for party in report.actors):
+    if not anybody_known(report.actors):
         report.actors = [Party("", (c,), known=True) for c in phrase.countries()]
     return replace(
         report,
@@ -36,26 +36,27 @@ def counterpart_of(scene: Scene, placed: Placed, report: Report) -> Report | Non
 
 
 def _exchanged_for(scene: Scene, placed: Placed, report: Report) -> tuple[Phrase, list[Party]] | None:
-    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
-        if scene.words[number] != "for":
+    words = scene.words
+    for number in range(placed.stop, min(placed.stop + 16, len(words))):
+        if words[number] != "for":
             continue
-        returned = scene.words[number - 1] in ("return", "exchange")
+        returned = words[number - 1] in ("return", "exchange")
         if returned or report.act == "exchange":
             return object_of(scene, number), []
     return None
 
 
 def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:
-    for entity in scene.entities:
-        follows = entity.first > placed.stop and scene.words[entity.first - 1] in ("and", ",")
-        for quantity in scene.quantities:
-            if (
-                follows
-                and quantity.first == entity.stop
-                and isinstance(entity.mark, Entity)
-                and entity.mark.countries
-            ):
-                return object_of(scene, entity.stop - 1), [as_party(entity.mark)]
+    if not scene.quantities:
+        return None
+    for entity in starting(scene.entities, placed.stop + 1, placed.stop + REACH):
+        if (
+            entity.stop in scene.counted
+            and scene.words[entity.first - 1] in ("and", ",")
+            and isinstance(entity.mark, Entity)
+            and entity.mark.countries
+        ):
+            return object_of(scene, entity.stop - 1), [as_party(entity.mark)]
     return None
 
 

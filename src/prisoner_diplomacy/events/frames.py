@@ -9,7 +9,7 @@ from prisoner_diplomacy.events.objects import (
     object_of,
 )
 from prisoner_diplomacy.events.phrases import Phrase
-from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.events.subjects import noun_phrase_before, subject
 from prisoner_diplomacy.lexicon import grammar
 
@@ -99,7 +99,7 @@ def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
     if not {"its", "their"}.isdisjoint(scene.words[max(first - 4, 0) : first]):
         states = [
             item
-            for item in scene.entities
+            for item in starting(scene.entities, first - REACH, first)
             if item.stop < first
             and isinstance(item.mark, Entity)
             and item.mark.label == "GPE"
@@ -172,7 +172,10 @@ def _concludes(scene: Scene, placed: Placed) -> bool:
 
 
 def _preposition_after(scene: Scene, last: int) -> str:
-    return next((w for w in scene.words[last + 1 : last + 9] if w in WITH), "")
+    for word in scene.words[last + 1 : last + 9]:
+        if word in WITH:
+            return word
+    return ""
 
 
 def _beneficiary_roles(

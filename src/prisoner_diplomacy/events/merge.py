@@ -1,9 +1,13 @@
 """Which reports speak of the same event, and the event they make together."""
 
+from collections import defaultdict, deque
 from datetime import date
 
-from prisoner_diplomacy.events.discourse import countries_of
-from prisoner_diplomacy.events.records import SANCTION_KINDS, Count, Report
+from prisoner_diplomacy.events.dates import is_day
+from prisoner_diplomacy.events.records import SANCTION_KINDS, Count, Report, countries_of
+
+# How many events of a kind before it a report may speak of again.
+LOOKING_BACK = 40
 
 
 def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report]]:
@@ -12,20 +16,29 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
     Also returns which event each report, by its ``id()``, went into.
 
     Two reports are of one event when their kind and status agree and neither their dates, counts,
-    people nor actors speak against it.
+    people nor actors speak against it. A report is compared with the last events of its kind only.
     """
     events: list[Report] = []
     lead: dict[int, Report] = {}
+    alike: dict[tuple[str, str], deque[Report]] = defaultdict(_recent)
+    of_kind: dict[str, deque[Report]] = defaultdict(_recent)
     for report in reports:
-        partner = next((event for event in reversed(events) if is_same_event(event, report)), None)
+        same = alike[report.kind, report.status]
+        partner = next((event for event in reversed(same) if is_same_event(event, report)), None)
         if partner is None and (report.definite or report.act == "transport"):
-            partner = next((event for event in events if _refers_back(event, report)), None)
+            partner = next((event for event in of_kind[report.kind] if _refers_back(event, report)), None)
         if partner is not None:
             _join(partner, report)
             lead[id(report)] = partner
         elif is_substantial(report):
             events.append(report)
+            same.append(report)
+            of_kind[report.kind].append(report)
     return events, lead
+
+
+def _recent() -> deque[Report]:
+    return deque(maxlen=LOOKING_BACK)
 
 
 def is_substantial(report: Report) -> bool:
@@ -47,10 +60,9 @@ def is_substantial(report: Report) -> bool:
 
 
 def _refers_back(event: Report, report: Report) -> bool:
-    """Say whether "the release" may mean an event named before."""
+    """Say whether "the release" may mean an event of its kind named before."""
     return (
-        event.kind == report.kind
-        and report.count.low is None
+        report.count.low is None
         and not (_people(report) - _people(event))
         and (not report.date or _dates_agree(event, report))
         and (event.status == "occurred" or event.status == report.status)
@@ -58,9 +70,7 @@ def _refers_back(event: Report, report: Report) -> bool:
 
 
 def is_same_event(event: Report, report: Report) -> bool:
-    """Say whether two reports speak of one event."""
-    if event.kind != report.kind or event.status != report.status:
-        return False
+    """Say whether two reports of one kind and status speak of one event."""
     if event.kind == "release" and _same_days(event, report):
         return True
     if not (_dates_agree(event, report) and _actors_agree(event, report)):
@@ -95,9 +105,9 @@ def _own_clause(event: Report, report: Report) -> bool:
 
 def _same_days(event: Report, report: Report) -> bool:
     """Say whether two releases of the same named people lie within three days."""
-    if not _people(event) or _people(event) != _people(report) or not _actors_agree(event, report):
+    if not is_day(event.date) or not is_day(report.date):
         return False
-    if len(event.date) != 10 or len(report.date) != 10:
+    if not _people(event) or _people(event) != _people(report) or not _actors_agree(event, report):
         return False
     return abs((date.fromisoformat(event.date) - date.fromisoformat(report.date)).days) <= 3
 
@@ -155,13 +165,13 @@ def _people_agree(event: Report, report: Report) -> bool:
 
 
 def _actors_agree(event: Report, report: Report) -> bool:
-    left, right = set(countries_of(event.actors)), set(countries_of(report.actors))
-    return not left or not right or bool(left & right)
+    left, right = countries_of(event.actors), countries_of(report.actors)
+    return not left or not right or not set(left).isdisjoint(right)
 
 
 def _join(event: Report, report: Report) -> None:
     event.mentions += report.mentions
-    event.sentences += [number for number in report.sentences if number not in event.sentences]
+    event.sentences += [number for number in report.sentences if number != event.sentences[-1]]
     if report.date and (not event.date or report.date.startswith(event.date)):
         event.date, event.date_basis = report.date, report.date_basis
     if event.count.low is None and event.count.high is None:

@@ -4,31 +4,37 @@ from prisoner_diplomacy.annotate.records import Entity, Quantity
 from prisoner_diplomacy.annotate.verbs import BE, HAVE
 from prisoner_diplomacy.events.phrases import Phrase, as_party, stateless_words
 from prisoner_diplomacy.events.records import Count, Party
-from prisoner_diplomacy.events.scene import Placed, Scene
-from prisoner_diplomacy.events.subjects import COORDINATORS, NOT_A_SUBJECT_AFTER, items_between
+from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.events.subjects import COORDINATORS, NOT_A_SUBJECT_AFTER
 from prisoner_diplomacy.lexicon import grammar
 
 CONTROLLING = grammar("controlling")
 ARRANGING = grammar("arranging")
 CUSTODY_NOUNS = grammar("custody_nouns")
+HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
+AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
+COMPLEMENT_ENDS = frozenset([";", ".", "who", "which", "after", "when", '"', "“", "”"])
+NO_MODIFIER_BEFORE = NOT_A_SUBJECT_AFTER | COORDINATORS | {","}
+LONGEST_OBJECT = 40
 
 
 def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
     """Return who holds people by the words around: "in a Belarusian prison"; by place "held in Russia"."""
     if not stateless_words().isdisjoint(scene.words[last + 1 : last + 7]):
         return [Party("", (), known=True)]
-    for item in scene.entities:
+    words = scene.words
+    if not CUSTODY_NOUNS.isdisjoint(words[max(last - REACH, 0) : last + REACH]):
+        near = starting(scene.entities, last - REACH, last + REACH)
+    else:
+        near = starting(scene.entities, last + 1, last + 7) if by_place else []
+    for item in near:
         entity = item.mark
-        if (
-            not isinstance(entity, Entity)
-            or not entity.countries
-            or entity.label not in ("NORP", "GPE", "ORG")
-        ):
+        if not isinstance(entity, Entity) or not entity.countries or entity.label not in HOLDING_LABELS:
             continue
-        if not CUSTODY_NOUNS.isdisjoint(scene.words[item.stop : item.stop + 2]):
+        if not CUSTODY_NOUNS.isdisjoint(words[item.stop : item.stop + 2]):
             return [as_party(entity)]
-        within = by_place and entity.label == "GPE" and scene.words[item.first - 1 : item.first] == ["in"]
-        if within and last < item.first <= last + 6:
+        within = by_place and entity.label == "GPE" and last < item.first <= last + 6
+        if within and words[item.first - 1] == "in":
             return [Party(entity.ref, entity.countries, known=True)]
     return []
 
@@ -38,44 +44,46 @@ OBJECT_ENDS = grammar("object_ends")
 
 def object_of(scene: Scene, last: int) -> Phrase:
     """Return the noun phrase that follows a trigger, up to the next preposition or clause."""
+    words, counted = scene.words, scene.counted
     start = last + 1
-    if start < len(scene.words) and scene.words[start] == "of":
+    if start < len(words) and words[start] == "of":
         start += 1
-    if scene.words[start : start + 1] in (["and"], ["or"]):
-        start = next((o.stop for o in scene.mentions if o.first == start + 1), start)
-    counted = {item.first: item.stop for item in scene.quantities}
-    if any(item.first <= start < item.stop for item in scene.times):
+    if start < len(words) and words[start] in ("and", "or") and start + 1 in scene.triggered:
+        start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
+    if start in scene.dated:
         return Phrase(scene, start, start, [])
-    stop = start
-    while stop < len(scene.words) and stop - start < 40:
-        if stop not in counted and scene.words[stop] in OBJECT_ENDS:
+    stop, limit = start, min(start + LONGEST_OBJECT, len(words))
+    while stop < limit:
+        if stop in counted:
+            stop = counted[stop]
+        elif words[stop] in OBJECT_ENDS or (words[stop] == "," and not _continues_list(scene, stop)):
             break
-        if scene.words[stop] == "," and not _continues_list(scene, stop):
-            break
-        stop = counted.get(stop, stop + 1)
-    return Phrase(scene, start, stop, items_between(scene, start, stop))
+        else:
+            stop += 1
+    return Phrase(scene, start, stop, scene.between(start, stop))
 
 
 def _continues_list(scene: Scene, comma: int) -> bool:
-    after = scene.words[comma + 1 : comma + 3]
-    return (
-        any(item.first in (comma + 1, comma + 2) for item in scene.entities + scene.quantities)
-        or "and" in after[:1]
-    )
+    return "and" in scene.words[comma + 1 : comma + 2] or scene.holds_item(comma + 1, comma + 3)
 
 
 def agent_by(scene: Scene, last: int) -> Phrase:
     """Return the agent a passive names with "by", if it stands close after the verb."""
-    for number in range(last + 1, min(last + 8, len(scene.words))):
-        word = scene.words[number]
-        arranged = scene.words[number - 1] in ARRANGING and number - 1 > last
-        dated = any(number < item.first <= number + 4 for item in scene.times)
-        named = any(number < item.first <= number + 2 for item in scene.entities)
-        if word == "by" and not arranged and (named or not dated):
+    near = scene.words[last + 1 : last + 8]
+    for number, word in enumerate(near, last + 1) if "by" in near else ():
+        if word == "by" and _names_agent(scene, last, number):
             return object_of(scene, number)
-        if word in (";", ".", "who", "which", "after", "when") or word in BE or word in HAVE:
+        if word in AGENT_ENDS:
             break
     return Phrase(scene, last + 1, last + 1, [])
+
+
+def _names_agent(scene: Scene, last: int, by: int) -> bool:
+    """Say whether a "by" after a passive names its agent, not an arranger or a day."""
+    if by - 1 > last and scene.words[by - 1] in ARRANGING:
+        return False
+    named = bool(starting(scene.entities, by + 1, by + 3))
+    return named or not starting(scene.times, by + 1, by + 5)
 
 
 def controller(scene: Scene, group: int) -> Phrase | None:
@@ -92,26 +100,24 @@ def controller(scene: Scene, group: int) -> Phrase | None:
 
 def after_preposition(scene: Scene, last: int, prepositions: frozenset[str], reach: int = 8) -> Phrase:
     """Return the noun phrase after the first of some prepositions that follows a word."""
-    for number in range(last + 1, min(last + reach, len(scene.words))):
-        if scene.words[number] in prepositions:
-            phrase = object_of(scene, number)
-            if phrase:
-                return phrase
-        if scene.words[number] in (";", ".", "who", "which", "after", "when", '"', "“", "”"):
-            break
+    near = scene.words[last + 1 : last + reach]
+    if not prepositions.isdisjoint(near):
+        for number, word in enumerate(near, last + 1):
+            if word in prepositions:
+                phrase = object_of(scene, number)
+                if phrase:
+                    return phrase
+            if word in COMPLEMENT_ENDS:
+                break
     return Phrase(scene, last + 1, last + 1, [])
 
 
 def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
     """Return the marked phrase right before a noun: "EU sanctions", "his arrest"."""
-    items = [item for item in scene.entities if first - reach <= item.first and item.stop <= first]
     nearest = [
         item
-        for item in items
-        if not any(
-            word in NOT_A_SUBJECT_AFTER or word in COORDINATORS or word == ","
-            for word in scene.words[item.stop : first]
-        )
+        for item in starting(scene.entities, first - reach, first)
+        if item.stop <= first and NO_MODIFIER_BEFORE.isdisjoint(scene.words[item.stop : first])
     ]
     if not nearest:
         return Phrase(scene, first, first, [])
@@ -125,10 +131,9 @@ def listed(scene: Scene, placed: Placed, passive: bool) -> Count:
     """Return how many people and entities a measure touches: the numbers near it, added up."""
     low, high, units = 0, 0, []
     start = placed.first - 12 if passive else placed.stop
-    for item in scene.quantities:
+    for item in starting(scene.quantities, start, placed.stop + 15):
         quantity = item.mark
-        if not isinstance(quantity, Quantity) or not start <= item.first <= placed.stop + 14:
-            continue
+        assert isinstance(quantity, Quantity)
         head = quantity.unit.rpartition(" ")[2].lower()
         if not head or head in NOT_LISTED or quantity.low is None or any(c in quantity.exact for c in "$€£%"):
             continue

@@ -5,6 +5,9 @@ from dataclasses import replace
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.events.records import Event
 
+# Among how many releases of a text, from its start, one that contains another is looked for.
+LOOKING_AMONG = 40
+
 
 def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
     """Return the events with ``part_of`` filled.
@@ -16,14 +19,24 @@ def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
     A release is part of another of the same countries when that one spans its date ("several
     releases over the past year"), or when its number is given as some of that one's.
     """
-    wholes = [_whole(event, events, partial) for event in events]
+    releases = [event for event in events if _is_dated_release(event)]
+    spanning = [event for event in releases if "/" in event.date][:LOOKING_AMONG]
+    wholes = [
+        _whole(event, releases[:LOOKING_AMONG] if event.event_id in partial else spanning, partial)
+        for event in events
+    ]
     return [replace(e, part_of=whole) if whole else e for e, whole in zip(events, wholes, strict=True)]
 
 
-def _whole(event: Event, events: list[Event], partial: set[str]) -> str:
-    if event.kind != "release" or event.status != "occurred" or not event.date:
+def _is_dated_release(event: Event) -> bool:
+    return event.kind == "release" and event.status == "occurred" and bool(event.date)
+
+
+def _whole(event: Event, releases: list[Event], partial: set[str]) -> str:
+    """Return the id of the first release that contains an event, or ''."""
+    if not releases or not _is_dated_release(event):
         return ""
-    for other in events:
+    for other in releases:
         if other is event or not _may_contain(other, event):
             continue
         if _spans(other.date, event.date) or (event.event_id in partial and other.date == event.date):
@@ -32,9 +45,7 @@ def _whole(event: Event, events: list[Event], partial: set[str]) -> str:
 
 
 def _may_contain(other: Event, event: Event) -> bool:
-    if (other.kind, other.status) != (event.kind, event.status) or not other.date:
-        return False
-    if not set(other.actor_country.split(";")) & set(event.actor_country.split(";")):
+    if set(other.actor_country.split(";")).isdisjoint(event.actor_country.split(";")):
         return False
     counts = (other.count_low, event.count_low)
     return None in counts or (other.count_low or 0) > (event.count_low or 0)

@@ -3,7 +3,7 @@
 from functools import cache
 
 from prisoner_diplomacy.annotate.records import Entity, Quantity
-from prisoner_diplomacy.events.records import Count, Party
+from prisoner_diplomacy.events.records import NOTHING_COUNTED, Count, Party
 from prisoner_diplomacy.events.scene import Placed, Scene
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 
@@ -11,6 +11,9 @@ PERSON_PRONOUNS = grammar("person_pronouns")
 
 
 SINGULAR_STARTS = grammar("singular_starts")
+
+
+ONE_PERSON, TWO_PEOPLE = Count(1, 1, "person"), Count(2, 2, "person")
 
 
 @cache
@@ -36,9 +39,12 @@ def stateless_words() -> frozenset[str]:
 class Phrase:
     """A noun phrase: the marks in it and its stretch of words."""
 
+    __slots__ = ("_entities", "first", "items", "origins", "scene", "stop")
+
     def __init__(self, scene: Scene, first: int, stop: int, items: list[Placed]) -> None:
         self.scene, self.first, self.stop, self.items = scene, first, stop, items
         self.origins: tuple[str, ...] = ()
+        self._entities: list[Entity] | None = None
 
     def __bool__(self) -> bool:
         return self.stop > self.first
@@ -46,7 +52,9 @@ class Phrase:
     @property
     def entities(self) -> list[Entity]:
         """The entities in the phrase."""
-        return [item.mark for item in self.items if isinstance(item.mark, Entity)]
+        if self._entities is None:
+            self._entities = [item.mark for item in self.items if isinstance(item.mark, Entity)]
+        return self._entities
 
     @property
     def text(self) -> str:
@@ -59,54 +67,61 @@ class Phrase:
 
     def parties(self) -> list[Party]:
         """Return who the phrase names, or the phrase itself when it names nobody."""
-        named = [
-            as_party(entity) for entity in self.entities if entity.label != "NORP" and not is_place(entity)
-        ]
-        if named:
-            covered = {country for party in named for country in party.countries}
-            others = [
-                as_party(e) for e in self.entities if e.label == "NORP" and not covered & set(e.countries)
-            ]
-            return list(dict.fromkeys(named + others))
-        countries = self.countries() or self.origins
+        if self.items:
+            named = [as_party(e) for e in self.entities if e.label != "NORP" and not is_place(e)]
+            if named:
+                return self._with_nationalities(named)
         text = self.text
-        stateless = not stateless_words().isdisjoint(self.scene.words[self.first : self.stop])
-        return (
-            [Party(text, () if stateless else countries, known=stateless or bool(countries))] if text else []
-        )
+        if not text:
+            return []
+        if not stateless_words().isdisjoint(self.scene.words[self.first : self.stop]):
+            return [Party(text, (), known=True)]
+        countries = self.countries() or self.origins
+        return [Party(text, countries, known=bool(countries))]
+
+    def _with_nationalities(self, named: list[Party]) -> list[Party]:
+        """Return the named with the nationalities in the phrase that are of none of their countries."""
+        if len(self.entities) == 1:
+            return named
+        covered = {country for party in named for country in party.countries}
+        others = [as_party(e) for e in self.entities if e.label == "NORP" and covered.isdisjoint(e.countries)]
+        return list(dict.fromkeys(named + others))
 
     def countries(self) -> tuple[str, ...]:
         """Return the countries of those the phrase names, each once."""
-        return tuple(dict.fromkeys(c for entity in self.entities for c in entity.countries))
+        return tuple(dict.fromkeys([c for entity in self.entities for c in entity.countries]))
 
     def count(self) -> Count:
         """Return how many the phrase counts: a quantity, the people it names, or one."""
-        for item in self.items:
-            if isinstance(item.mark, Quantity) and self._counts_people(item):
-                quantity, more = item.mark, self._named_beside(item)
-                return Count(_plus(quantity.low, more), _plus(quantity.high, more), quantity.unit)
-        people = {
-            entity.name or entity.exact
-            for entity in self.entities
-            if entity.label == "PERSON" and entity.form != "pronominal"
-        }
-        if people:
-            return Count(len(people), len(people), "person")
-        words = self.scene.words[self.first : self.stop]
-        if words[:1] == ["both"]:
-            return Count(2, 2, "person")
-        if words[:2] == ["one", "of"]:
-            return Count(1, 1, "person")
-        if any(word in PERSON_PRONOUNS for word in words[:1]):
-            return Count(1, 1, "person")
-        if any(word in SINGULAR_STARTS for word in words[:2]) and any(
-            w in person_singulars() for w in words[:8]
+        if self.items:
+            for item in self.items:
+                if isinstance(item.mark, Quantity) and self._counts_people(item):
+                    quantity, more = item.mark, self._named_beside(item)
+                    return Count(_plus(quantity.low, more), _plus(quantity.high, more), quantity.unit)
+            people = {
+                entity.name or entity.exact
+                for entity in self.entities
+                if entity.label == "PERSON" and entity.form != "pronominal"
+            }
+            if people:
+                return Count(len(people), len(people), "person")
+        return self._count_of_words()
+
+    def _count_of_words(self) -> Count:
+        """Return how many the phrase speaks of by its words alone: "both", "one of", "she", "a man"."""
+        start, stop, words = self.first, self.stop, self.scene.words
+        head, second = (*words[start : min(start + 2, stop)], "", "")[:2]
+        if head == "both":
+            return TWO_PEOPLE
+        if head in PERSON_PRONOUNS or (head == "one" and second == "of"):
+            return ONE_PERSON
+        singulars = person_singulars()
+        if (head in SINGULAR_STARTS or second in SINGULAR_STARTS) and not singulars.isdisjoint(
+            words[start : min(start + 8, stop)]
         ):
-            return Count(1, 1, "person")
-        following = self.scene.words[self.stop : self.stop + 1] if self.entities else []
-        if any(word in person_singulars() for word in words[-1:] + following):
-            return Count(1, 1, "person")
-        return Count()
+            return ONE_PERSON
+        last = words[max(stop - 1, start) : stop + 1 if self.entities else stop]
+        return NOTHING_COUNTED if singulars.isdisjoint(last) else ONE_PERSON
 
     def _named_beside(self, item: Placed) -> int:
         """Return how many people are named on top of a number: "ten soldiers and Ivan Ivanov"."""

@@ -52,12 +52,30 @@ class Party(NamedTuple):
     known: bool = False
 
 
+def anybody_known(parties: list[Party]) -> bool:
+    """Say whether the text marks one of some parties as known."""
+    for party in parties:  # noqa: SIM110 - a generator costs more than such short lists.
+        if party.known:
+            return True
+    return False
+
+
+def countries_of(parties: list[Party]) -> tuple[str, ...]:
+    """Return the countries of some parties, each once, in order."""
+    if len(parties) == 1 and len(parties[0].countries) < 2:
+        return parties[0].countries
+    return tuple(dict.fromkeys([country for party in parties for country in party.countries]))
+
+
 class Count(NamedTuple):
     """How many, of what; ``None`` where a bound is open or nothing is counted."""
 
     low: int | None = None
     high: int | None = None
     unit: str = ""
+
+
+NOTHING_COUNTED = Count()
 
 
 @dataclass(slots=True)
@@ -72,7 +90,7 @@ class Report:
     sentences: list[int]
     actors: list[Party] = field(default_factory=list)
     targets: list[Party] = field(default_factory=list)
-    count: Count = field(default_factory=Count)
+    count: Count = NOTHING_COUNTED
     date: str = ""
     date_basis: str = "none"
     location: str = ""

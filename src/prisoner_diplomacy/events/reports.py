@@ -8,8 +8,15 @@ from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
 from prisoner_diplomacy.events.objects import after_preposition, custodian, listed, object_of
 from prisoner_diplomacy.events.phrases import Phrase, whole
-from prisoner_diplomacy.events.records import CUSTODY_KINDS, SANCTION_KINDS, Count, Report
-from prisoner_diplomacy.events.scene import Placed, Scene, SortedMarks
+from prisoner_diplomacy.events.records import (
+    CUSTODY_KINDS,
+    NOTHING_COUNTED,
+    SANCTION_KINDS,
+    Count,
+    Report,
+    anybody_known,
+)
+from prisoner_diplomacy.events.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.events.subjects import subject
 from prisoner_diplomacy.lexicon import grammar
 
@@ -19,6 +26,8 @@ STILL = grammar("still")
 POINTING = grammar("pointing")
 PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
+DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
+LONGEST_QUOTE = 2000
 PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
 
 
@@ -35,7 +44,7 @@ def build_reports(document: Document, marks: SortedMarks) -> list[Report]:
 
 
 def _scene_reports(scene: Scene, marks: SortedMarks, published: str) -> list[Report]:
-    scene.mentions = [placed for placed in scene.mentions if _says_something(scene, placed)]
+    scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
     times = assign_times(scene)
     found: list[tuple[Placed, Report]] = []
     for placed in scene.mentions:
@@ -62,38 +71,42 @@ def _relate(scene: Scene, found: list[tuple[Placed, Report]], placed: Placed, re
     number = _link_before(scene, placed)
     if number is None:
         return
-    main = [other for earlier, other in found if earlier.first < number]
+    main = next((other for earlier, other in reversed(found) if earlier.first < number), None)
     word = scene.words[number]
     lasted = next(
         (
             item.mark
-            for item in scene.times
-            if number < item.first <= placed.stop + 6
-            and isinstance(item.mark, Time)
-            and item.mark.type == "DURATION"
+            for item in starting(scene.times, number + 1, placed.stop + 7)
+            if isinstance(item.mark, Time) and item.mark.type == "DURATION"
         ),
         None,
     )
     if report.act == "hold" and lasted is not None and word != "before":
-        report.after, report.lasted = (main[-1] if main else None), lasted.value
-        if main and main[-1].targets:
-            report.targets, report.count = main[-1].targets, main[-1].count
+        report.after, report.lasted = main, lasted.value
+        if main is not None and main.targets:
+            report.targets, report.count = main.targets, main.count
     else:
-        days = next((days_of(item.mark) for item in scene.times if item.stop == number), None)
-        if days is None or not (main or report.definite):
+        days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
+        if days is None or not (main is not None or report.definite):
             return
-        report.after, report.delay = (main[-1] if main else None), -days if word == "after" else days
+        report.after, report.delay = main, -days if word == "after" else days
     report.date, report.date_basis = "", "none"
+
+
+def _times_up_to(scene: Scene, stop: int) -> list[Placed]:
+    """Return the expressions of time that end right before a word."""
+    return [item for item in starting(scene.times, stop - REACH, stop) if item.stop == stop]
 
 
 def _link_before(scene: Scene, placed: Placed) -> int | None:
     """Return the nearest "after", "before" or "following" that governs a trigger."""
+    words, triggered = scene.words, scene.triggered
+    if LINKS.isdisjoint(words[max(placed.first - 15, 0) : placed.first]):
+        return None
     for number in range(placed.first - 1, max(placed.first - 16, 0), -1):
-        if scene.words[number] in LINKS:
+        if words[number] in LINKS:
             return number
-        if scene.words[number] == ";" or any(
-            o.first <= number < o.stop for o in scene.mentions if o is not placed
-        ):
+        if words[number] == ";" or number in triggered:
             return None
     return None
 
@@ -104,25 +117,25 @@ def _report(scene: Scene, placed: Placed, time: Placed | None) -> Report | None:
     actor, target = ROLES[mention.frame](scene, placed, mention)
     date, basis = event_date(scene, time, placed) if time else ("", "none")
     report = Report(
-        kind=mention.kind,
-        act=mention.act,
-        status=mention.status,
-        voice=mention.voice,
-        mentions=[(mention.start, mention.end)],
-        sentences=[scene.number],
-        actors=actor.parties() if actor else [],
-        targets=target.parties() if target else [],
-        count=_count(scene, placed, mention, target),
-        date=date,
-        date_basis=basis,
-        location=_location(scene, placed),
-        group=mention.group,
+        mention.kind,
+        mention.act,
+        mention.status,
+        mention.voice,
+        [(mention.start, mention.end)],
+        [scene.number],
+        actor.parties() if actor else [],
+        target.parties() if target else [],
+        _count(scene, placed, mention, target),
+        date,
+        basis,
+        _location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention),
         definite=_is_definite(scene, placed, mention),
+        group=mention.group,
     )
     if report.ongoing and not report.date.endswith("/.."):
         report.date, report.date_basis = "", "none"
-    if mention.kind in CUSTODY_KINDS and not any(party.known for party in report.actors):
+    if mention.kind in CUSTODY_KINDS and not anybody_known(report.actors):
         report.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     report.stated = [*report.actors, *report.targets]
     report.anaphoric = _is_anaphoric(target, report)
@@ -140,21 +153,23 @@ def _killed(scene: Scene, placed: Placed) -> Count:
     for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
         if scene.words[number] in ("killing", "killed"):
             return object_of(scene, number).count()
-    return Count()
+    return NOTHING_COUNTED
 
 
 def _is_anaphoric(target: Phrase | None, report: Report) -> bool:
     """Say whether a target only points back: "the prisoners", "they"."""
-    if not target or report.count != Count() or any(party.person for party in report.targets):
+    if not target or target.scene.words[target.first] not in POINTING or report.count != NOTHING_COUNTED:
         return False
-    return target.scene.words[target.first] in POINTING
+    return not any(party.person for party in report.targets)
 
 
 def _is_part(scene: Scene, target: Phrase | None) -> bool:
     """Say whether a number only tells some of a group named before: "200 of those released"."""
+    if not target or not target.items or not scene.quantities:
+        return False
     return any(
         isinstance(item.mark, Quantity) and scene.words[item.stop : item.stop + 2] in PARTS
-        for item in (target.items if target else [])
+        for item in target.items
     )
 
 
@@ -163,19 +178,19 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
     if mention.kind in SANCTION_KINDS:
         return listed(scene, placed, mention.voice in PASSIVE or mention.voice == "phrase")
     if mention.kind not in PEOPLE_KINDS:
-        return Count()
+        return NOTHING_COUNTED
     if mention.kind == "military" and mention.act == "attack":
         return _killed(scene, placed)
     if mention.voice == "noun":
-        counted = [
-            item.mark
-            for item in scene.quantities
-            if placed.first - 4 <= item.first and item.stop <= placed.first
-        ]
-        for quantity in counted:
-            if isinstance(quantity, Quantity) and quantity.unit.endswith(mention.exact.lower().rstrip("s")):
+        for item in starting(scene.quantities, placed.first - 4, placed.first):
+            quantity = item.mark
+            if (
+                isinstance(quantity, Quantity)
+                and item.stop <= placed.first
+                and quantity.unit.endswith(mention.exact.lower().rstrip("s"))
+            ):
                 return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
-    return target.count() if target else Count()
+    return target.count() if target else NOTHING_COUNTED
 
 
 def _says_something(scene: Scene, placed: Placed) -> bool:
@@ -193,7 +208,7 @@ def _is_eased(scene: Scene, placed: Placed) -> bool:
         isinstance(other.mark, EventMention)
         and other.mark.kind == "sanction-relief"
         and other.stop <= placed.first <= other.stop + 8
-        for other in scene.mentions
+        for other in starting(scene.mentions, placed.first - REACH, placed.first)
     )
 
 
@@ -203,7 +218,7 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
     "After three years in prison" says so too.
     """
     first = placed.first
-    if any(other.stop == first for other in scene.mentions):
+    if first - 1 in scene.triggered:
         return False
     if scene.words[first] in BE:
         return True
@@ -211,11 +226,11 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
         first = next(
             (n for n in range(first - 1, max(first - 5, -1), -1) if scene.words[n] in ("in", "behind")), 0
         )
-    if any(word in PLACING for word in scene.words[max(first - 2, 0) : first]):
+    if not PLACING.isdisjoint(scene.words[max(first - 2, 0) : first]):
         return True
     lasted = any(
-        item.stop == placed.first and isinstance(item.mark, Time) and item.mark.type == "DURATION"
-        for item in scene.times
+        isinstance(item.mark, Time) and item.mark.type == "DURATION"
+        for item in _times_up_to(scene, placed.first)
     )
     return lasted and _link_before(scene, placed) is not None
 
@@ -226,7 +241,7 @@ def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     before = scene.words[max(placed.first - 5, 0) : placed.first]
     if "was" in before or "were" in before or "had" in before:
         return False
-    return any(word in STILL for word in [*before, mention.exact.lower()])
+    return not STILL.isdisjoint(before) or mention.exact.lower() in STILL
 
 
 def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
@@ -234,8 +249,7 @@ def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
         return True
     if mention.voice != "noun":
         return False
-    before = scene.words[max(placed.first - 3, 0) : placed.first]
-    return any(word in ("the", "this", "that", "these") or word in POSSESSIVES for word in before)
+    return not DEFINITE.isdisjoint(scene.words[max(placed.first - 3, 0) : placed.first])
 
 
 def _location(scene: Scene, placed: Placed) -> str:
@@ -249,9 +263,7 @@ def _location(scene: Scene, placed: Placed) -> str:
 def _voice(marks: SortedMarks, placed: Placed) -> str:
     """Return who says so: the speaker of the innermost quotation around the mention."""
     mention = placed.mark
-    around = [
-        quote
-        for quote in marks.quotes.within(mention.start - 2000, mention.start + 1)
-        if isinstance(quote, Quote) and quote.end >= mention.end
-    ]
-    return around[-1].speaker if around else ""
+    for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
+        if isinstance(quote, Quote) and quote.end >= mention.end:
+            return quote.speaker
+    return ""

@@ -1,6 +1,7 @@
 """The sentence around an event mention, with the marks of every layer laid over its words."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
@@ -15,6 +16,13 @@ class Placed(NamedTuple):
     mark: Annotation
 
 
+# How far a clause may reach back or on, in words: no sentence that people write is longer, and an
+# endless one takes time in proportion to its length.
+REACH = 150
+FIRST = attrgetter("first")
+NO_WORDS: frozenset[int] = frozenset()
+
+
 class Scene:
     """A sentence with its marks.
 
@@ -22,42 +30,90 @@ class Scene:
         number, start, end: the sentence's place in the document.
         words: its tokens in lower case; ``tokens`` as written.
         entities, quantities, times, mentions: its marks in order, placed on the words.
+        items: the entities and quantities together, in order.
+        counted: where each quantity starts and stops.
+        dated, triggered: the words that a time or a mention covers.
     """
 
     def __init__(self, document: Document, number: int, marks: "SortedMarks") -> None:
         span = document.sentences[number]
-        sentence = document.sentence_words(number)
+        self.first_token, self.words = document.sentence_words(number)
         self.number, self.start, self.end = number, span.start, span.end
-        self.words = sentence.words
-        self.first_token = sentence.first
-        stop = sentence.first + len(sentence.words)
-        self.tokens = document.tokens[sentence.first : stop]
-        self.starts = document.starts[sentence.first : stop]
+        self._stop_token = self.first_token + len(self.words)
+        self._starts = document.starts
+        self.tokens = document.tokens[self.first_token : self._stop_token]
         self.entities = self._place(marks.entities.within(span.start + self._dateline(), span.end))
         self.quantities = self._place(marks.quantities.within(span.start, span.end))
         self.times = self._place(marks.times.within(span.start, span.end))
-        self.mentions = self._place(marks.mentions.within(span.start, span.end))
+        self.items = self.entities
+        if self.quantities:
+            self.items = sorted(self.entities + self.quantities, key=FIRST)
+        self.counted = {item.first: item.stop for item in self.quantities}
+        self.dated = covered(self.times)
+        self._item_firsts = [item.first for item in self.items]
+        self.keep(self._place(marks.mentions.within(span.start, span.end)))
+
+    def keep(self, mentions: list[Placed]) -> None:
+        """Take some mentions for those of the sentence."""
+        self.mentions = mentions
+        self.triggered = covered(mentions)
 
     def _dateline(self) -> int:
         """Return how many characters a dateline takes: "VILNIUS, Lithuania (Agency) — "."""
+        if not self.tokens or not self.tokens[0].isupper() or len(self.tokens[0]) < 3:
+            return 0
         for number, word in enumerate(self.words[:16]):
-            if word in ("—", "–", "--", "-") and self.tokens[0].isupper() and len(self.tokens[0]) > 2:
-                return self.starts[number] - self.start
+            if word in ("—", "–", "--", "-"):
+                return self._starts[self.first_token + number] - self.start
         return 0
 
     def _place(self, marks: list[Annotation]) -> list[Placed]:
-        return [Placed(self.index(m.start), self.index(m.end - 1) + 1, m) for m in marks]
+        if not marks:
+            return []
+        starts, first_token, stop_token = self._starts, self.first_token, self._stop_token
+        placed = []
+        for mark in marks:
+            first = bisect_right(starts, mark.start, first_token + 1, stop_token) - 1
+            stop = bisect_right(starts, mark.end - 1, first + 1, stop_token)
+            placed.append(Placed(first - first_token, stop - first_token, mark))
+        return placed
+
+    def between(self, start: int, stop: int) -> list[Placed]:
+        """Return the entities and quantities that start between two words, in order."""
+        firsts = self._item_firsts
+        return self.items[bisect_left(firsts, start) : bisect_left(firsts, stop)]
+
+    def holds_item(self, start: int, stop: int) -> bool:
+        """Say whether an entity or a quantity starts between two words."""
+        firsts = self._item_firsts
+        number = bisect_left(firsts, start)
+        return number < len(firsts) and firsts[number] < stop
 
     def is_age(self, item: Placed) -> bool:
         """Say whether a bare number between commas after a name is somebody's age."""
-        return self.words[item.first - 1 : item.first] == [","] and any(
-            other.stop == item.first - 1 for other in self.entities
+        stop = item.first - 1
+        return self.words[stop : item.first] == [","] and any(
+            other.stop == stop for other in starting(self.entities, stop - REACH, stop)
         )
 
     def index(self, offset: int) -> int:
         """Return the index of the word that holds an offset of the text."""
-        number = bisect_left(self.starts, offset + 1) - 1
-        return max(number, 0)
+        number = bisect_right(self._starts, offset, self.first_token, self._stop_token)
+        return max(number - self.first_token - 1, 0)
+
+
+def covered(items: list[Placed]) -> frozenset[int]:
+    """Return the words that some marks cover."""
+    if not items:
+        return NO_WORDS
+    return frozenset([number for item in items for number in range(item.first, item.stop)])
+
+
+def starting(items: list[Placed], start: int, stop: int) -> list[Placed]:
+    """Return the marks of one layer that start between two words."""
+    if not items:
+        return items
+    return items[bisect_left(items, start, key=FIRST) : bisect_left(items, stop, key=FIRST)]
 
 
 class Sorted:
@@ -69,6 +125,8 @@ class Sorted:
 
     def within(self, start: int, end: int) -> list[Annotation]:
         """Return the marks that start in a stretch of the text."""
+        if not self.marks:
+            return self.marks
         return self.marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
