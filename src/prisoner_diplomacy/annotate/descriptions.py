@@ -204,13 +204,13 @@ class Describer:
         assert hit.noun
         if hit.shadow and hit.shadow.known.label == "ORG":
             return self.cast.known(hit.shadow.known)
+        city = self._draft_at(hit.end + 4) if self.text.startswith(" in ", hit.end) else None
+        if city and hit.noun.scope != "group" and city.who.countries:
+            return self._office_of(hit, site._replace(end=city.end), city.who)
         for draft in self._last_mentions(site.start):
             who = draft.who
             if who.label == "ORG" and hit.noun.role in (*who.roles, *who.name.lower().split()):
                 return who
-        city = self._draft_at(hit.end + 4) if self.text.startswith(" in ", hit.end) else None
-        if city and hit.noun.scope != "group" and city.who.countries:
-            return self._office_of(hit, site._replace(end=city.end), city.who)
         return None
 
     def _country(self, before: int) -> Referent | None:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from prisoner_diplomacy.annotate.document import Document
@@ -63,6 +64,8 @@ NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
     r"(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w{1,20}ed)\b)"
 )
+BARE_NOUN = re.compile(r"[Tt]he ([a-z]{3,30})")
+DESCRIBED_BACK = 6000
 PARAGRAPHS_BACK = 4
 MENTIONS_BACK = 60
 
@@ -108,7 +111,9 @@ class Speakers:
         if BY_AGE.fullmatch(phrase):
             return self._pronoun(start, phrase)
         named = NAME_AT_END.search(phrase)
-        return self._remember(named[0] if named and _is_name_of(phrase, named) else phrase)
+        if named and _is_name_of(phrase, named):
+            return self._remember(named[0])
+        return self._remember(self._described(start, phrase))
 
     def is_named(self, start: int, end: int) -> bool:
         """Tell whether the phrase is, from its start or to its end, a person's name."""
@@ -194,7 +199,16 @@ class Speakers:
             return self._pronoun(mention.start, mention.exact.lower())
         if mention.form == "named":
             return self._remember(mention.exact)._replace(countries=mention.countries)
-        return Speaker(self._text[start:end], mention.countries)
+        return Speaker(self._described(start, self._text[start:end]), mention.countries)
+
+    def _described(self, start: int, phrase: str) -> str:
+        """Return the fuller words that "the official" stands for: "a senior official" before it."""
+        bare = BARE_NOUN.fullmatch(phrase)
+        if not bare:
+            return phrase
+        earlier = self._text[max(0, start - DESCRIBED_BACK) : start]
+        found = _descriptions_of(bare[1].lower()).findall(earlier)
+        return found[-1] if found else phrase
 
     def _remember(self, name: str) -> Speaker:
         """Return the fullest form so far of a name known by its last word."""
@@ -251,6 +265,12 @@ class Speakers:
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_left(self._quoted_starts, offset + 1) - 1
         return number >= 0 and offset < self._quoted[number].end
+
+
+@lru_cache(maxsize=256)
+def _descriptions_of(noun: str) -> re.Pattern[str]:
+    """Return what finds a noun introduced with attributes: "a western diplomat"."""
+    return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w'’\-]{{1,30}}\s){{1,5}}{re.escape(noun)}\b")
 
 
 def _is_name_of(phrase: str, named: re.Match[str]) -> bool:

@@ -47,8 +47,9 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     holders = holders_of(document, marks, reports)
     fill_actors(reports, holders)
     fill_parties(reports, holders)
-    date_lead(document, marks, reports)
-    date_companions(reports)
+    for kind in ("release", "sanction"):
+        date_lead(document, marks, reports, kind)
+        date_companions(reports, kind)
     events, lead = merge_reports(reports)
     resolve_delays(events, lead)
     rows = [_event(document, event) for event in events]

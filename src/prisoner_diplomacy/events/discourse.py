@@ -11,6 +11,7 @@ from prisoner_diplomacy.events.dates import is_day, shift_day, start_before
 from prisoner_diplomacy.events.records import (
     CUSTODY_KINDS,
     SANCTION_KINDS,
+    Count,
     Party,
     Report,
     anybody_known,
@@ -187,13 +188,13 @@ def resolve_delays(events: list[Report], lead: dict[int, Report]) -> None:
                 event.date_basis = "anchored" if event.date else "none"
 
 
-def date_lead(document: Document, marks: SortedMarks, events: list[Report]) -> None:
-    """Date the first release that happened by the day the opening names, when it has no date itself.
+def date_lead(document: Document, marks: SortedMarks, reports: list[Report], kind: str) -> None:
+    """Date the first event of a kind that happened by the day the opening names, if it has none.
 
     News tells when in the sentences around the one that tells what; a day more than two weeks before
     publication, or in a later part of the text, is left alone.
     """
-    lead = next((e for e in events if e.kind == "release" and e.status == "occurred"), None)
+    lead = next((r for r in reports if r.kind == kind and r.status == "occurred"), None)
     if lead is None or lead.date or lead.sentences[0] > LEAD_SENTENCES:
         return
     last = min(lead.sentences[0] + 3, len(document.sentences) - 1)
@@ -209,18 +210,18 @@ def _dates_saying(document: Document, time: Time) -> bool:
     return document.text[max(time.start - 80, 0) : time.start].rstrip().endswith(SPOKEN)
 
 
-def date_companions(reports: list[Report]) -> None:
-    """Give the releases the opening tells beside the first one, undated themselves, its date."""
-    lead = next(
-        (r for r in reports if r.kind == "release" and r.status == "occurred" and len(r.date) == 10), None
-    )
+def date_companions(reports: list[Report], kind: str) -> None:
+    """Give what the opening tells beside the first event of a kind, undated itself, its date.
+
+    Only what is counted, or, of sanctions, what a sender does: passing mentions stay undated.
+    """
+    same = [r for r in reports if r.kind == kind and r.status == "occurred"]
+    lead = next((r for r in same if is_day(r.date)), None)
     if lead is None or lead.sentences[0] > LEAD_SENTENCES:
         return
     first = lead.sentences[0]
-    for report in reports:
-        if report.kind != "release" or report.status != "occurred" or report.date:
-            continue
-        counted = report.count.low is not None or report.count.high is not None
+    for report in same:
+        told = report.count != Count() or (kind == "sanction" and report.voice == "active")
         beside = first <= report.sentences[0] <= first + COMPANIONS
-        if beside and counted and not report.part and not report.after:
+        if beside and told and not (report.date or report.part or report.after):
             report.date, report.date_basis = lead.date, "anchored"
