@@ -43,7 +43,7 @@ def annotate(article: Article) -> list[Annotation]:
     quantities = annotate_quantities(document, times)
     entities = annotate_entities(document)
     quotes = name_speakers(annotate_quotes(document, entities), entities)
-    entities += annotate_first_person(document, entities, quotes)
+    entities = sorted([*entities, *annotate_first_person(document, entities, quotes)])
     mentions = annotate_mentions(document, entities)
     # In the order of the layers' names, which the sort keeps between marks of one span.
     marks: list[Annotation] = [*entities, *mentions, *quantities, *quotes, *times]
