@@ -25,7 +25,7 @@ ANAPHORIC = frozenset(["sanctions", "mission"])
 PRONOUNS = frozenset(["them", "they", "it"])
 CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”"])
 # How many sentences before its own may tell what a kind needs.
-LOOKING_BACK = {"release": 1, "mistreatment": 2}
+LOOKING_BACK = {"release": 1, "mistreatment": 4}
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")

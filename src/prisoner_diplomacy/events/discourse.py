@@ -68,7 +68,7 @@ def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
     held_by: dict[str, Countries] = {}
     swapped = any(report.act == "exchange" for report in reports)
     sides = _both_sides(reports, holders) if swapped else []
-    usual = _usual_holders(reports)
+    usual = _usual_holders(reports, holders)
     for report in reports:
         if report.kind not in CUSTODY_KINDS:
             continue
@@ -99,14 +99,18 @@ def _both_sides(reports: list[Report], holders: list[Countries]) -> list[Countri
     return sides if len(sides) > 1 else []
 
 
-def _usual_holders(reports: list[Report]) -> dict[str, Countries]:
-    """Return who holds the people of each country, where the text says so for any of them."""
+def _usual_holders(reports: list[Report], likeliest: list[Countries]) -> dict[str, Countries]:
+    """Return who holds the people of each country, where the text says so twice for them.
+
+    Once is enough for the people of the likeliest holder, who would else be taken to hold its own.
+    """
     holders: dict[str, Counter[Countries]] = {}
     for report in reports:
         if report.kind in CUSTODY_KINDS and anybody_known(report.actors):
             for country in countries_of(report.targets):
                 holders.setdefault(country, Counter())[countries_of(report.actors)[:1]] += 1
-    return {country: votes.most_common(1)[0][0] for country, votes in holders.items()}
+    usual = {country: votes.most_common(1)[0] for country, votes in holders.items()}
+    return {c: who for c, (who, times) in usual.items() if times > 1 or (c,) in likeliest[:1]}
 
 
 def exchanging(reports: list[Report]) -> list[Countries]:

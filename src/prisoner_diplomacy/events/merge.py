@@ -51,12 +51,19 @@ def is_substantial(report: Report) -> bool:
         return bool(report.date and _people(report))
     if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
         return bool(report.date or report.count.low or report.targets)
+    if report.kind == "talks" and report.act == "meet" and _within_one_body(report):
+        return False
     if report.kind == "talks" and report.voice == "noun" and report.act != "mediate":
         return bool(report.date or countries_of(report.stated) or report.status == "future")
     if report.voice == "participle" and report.kind == "detention":
         held_by_somebody = report.act == "hold" and report.count != Count()
         return bool(report.date) or bool(_people(report)) or held_by_somebody
     return True
+
+
+def _within_one_body(report: Report) -> bool:
+    """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
+    return not report.targets and countries_of(report.stated) in (("EU",), ("NATO",), ("UN",))
 
 
 def _refers_back(event: Report, report: Report) -> bool:

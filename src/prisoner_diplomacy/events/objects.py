@@ -128,10 +128,16 @@ NOT_LISTED = grammar("not_listed")
 
 
 def listed(scene: Scene, placed: Placed, passive: bool) -> Count:
-    """Return how many people and entities a measure touches: the numbers near it, added up."""
+    """Return how many people and entities a measure touches: the numbers near it, added up.
+
+    The next measure of the sentence has numbers of its own.
+    """
     low, high, units = 0, 0, []
-    start = placed.first - 12 if passive else placed.stop
-    for item in starting(scene.quantities, start, placed.stop + 15):
+    others = [other for other in scene.mentions if other is not placed]
+    before = max((other.stop for other in others if other.stop <= placed.first), default=0)
+    after = min((other.first for other in others if other.first >= placed.stop), default=len(scene.words))
+    start = max(placed.first - 12, before) if passive else placed.stop
+    for item in starting(scene.quantities, start, min(placed.stop + 15, after)):
         quantity = item.mark
         assert isinstance(quantity, Quantity)
         head = quantity.unit.rpartition(" ")[2].lower()
