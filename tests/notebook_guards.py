@@ -16,7 +16,7 @@ NUMBER_WORDS = (
 NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS.split())})s?\b", re.IGNORECASE)
 SHELL = re.compile(r"^\s*(?:!|%%(?:bash|sh|script|sx|!|system)\b|%(?:sx|system)\b|\w+\s*=\s*!)", re.MULTILINE)
 TIMING = re.compile(r"^\s*%%?(?:time|timeit|prun)\b", re.MULTILINE)
-ADDRESS = re.compile(r"(?:/home/|/Users/|/root/|/tmp/|/work/|[A-Z]:\\\\)\w|\bat 0x[0-9a-f]{6,}")
+ADDRESS = re.compile(r"(?:/(?:home|Users|root|tmp|work)/|[A-Z]:\\\\)\w|\bat 0x[0-9a-f]{6,}")
 
 
 class _Images(HTMLParser):

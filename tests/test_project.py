@@ -26,7 +26,9 @@ TEXT_SUFFIXES = {
     "",
 }
 MACHINE = re.compile(r"(?<![\w.:/])/(?:home|root|Users|work|tmp|opt|mnt)/[\w.]")
-INDEX = re.compile(r"\b(?:pypi\.org|files\.pythonhosted\.org|conda\.anaconda\.org)\b")
+INDEX = re.compile(
+    r"--(?:extra-)?index-url|--find-links|/simple/|https?://[\w.-]*(?:pypi|pythonhosted|anaconda)"
+)
 FIXED = re.compile(r"Python \d\.\d+|CC BY \d\.\d|F1|\bW3C\b")
 MOST_LINES = 500
 
