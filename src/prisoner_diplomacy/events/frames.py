@@ -10,7 +10,7 @@ from prisoner_diplomacy.events.objects import (
 )
 from prisoner_diplomacy.events.phrases import Phrase
 from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.events.subjects import noun_phrase_before, subject
+from prisoner_diplomacy.events.subjects import NOT_A_SUBJECT_AFTER, noun_phrase_before, subject
 from prisoner_diplomacy.lexicon import grammar
 
 ON = grammar("on")
@@ -56,6 +56,9 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         target = _relative_object(scene, group_of(scene, mention)) or target
     if mention.voice == "infinitive":
         return controller(scene, group_of(scene, mention)) or subject(scene, group_of(scene, mention)), target
+    governed = placed.first > 0 and scene.words[placed.first - 1] in NOT_A_SUBJECT_AFTER
+    if mention.voice == "gerund" and governed:
+        return None, target
     return subject(scene, group_of(scene, mention)), target
 
 
