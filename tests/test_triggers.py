@@ -31,6 +31,11 @@ def test_conditions_name_known_classes(entry):
         assert entry.get(name, "people") in word_classes()
 
 
+def test_every_class_is_asked_for_by_a_trigger():
+    asked = {entry.get(name) for entry in TRIGGERS for name in ("needs", "complement", "unless", "avoid")}
+    assert set(word_classes()) <= asked
+
+
 @pytest.mark.parametrize(
     ("spec", "forms"),
     [
