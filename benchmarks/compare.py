@@ -88,8 +88,8 @@ def ours(article: Article) -> None:
 
 def our_times() -> Callable[[Article], object]:
     """The layer of times, segmentation included."""
-    from prisoner_diplomacy.annotate.document import Document
-    from prisoner_diplomacy.annotate.times import annotate_times
+    from prisoner_diplomacy.reading.times import annotate_times
+    from prisoner_diplomacy.text.document import Document
 
     return lambda article: annotate_times(Document(article))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from prisoner_diplomacy import cli
-from prisoner_diplomacy.events.records import COLUMNS
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.schema.rows import COLUMNS
 
 PROGRAM = str(Path(sys.executable).with_name("prisoner-diplomacy"))
 TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n"

@@ -8,7 +8,7 @@ import pytest
 
 from prisoner_diplomacy import InputError, corpus
 from prisoner_diplomacy.corpus import process_corpus, read_corpus
-from prisoner_diplomacy.events.records import COLUMNS
+from prisoner_diplomacy.schema.rows import COLUMNS
 
 TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said."
 DAY = date(2031, 5, 6)
@@ -42,7 +42,7 @@ def test_a_folder_of_articles(tmp_path, said):
     marks = [json.loads(line) for line in (tmp_path / "out" / "annotations.jsonl").open(encoding="utf-8")]
     assert len(marks) == sum(int(row["marks"]) for row in rows)
     events = [json.loads(line) for line in (tmp_path / "out" / "events.jsonl").open(encoding="utf-8")]
-    assert {tuple(event) for event in events} == {("article", *COLUMNS)}
+    assert {tuple(event) for event in events} == {COLUMNS}
 
 
 def test_a_file_of_lines(tmp_path, said):

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.entities import annotate_entities
-from prisoner_diplomacy.annotate.names import Alias, Office, load_lexicon, words
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
+from prisoner_diplomacy.reading.entities import annotate_entities
+from prisoner_diplomacy.reading.entities.name_tables import Alias, Office, load_lexicon, words
+from prisoner_diplomacy.text.document import Document
 
 TABLES = ("countries.csv", "groups.csv", "organisations.csv", "places.csv", "people.csv")
 ROWS = [row for table in TABLES for row in load_table(table)]

@@ -18,7 +18,7 @@ from prisoner_diplomacy.report import fetched_addresses, finding, write_report
 CODE = """import os
 
 from prisoner_diplomacy import annotate, find_article, find_events, read_article
-from prisoner_diplomacy.charts.article import chart_voices
+from prisoner_diplomacy.charts.one_article import chart_voices
 from prisoner_diplomacy.summary import who
 from prisoner_diplomacy.viewer import show_table
 

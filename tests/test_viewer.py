@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from prisoner_diplomacy import Article, annotate, find_events, read_article
-from prisoner_diplomacy.annotate.records import Entity, EventMention, Quantity, Quote, Time
-from prisoner_diplomacy.events.records import COLUMNS, Event
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.viewer import render_article, render_page, show_article, show_sentence, show_table
 from prisoner_diplomacy.viewer.notes import amount, note
 from prisoner_diplomacy.viewer.pieces import Cover, cut
@@ -49,7 +49,7 @@ class Reader(HTMLParser):
 
 
 def event(**values):
-    blank = {name: None if name.startswith("count_") else "" for name in COLUMNS}
+    blank = {name: None if name.startswith("count_") or name == "sure" else "" for name in COLUMNS}
     return Event(**{**blank, "event_id": "e", "kind": "release", "status": "occurred", **values})
 
 

@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 
 from prisoner_diplomacy import annotate, find_article, find_events, read_article
-from prisoner_diplomacy.charts.article import chart_event_dates
-from prisoner_diplomacy.evaluate import ROWS, evaluate_folder
-from prisoner_diplomacy.jsonl import annotation_lines
+from prisoner_diplomacy.charts.one_article import chart_event_dates
+from prisoner_diplomacy.evaluation.evaluate import ROWS, evaluate_folder
 from prisoner_diplomacy.places import DEFAULT_ARTICLE
+from prisoner_diplomacy.schema.jsonl import annotation_lines
 from prisoner_diplomacy.wording import long_day
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,14 +6,12 @@ What needs pandas or matplotlib loads when it is first used, so that importing t
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# At once, not on demand: loading the subpackage later would put it in the function's place.
-from prisoner_diplomacy.annotate import annotate
-
 if TYPE_CHECKING:
     from prisoner_diplomacy.article import Article, InputError, read_article
-    from prisoner_diplomacy.context import load_context
     from prisoner_diplomacy.events import find_events, tabulate
     from prisoner_diplomacy.places import find_article
+    from prisoner_diplomacy.reading import annotate
+    from prisoner_diplomacy.record.load import load_context
 
 __all__ = [
     "Article",
@@ -29,9 +27,10 @@ __all__ = [
 _HOMES = {
     "Article": "article",
     "InputError": "article",
+    "annotate": "reading",
     "find_article": "places",
     "find_events": "events",
-    "load_context": "context",
+    "load_context": "record.load",
     "read_article": "article",
     "tabulate": "events",
 }

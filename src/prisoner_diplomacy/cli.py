@@ -58,8 +58,8 @@ def events(files: tuple[str, ...], published: str | None, form: str) -> None:
 @click.option("--verbose", "-v", is_flag=True, help="List every disagreement.")
 def evaluate(folder: str | None, verbose: bool) -> None:
     """Score the annotator against labels made by hand, those of the project by default."""
-    from prisoner_diplomacy.evaluate import evaluate_folder
-    from prisoner_diplomacy.evaluation_tables import describe
+    from prisoner_diplomacy.evaluation.evaluate import evaluate_folder
+    from prisoner_diplomacy.evaluation.score_tables import describe
     from prisoner_diplomacy.places import data_folder
 
     evaluation = evaluate_folder(Path(folder) if folder else data_folder() / "evaluation")
@@ -98,7 +98,7 @@ def context() -> None:
 @context.command()
 def check() -> None:
     """Check every table of context against its schema."""
-    from prisoner_diplomacy.context import check_context
+    from prisoner_diplomacy.record.load import check_context
 
     problems = list(check_context())
     for problem in problems:
@@ -128,7 +128,7 @@ def print_each(files: tuple[str, ...], published: str | None, render: Render) ->
 def annotations_as_jsonl(article: Article) -> str:
     """Return one line of JSON a mark."""
     from prisoner_diplomacy import annotate
-    from prisoner_diplomacy.jsonl import annotation_lines
+    from prisoner_diplomacy.schema.jsonl import annotation_lines
 
     return annotation_lines(article, annotate(article))
 
@@ -137,7 +137,7 @@ def annotations_as_w3c(article: Article) -> str:
     """Return the marks as one line of W3C Web Annotation JSON-LD."""
     from prisoner_diplomacy import annotate
     from prisoner_diplomacy.exchange import to_w3c
-    from prisoner_diplomacy.jsonl import to_line
+    from prisoner_diplomacy.schema.jsonl import to_line
 
     return to_line(to_w3c(article, annotate(article)))
 
@@ -154,7 +154,7 @@ def annotations_as_html(article: Article) -> str:
 def events_as_jsonl(article: Article) -> str:
     """Return one line of JSON an event."""
     from prisoner_diplomacy import annotate, find_events
-    from prisoner_diplomacy.jsonl import event_lines
+    from prisoner_diplomacy.schema.jsonl import event_lines
 
     return event_lines(find_events(article, annotate(article)))
 

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from prisoner_diplomacy.annotate import annotate
 from prisoner_diplomacy.article import SIDECAR_FIELDS, Article, InputError, normalise, parse_day, read_article
 from prisoner_diplomacy.events import find_events
-from prisoner_diplomacy.events.records import COLUMNS
-from prisoner_diplomacy.jsonl import annotation_lines, parse_object, to_line
+from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.schema.jsonl import annotation_lines, parse_object, to_line
+from prisoner_diplomacy.schema.rows import COLUMNS
 
 SUFFIXES = (".txt", ".html", ".htm")
 LIST = ("id", "published", "publisher", "url", "title", "language", "sha256", "marks", "events")
@@ -148,7 +148,7 @@ def _process_one(
         annotations = annotate(article)
         found = find_events(article, annotations)
         lines = annotation_lines(article, annotations)
-        rows = [{"article": article.id} | {name: getattr(event, name) for name in COLUMNS} for event in found]
+        rows = [{name: getattr(event, name) for name in COLUMNS} for event in found]
     except Exception as error:
         return f"{article.id}: skipped by a fault of this program: {type(error).__name__}: {error}"
     seen.add(article.id)

@@ -16,11 +16,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from prisoner_diplomacy.annotate import annotate
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.events import find_events
-from prisoner_diplomacy.events.records import Event
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
+from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import country_names, long_day, names_of, plural
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:"
@@ -161,7 +161,7 @@ def _copy_context(folder: Path) -> None:
 
 def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     """Return the page to begin with: the finding, a figure, the table, the text, and all links."""
-    from prisoner_diplomacy.charts.article import chart_event_dates
+    from prisoner_diplomacy.charts.one_article import chart_event_dates
     from prisoner_diplomacy.viewer import render_article
 
     annotations = annotate(article)

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from prisoner_diplomacy.annotate import segment
-from prisoner_diplomacy.annotate.records import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.events.records import Event
-from prisoner_diplomacy.jsonl import parse_spans
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity, Quote, Time
+from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import country_names, join_words, long_day, names_of, plural
 
 OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prisoner_diplomacy.annotate.records import Annotation, Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.exchange import FORMATS, from_w3c, to_w3c
+from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
 
 SCHEMA = json.loads(
     files("prisoner_diplomacy.exchange").joinpath("w3c.schema.json").read_text(encoding="utf-8")

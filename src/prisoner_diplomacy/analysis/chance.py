@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, talks
-from prisoner_diplomacy.context import Context, first_days, without_parts
+from prisoner_diplomacy.record.load import Context, first_days, without_parts
 
 SEED = 20251122
 DRAWS = 9_999

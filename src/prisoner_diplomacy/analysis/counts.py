@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, series_start
-from prisoner_diplomacy.context import Context, first_days, last_days, select, without_parts
+from prisoner_diplomacy.record.load import Context, first_days, last_days, select, without_parts
 
 COUNTER = "Viasna"
 RECOGNISED = "recognised as political prisoners"

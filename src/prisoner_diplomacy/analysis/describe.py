@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import HOME, at
-from prisoner_diplomacy.context import Context, processing_notes, split
+from prisoner_diplomacy.record.load import Context, processing_notes, split
 from prisoner_diplomacy.wording import long_day, plural
 
 FACTS = ("releases", "sanctions", "contacts")

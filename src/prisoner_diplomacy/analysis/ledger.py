@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, relief, series_start, sides, talks
-from prisoner_diplomacy.context import Context, last_days, select, without_parts
 from prisoner_diplomacy.edtf import days_between
+from prisoner_diplomacy.record.load import Context, last_days, select, without_parts
 
 COLUMNS = [
     "release",

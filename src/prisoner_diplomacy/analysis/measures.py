@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, stances
-from prisoner_diplomacy.context import Context, first_days
+from prisoner_diplomacy.record.load import Context, first_days
 
 
 def acts_by_sender(context: Context, as_of: date | str | None = None) -> pd.DataFrame:

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import HOME, MEMBERS, at, stances, talks
-from prisoner_diplomacy.context import Context, split
 from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.record.load import Context, split
 
 TABLES = {"release": "release", "talks": "talks", "sanction": "sanction", "sanction-relief": "relief"}
 STANCES = {"sanction": ("tighten", "extend"), "relief": ("ease",)}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, span
-from prisoner_diplomacy.context import Context, first_days, last_days
+from prisoner_diplomacy.record.load import Context, first_days, last_days
 from prisoner_diplomacy.wording import plural
 
 NEAR = timedelta(days=1)

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import HOME, at, series_start, sides, stances, talks
-from prisoner_diplomacy.context import Context, first_days, load_scores, select, without_parts
+from prisoner_diplomacy.record.load import Context, first_days, load_scores, select, without_parts
 
 MODES = {"call": "phone", "visit": "visit", "meeting": ""}
 SANCTIONS = {

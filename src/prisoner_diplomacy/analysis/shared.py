@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from prisoner_diplomacy.context import Context, first_days, last_days, select, split
+from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
 
 SERIES_START = date(2024, 7, 1)
 """The series of releases that the record covers without gaps starts in this month."""

@@ -27,8 +27,8 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
-from prisoner_diplomacy.context import Context, first_days, last_days
 from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.record.load import Context, first_days, last_days
 from prisoner_diplomacy.wording import country_name, join_words, long_day, plural
 
 LANE = 0.25

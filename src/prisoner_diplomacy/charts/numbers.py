@@ -23,8 +23,8 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
-from prisoner_diplomacy.context import Context, first_days, last_days, select
 from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.record.load import Context, first_days, last_days, select
 from prisoner_diplomacy.wording import country_name, long_day, plural
 
 FEW = 3

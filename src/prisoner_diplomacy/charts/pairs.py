@@ -25,7 +25,7 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
-from prisoner_diplomacy.context import Context, last_days
+from prisoner_diplomacy.record.load import Context, last_days
 from prisoner_diplomacy.wording import long_day, plural
 
 ROW = 0.25

@@ -5,8 +5,8 @@ from importlib.metadata import version
 from matplotlib.axes import Axes
 
 from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, VERMILION, Chart, canvas, styled
-from prisoner_diplomacy.evaluate import ROWS, WHOLE_ROWS, Evaluation
-from prisoner_diplomacy.evaluation_tables import scores_table
+from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
+from prisoner_diplomacy.evaluation.score_tables import scores_table
 from prisoner_diplomacy.wording import plural
 
 SHOWN = (

@@ -8,9 +8,6 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from prisoner_diplomacy.annotate import segment
-from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
 from prisoner_diplomacy.events.discourse import (
@@ -21,12 +18,16 @@ from prisoner_diplomacy.events.discourse import (
     holders_of,
     resolve_delays,
 )
-from prisoner_diplomacy.events.merge import merge_reports
+from prisoner_diplomacy.events.merge import merge_statements
 from prisoner_diplomacy.events.parts import link_parts
-from prisoner_diplomacy.events.records import COLUMNS, Event, Party, Report, countries_of
-from prisoner_diplomacy.events.reports import build_reports
 from prisoner_diplomacy.events.scene import SortedMarks
+from prisoner_diplomacy.events.statement_reader import build_statements
+from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.schema.marks import Annotation
+from prisoner_diplomacy.schema.rows import COLUMNS, Event
+from prisoner_diplomacy.text.document import Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,14 +44,14 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     """
     document = segment(article)
     marks = SortedMarks(annotations)
-    reports = build_reports(document, marks)
-    holders = holders_of(document, marks, reports)
-    fill_actors(reports, holders)
-    fill_parties(reports, holders)
+    statements = build_statements(document, marks)
+    holders = holders_of(document, marks, statements)
+    fill_actors(statements, holders)
+    fill_parties(statements, holders)
     for kind in ("release", "sanction"):
-        date_lead(document, marks, reports, kind)
-        date_companions(reports, kind)
-    events, lead = merge_reports(reports)
+        date_lead(document, marks, statements, kind)
+        date_companions(statements, kind)
+    events, lead = merge_statements(statements)
     resolve_delays(events, lead)
     rows = [_event(document, event) for event in events]
     partial = {row.event_id for row, event in zip(rows, events, strict=True) if event.part}
@@ -58,11 +59,12 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
 
 
 def tabulate(events: Iterable[Event]) -> pd.DataFrame:
-    """Return events as a table by the codebook's columns; counts are nullable integers."""
+    """Return events as a table by the codebook's columns; counts and ``sure`` are nullable."""
     import pandas as pd
 
     table = pd.DataFrame([asdict(event) for event in events], columns=list(COLUMNS))
-    return table.astype({name: "Int64" if name.startswith("count_") else "string" for name in COLUMNS})
+    numbers = {"count_low": "Int64", "count_high": "Int64", "sure": "Float64"}
+    return table.astype({name: numbers.get(name, "string") for name in COLUMNS})
 
 
 def event_as_dict(event: Event) -> dict[str, object]:
@@ -70,38 +72,50 @@ def event_as_dict(event: Event) -> dict[str, object]:
     return asdict(event)
 
 
-def _event(document: Document, report: Report) -> Event:
-    date, basis = report.date, report.date_basis
-    if report.ongoing and not date:
+def _event(document: Document, statement: Statement) -> Event:
+    date, basis = statement.date, statement.date_basis
+    if statement.ongoing and not date:
         date, basis = document.published.isoformat(), "anchored"
     if not is_valid(date):
         date, basis = "", "none"
-    plover_event, plover_mode, cameo = codes_of(report.kind, report.act, report.status)
-    mentions = _in_order(report.mentions)
-    spans = [document.sentences[number] for number in _in_order(report.sentences)]
-    key = (document.article.id, report.kind, report.status, date, str(mentions[0]))
+    plover_event, plover_mode, cameo = codes_of(statement.kind, statement.act, statement.status)
+    mentions = _in_order(statement.mentions)
+    spans = [document.sentences[number] for number in _in_order(statement.sentences)]
+    key = (document.article.id, statement.kind, statement.status, date, str(mentions[0]))
     return Event(
+        document.article.id,
         hashlib.sha256("|".join(key).encode()).hexdigest()[:12],
         ";".join([f"{start}-{end}" for start, end in mentions]),
         "",
-        report.kind,
+        statement.kind,
         plover_event,
         plover_mode,
         cameo,
         date,
         basis,
-        _names(report.actors),
-        _names(report.targets),
-        ";".join(countries_of(report.actors)),
-        ";".join(countries_of(report.targets)),
-        report.count.low,
-        report.count.high,
-        report.count.unit,
-        report.location,
-        report.status,
-        report.attributed_to,
+        _names(statement.actors),
+        _names(statement.targets),
+        _basis(statement.actors, statement),
+        _basis(statement.targets, statement),
+        ";".join(countries_of(statement.actors)),
+        ";".join(countries_of(statement.targets)),
+        statement.count.low,
+        statement.count.high,
+        statement.count.unit,
+        statement.location,
+        statement.status,
+        statement.attributed_to,
         ";".join([f"{span.start}-{span.end}" for span in spans]),
+        None,
+        "",
     )
+
+
+def _basis(parties: list[Party], statement: Statement) -> str:
+    """Say whether a row's own words give some parties, or only the text as a whole does."""
+    if not parties:
+        return "none"
+    return "stated" if any(party in statement.stated for party in parties) else "inferred"
 
 
 def _in_order(places: list[Place]) -> list[Place]:

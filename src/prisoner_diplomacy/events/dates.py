@@ -8,12 +8,12 @@ from operator import itemgetter
 
 from dateutil.relativedelta import relativedelta
 
-from prisoner_diplomacy.annotate.records import Annotation, EventMention, Time
-from prisoner_diplomacy.annotate.verbs import BE, DETERMINERS, HAVE
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.events.records import SANCTION_KINDS
 from prisoner_diplomacy.events.scene import Placed, Scene, starting
+from prisoner_diplomacy.events.statements import SANCTION_KINDS
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Annotation, EventMention, Time
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE
 
 NO_NOUNS = BE | HAVE | grammar("function_words")
 OPEN_END = grammar("open_end")

@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
-from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import Annotation, Entity, Time
 from prisoner_diplomacy.events.dates import is_day, shift_day, start_before
-from prisoner_diplomacy.events.records import (
+from prisoner_diplomacy.events.scene import SortedMarks
+from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     SANCTION_KINDS,
     Count,
     Party,
-    Report,
+    Statement,
     anybody_known,
     countries_of,
 )
-from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Annotation, Entity, Time
+from prisoner_diplomacy.text.document import Document
 
 BROKERS = grammar("brokers")
 
@@ -30,7 +30,7 @@ COMPANIONS = 7
 Countries = tuple[str, ...]
 
 
-def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) -> list[Countries]:
+def holders_of(document: Document, marks: SortedMarks, statements: list[Statement]) -> list[Countries]:
     """Return the countries whose prisons the text is about, the likeliest first.
 
     A country scores for each event in which it holds or frees people by the text's own words, and
@@ -38,9 +38,9 @@ def holders_of(document: Document, marks: SortedMarks, reports: list[Report]) ->
     being named. Holders of no country (rebels) score by their deeds alone.
     """
     deeds: Counter[Countries] = Counter()
-    for report in reports:
-        if report.kind in CUSTODY_KINDS and anybody_known(report.actors):
-            deeds[countries_of(report.actors)[:1]] += 1
+    for statement in statements:
+        if statement.kind in CUSTODY_KINDS and anybody_known(statement.actors):
+            deeds[countries_of(statement.actors)[:1]] += 1
     opening = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
     everywhere = _countries_named(marks.entities.marks)
     at_first = _countries_named(marks.entities.within(0, opening))
@@ -63,26 +63,26 @@ def _countries_named(entities: list[Annotation]) -> Counter[str]:
     )
 
 
-def fill_actors(reports: list[Report], holders: list[Countries]) -> None:
+def fill_actors(statements: list[Statement], holders: list[Countries]) -> None:
     """Give custody rows without a stated actor the one who holds their people, else the holder."""
     held_by: dict[str, Countries] = {}
-    swapped = any(report.act == "exchange" for report in reports)
-    sides = _both_sides(reports, holders) if swapped else []
-    usual = _usual_holders(reports, holders)
-    for report in reports:
-        if report.kind not in CUSTODY_KINDS:
+    swapped = any(statement.act == "exchange" for statement in statements)
+    sides = _both_sides(statements, holders) if swapped else []
+    usual = _usual_holders(statements, holders)
+    for statement in statements:
+        if statement.kind not in CUSTODY_KINDS:
             continue
-        names = [party.name for party in report.targets if party.person]
-        if not anybody_known(report.actors):
-            theirs = sorted(set(countries_of(report.targets)))
-            both = report.act == "exchange" and not theirs and bool(sides)
+        names = [party.name for party in statement.targets if party.person]
+        if not anybody_known(statement.actors):
+            theirs = sorted(set(countries_of(statement.targets)))
+            both = statement.act == "exchange" and not theirs and bool(sides)
             known = [held_by[name] for name in names if name in held_by]
             across = [side for side in sides if theirs and not set(side) & set(theirs)]
             likely = chain(known, (usual[c] for c in theirs if c in usual), across, holders)
-            found = sides if both else [_first_allowed(likely, report.excluded)]
-            report.actors = [*report.actors, *[Party("", countries) for countries in found]]
+            found = sides if both else [_first_allowed(likely, statement.excluded)]
+            statement.actors = [*statement.actors, *[Party("", countries) for countries in found]]
         if names:
-            countries = countries_of(report.actors)
+            countries = countries_of(statement.actors)
             for name in names:
                 held_by.setdefault(name, countries)
 
@@ -91,97 +91,97 @@ def _first_allowed(likely: Iterable[Countries], excluded: Countries) -> Countrie
     return next((countries for countries in likely if not set(countries) & set(excluded)), ())
 
 
-def _both_sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
+def _both_sides(statements: list[Statement], holders: list[Countries]) -> list[Countries]:
     """Return both sides of an exchange, or none; to the only one named the likeliest other is joined."""
-    sides = exchanging(reports)
+    sides = exchanging(statements)
     if len(sides) == 1:
         sides += [c for c in holders if c and c not in sides and c[0] not in BROKERS][:1]
     return sides if len(sides) > 1 else []
 
 
-def _usual_holders(reports: list[Report], likeliest: list[Countries]) -> dict[str, Countries]:
+def _usual_holders(statements: list[Statement], likeliest: list[Countries]) -> dict[str, Countries]:
     """Return who holds the people of each country, where the text says so twice for them.
 
     Once is enough for the people of the likeliest holder, who would else be taken to hold its own.
     """
     holders: dict[str, Counter[Countries]] = {}
-    for report in reports:
-        if report.kind in CUSTODY_KINDS and anybody_known(report.actors):
-            for country in countries_of(report.targets):
-                holders.setdefault(country, Counter())[countries_of(report.actors)[:1]] += 1
+    for statement in statements:
+        if statement.kind in CUSTODY_KINDS and anybody_known(statement.actors):
+            for country in countries_of(statement.targets):
+                holders.setdefault(country, Counter())[countries_of(statement.actors)[:1]] += 1
     usual = {country: votes.most_common(1)[0] for country, votes in holders.items()}
     return {c: who for c, (who, times) in usual.items() if times > 1 or (c,) in likeliest[:1]}
 
 
-def exchanging(reports: list[Report]) -> list[Countries]:
+def exchanging(statements: list[Statement]) -> list[Countries]:
     """Return the sides that free each other's people by the text's own words, at most two."""
     freeing = Counter(
-        countries_of(report.actors)[:1]
-        for report in reports
-        if report.kind == "release" and report.status == "occurred" and anybody_known(report.actors)
+        countries_of(statement.actors)[:1]
+        for statement in statements
+        if statement.kind == "release" and statement.status == "occurred" and anybody_known(statement.actors)
     )
     return [side for side, _ in freeing.most_common(2)]
 
 
-def fill_parties(reports: list[Report], holders: list[Countries]) -> None:
+def fill_parties(statements: list[Statement], holders: list[Countries]) -> None:
     """Give talks and agreements whose parties go unsaid the two sides the text is about."""
-    dealings = [report for report in reports if report.kind in ("agreement", "talks")]
-    sides = _sides(reports, holders) if dealings else []
-    _fill_senders(reports)
-    _fill_attackers(reports, holders)
-    for report in dealings:
-        parties = report.actors + report.targets
+    dealings = [statement for statement in statements if statement.kind in ("agreement", "talks")]
+    sides = _sides(statements, holders) if dealings else []
+    _fill_senders(statements)
+    _fill_attackers(statements, holders)
+    for statement in dealings:
+        parties = statement.actors + statement.targets
         if not anybody_known(parties) and not countries_of(parties):
-            report.actors = [*report.actors, *(Party("", side) for side in sides)]
-        if report.kind == "agreement":
-            report.actors, report.targets = [*report.actors, *report.targets], []
-            if len(countries_of(report.actors)) == 1:
-                mine = countries_of(report.actors)
-                report.actors += [Party("", side) for side in sides if side != mine][:1]
+            statement.actors = [*statement.actors, *(Party("", side) for side in sides)]
+        if statement.kind == "agreement":
+            statement.actors, statement.targets = [*statement.actors, *statement.targets], []
+            if len(countries_of(statement.actors)) == 1:
+                mine = countries_of(statement.actors)
+                statement.actors += [Party("", side) for side in sides if side != mine][:1]
 
 
-def _sides(reports: list[Report], holders: list[Countries]) -> list[Countries]:
+def _sides(statements: list[Statement], holders: list[Countries]) -> list[Countries]:
     """Return the two sides of an exchange, else the holder and the one the text shows dealing with it."""
-    if any(report.act == "exchange" for report in reports):
-        exchanged = exchanging(reports)
+    if any(statement.act == "exchange" for statement in statements):
+        exchanged = exchanging(statements)
         if len(exchanged) > 1:
             return [side for side in exchanged if side]
     mine = next((c for c in holders if c), ())
     dealing: Counter[str] = Counter()
-    for report in reports:
-        if report.kind in ("talks", "agreement", "sanction-relief"):
-            dealing.update(c for c in countries_of(report.actors + report.targets) if (c,) != mine)
+    for statement in statements:
+        if statement.kind in ("talks", "agreement", "sanction-relief"):
+            dealing.update(c for c in countries_of(statement.actors + statement.targets) if (c,) != mine)
     others = [(country,) for country, _ in dealing.most_common(1)] or [c for c in holders if c and c != mine][
         :1
     ]
     return [side for side in (mine, *others) if side]
 
 
-def _fill_attackers(reports: list[Report], holders: list[Countries]) -> None:
+def _fill_attackers(statements: list[Statement], holders: list[Countries]) -> None:
     """Give attacks without an author the one named for others, and "the army" its own country."""
-    attacks = [r for r in reports if r.kind == "military"]
+    attacks = [r for r in statements if r.kind == "military"]
     if not attacks:
         return
-    authors = Counter(c for report in attacks for c in countries_of(report.actors))
-    for report in attacks:
-        if authors and not report.actors:
-            report.actors = [Party("", (authors.most_common(1)[0][0],))]
-        elif not countries_of(report.actors) and any(p.name.endswith(FORCES) for p in report.actors):
-            report.actors = [*report.actors, Party("", next((c for c in holders if c), ()))]
+    authors = Counter(c for statement in attacks for c in countries_of(statement.actors))
+    for statement in attacks:
+        if authors and not statement.actors:
+            statement.actors = [Party("", (authors.most_common(1)[0][0],))]
+        elif not countries_of(statement.actors) and any(p.name.endswith(FORCES) for p in statement.actors):
+            statement.actors = [*statement.actors, Party("", next((c for c in holders if c), ()))]
 
 
-def _fill_senders(reports: list[Report]) -> None:
+def _fill_senders(statements: list[Statement]) -> None:
     """Give measures whose sender goes unsaid the sender the text names most."""
-    measures = [r for r in reports if r.kind in SANCTION_KINDS]
+    measures = [r for r in statements if r.kind in SANCTION_KINDS]
     if not measures:
         return
-    senders = Counter(c for report in measures for c in countries_of(report.actors))
-    for report in measures:
-        if senders and report.status != "hypothetical" and not countries_of(report.actors):
-            report.actors = [*report.actors, Party("", (senders.most_common(1)[0][0],))]
+    senders = Counter(c for statement in measures for c in countries_of(statement.actors))
+    for statement in measures:
+        if senders and statement.status != "hypothetical" and not countries_of(statement.actors):
+            statement.actors = [*statement.actors, Party("", (senders.most_common(1)[0][0],))]
 
 
-def resolve_delays(events: list[Report], lead: dict[int, Report]) -> None:
+def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
     """Date the events that a text places some days from another, once that one has its date."""
     for event in events:
         if event.after is not None and not event.date:
@@ -192,13 +192,13 @@ def resolve_delays(events: list[Report], lead: dict[int, Report]) -> None:
                 event.date_basis = "anchored" if event.date else "none"
 
 
-def date_lead(document: Document, marks: SortedMarks, reports: list[Report], kind: str) -> None:
+def date_lead(document: Document, marks: SortedMarks, statements: list[Statement], kind: str) -> None:
     """Date the first event of a kind that happened by the day the opening names, if it has none.
 
     News tells when in the sentences around the one that tells what; a day more than two weeks before
     publication, or in a later part of the text, is left alone.
     """
-    lead = next((r for r in reports if r.kind == kind and r.status == "occurred"), None)
+    lead = next((r for r in statements if r.kind == kind and r.status == "occurred"), None)
     if lead is None or lead.date or lead.sentences[0] > LEAD_SENTENCES:
         return
     last = min(lead.sentences[0] + 3, len(document.sentences) - 1)
@@ -214,18 +214,18 @@ def _dates_saying(document: Document, time: Time) -> bool:
     return document.text[max(time.start - 80, 0) : time.start].rstrip().endswith(SPOKEN)
 
 
-def date_companions(reports: list[Report], kind: str) -> None:
+def date_companions(statements: list[Statement], kind: str) -> None:
     """Give what the opening tells beside the first event of a kind, undated itself, its date.
 
     Only what is counted, or, of sanctions, what a sender does: passing mentions stay undated.
     """
-    same = [r for r in reports if r.kind == kind and r.status == "occurred"]
+    same = [r for r in statements if r.kind == kind and r.status == "occurred"]
     lead = next((r for r in same if is_day(r.date)), None)
     if lead is None or lead.sentences[0] > LEAD_SENTENCES:
         return
     first = lead.sentences[0]
-    for report in same:
-        told = report.count != Count() or (kind == "sanction" and report.voice == "active")
-        beside = first <= report.sentences[0] <= first + COMPANIONS
-        if beside and told and not (report.date or report.part or report.after):
-            report.date, report.date_basis = lead.date, "anchored"
+    for statement in same:
+        told = statement.count != Count() or (kind == "sanction" and statement.voice == "active")
+        beside = first <= statement.sentences[0] <= first + COMPANIONS
+        if beside and told and not (statement.date or statement.part or statement.after):
+            statement.date, statement.date_basis = lead.date, "anchored"

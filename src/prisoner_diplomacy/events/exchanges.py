@@ -2,46 +2,46 @@
 
 from dataclasses import replace
 
-from prisoner_diplomacy.annotate.records import Entity
 from prisoner_diplomacy.events.objects import object_of
 from prisoner_diplomacy.events.phrases import Phrase, as_party
-from prisoner_diplomacy.events.records import Party, Report, anybody_known
 from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.events.statements import Party, Statement, anybody_known
+from prisoner_diplomacy.schema.marks import Entity
 
 
-def counterpart_of(scene: Scene, placed: Placed, report: Report) -> Report | None:
+def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:
     """Return the other direction of an exchange that the same verb tells.
 
     "Traded for 27 Russians", "in return for 74", "X freed ten soldiers and Y twelve".
     """
-    if report.kind != "release" or report.voice == "noun":
+    if statement.kind != "release" or statement.voice == "noun":
         return None
-    other = _exchanged_for(scene, placed, report) or _gapped(scene, placed)
+    other = _exchanged_for(scene, placed, statement) or _gapped(scene, placed)
     if other is None:
         return None
     phrase, actors = other
     count = phrase.count()
     if count.low is None:
         return None
-    if not anybody_known(report.actors):
-        report.actors = [Party("", (c,), known=True) for c in phrase.countries()]
+    if not anybody_known(statement.actors):
+        statement.actors = [Party("", (c,), known=True) for c in phrase.countries()]
     return replace(
-        report,
-        actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(report)],
+        statement,
+        actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(statement)],
         targets=phrase.parties(),
         count=count,
-        mentions=list(report.mentions),
-        sentences=list(report.sentences),
+        mentions=list(statement.mentions),
+        sentences=list(statement.sentences),
     )
 
 
-def _exchanged_for(scene: Scene, placed: Placed, report: Report) -> tuple[Phrase, list[Party]] | None:
+def _exchanged_for(scene: Scene, placed: Placed, statement: Statement) -> tuple[Phrase, list[Party]] | None:
     words = scene.words
     for number in range(placed.stop, min(placed.stop + 16, len(words))):
         if words[number] != "for":
             continue
         returned = words[number - 1] in ("return", "exchange")
-        if returned or report.act == "exchange":
+        if returned or statement.act == "exchange":
             return object_of(scene, number), []
     return None
 
@@ -60,5 +60,5 @@ def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:
     return None
 
 
-def _countries_of_targets(report: Report) -> list[str]:
-    return [country for party in report.targets for country in party.countries]
+def _countries_of_targets(statement: Statement) -> list[str]:
+    return [country for party in statement.targets for country in party.countries]

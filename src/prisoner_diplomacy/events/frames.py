@@ -1,6 +1,5 @@
 """Who is actor and who is target, by the trigger's frame and voice."""
 
-from prisoner_diplomacy.annotate.records import Entity, EventMention
 from prisoner_diplomacy.events.objects import (
     after_preposition,
     agent_by,
@@ -12,6 +11,7 @@ from prisoner_diplomacy.events.phrases import Phrase
 from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.events.subjects import NOT_A_SUBJECT_AFTER, noun_phrase_before, subject
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Entity, EventMention
 
 ON = grammar("on")
 

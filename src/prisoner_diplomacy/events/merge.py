@@ -4,13 +4,13 @@ from collections import defaultdict, deque
 from datetime import date
 
 from prisoner_diplomacy.events.dates import is_day
-from prisoner_diplomacy.events.records import SANCTION_KINDS, Count, Report, countries_of
+from prisoner_diplomacy.events.statements import SANCTION_KINDS, Count, Statement, countries_of
 
 # How many events of a kind before it a report may speak of again.
 LOOKING_BACK = 40
 
 
-def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report]]:
+def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict[int, Statement]]:
     """Join the reports of one event, in text order; the first one named leads.
 
     Also returns which event each report, by its ``id()``, went into.
@@ -18,173 +18,179 @@ def merge_reports(reports: list[Report]) -> tuple[list[Report], dict[int, Report
     Two reports are of one event when their kind and status agree and neither their dates, counts,
     people nor actors speak against it. A report is compared with the last events of its kind only.
     """
-    events: list[Report] = []
-    lead: dict[int, Report] = {}
-    alike: dict[tuple[str, str], deque[Report]] = defaultdict(_recent)
-    of_kind: dict[str, deque[Report]] = defaultdict(_recent)
-    for report in reports:
-        same = alike[report.kind, report.status]
-        partner = next((event for event in reversed(same) if is_same_event(event, report)), None)
-        if partner is None and (report.definite or report.act == "transport"):
-            partner = next((event for event in of_kind[report.kind] if _refers_back(event, report)), None)
+    events: list[Statement] = []
+    lead: dict[int, Statement] = {}
+    alike: dict[tuple[str, str], deque[Statement]] = defaultdict(_recent)
+    of_kind: dict[str, deque[Statement]] = defaultdict(_recent)
+    for statement in statements:
+        same = alike[statement.kind, statement.status]
+        partner = next((event for event in reversed(same) if is_same_event(event, statement)), None)
+        if partner is None and (statement.definite or statement.act == "transport"):
+            partner = next(
+                (event for event in of_kind[statement.kind] if _refers_back(event, statement)), None
+            )
         if partner is not None:
-            _join(partner, report)
-            lead[id(report)] = partner
-        elif is_substantial(report):
-            events.append(report)
-            same.append(report)
-            of_kind[report.kind].append(report)
+            _join(partner, statement)
+            lead[id(statement)] = partner
+        elif is_substantial(statement):
+            events.append(statement)
+            same.append(statement)
+            of_kind[statement.kind].append(statement)
     return events, lead
 
 
-def _recent() -> deque[Report]:
+def _recent() -> deque[Statement]:
     return deque(maxlen=LOOKING_BACK)
 
 
-def is_substantial(report: Report) -> bool:
+def is_substantial(statement: Statement) -> bool:
     """Say whether a report says enough to stand alone as a row."""
-    if report.voice == "adjective" or (
-        report.act == "transport" and not (report.count.low and report.count.low > 1)
+    if statement.voice == "adjective" or (
+        statement.act == "transport" and not (statement.count.low and statement.count.low > 1)
     ):
         return False
-    if report.kind == "detention" and report.voice == "noun" and report.act == "charge":
-        return bool(report.date and _people(report))
-    if report.kind == "detention" and report.voice == "noun" and report.act != "hold":
-        return bool(report.date or report.count.low or report.targets)
-    if report.kind == "talks" and report.act == "meet" and _within_one_body(report):
+    if statement.kind == "detention" and statement.voice == "noun" and statement.act == "charge":
+        return bool(statement.date and _people(statement))
+    if statement.kind == "detention" and statement.voice == "noun" and statement.act != "hold":
+        return bool(statement.date or statement.count.low or statement.targets)
+    if statement.kind == "talks" and statement.act == "meet" and _within_one_body(statement):
         return False
-    if report.kind == "talks" and report.voice == "noun" and report.act != "mediate":
-        return bool(report.date or countries_of(report.stated) or report.status == "future")
-    if report.voice == "participle" and report.kind == "detention":
-        held_by_somebody = report.act == "hold" and report.count != Count()
-        return bool(report.date) or bool(_people(report)) or held_by_somebody
+    if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
+        return bool(statement.date or countries_of(statement.stated) or statement.status == "future")
+    if statement.voice == "participle" and statement.kind == "detention":
+        held_by_somebody = statement.act == "hold" and statement.count != Count()
+        return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     return True
 
 
-def _within_one_body(report: Report) -> bool:
+def _within_one_body(statement: Statement) -> bool:
     """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
-    return not report.targets and countries_of(report.stated) in (("EU",), ("NATO",), ("UN",))
+    return not statement.targets and countries_of(statement.stated) in (("EU",), ("NATO",), ("UN",))
 
 
-def _refers_back(event: Report, report: Report) -> bool:
+def _refers_back(event: Statement, statement: Statement) -> bool:
     """Say whether "the release" may mean an event of its kind named before."""
     return (
-        report.count.low is None
-        and not (_people(report) - _people(event))
-        and (not report.date or _dates_agree(event, report))
-        and (event.status == "occurred" or event.status == report.status)
+        statement.count.low is None
+        and not (_people(statement) - _people(event))
+        and (not statement.date or _dates_agree(event, statement))
+        and (event.status == "occurred" or event.status == statement.status)
     )
 
 
-def is_same_event(event: Report, report: Report) -> bool:
+def is_same_event(event: Statement, statement: Statement) -> bool:
     """Say whether two reports of one kind and status speak of one event."""
-    if event.kind == "release" and _same_days(event, report):
+    if event.kind == "release" and _same_days(event, statement):
         return True
-    if not (_dates_agree(event, report) and _actors_agree(event, report)):
+    if not (_dates_agree(event, statement) and _actors_agree(event, statement)):
         return False
     if event.kind == "release":
-        return _same_release(event, report)
+        return _same_release(event, statement)
     if event.kind in ("detention", "mistreatment"):
-        return _same_custody(event, report)
+        return _same_custody(event, statement)
     if event.kind in SANCTION_KINDS:
-        return _same_measure(event, report)
-    return event.kind != "talks" or _same_talks(event, report)
+        return _same_measure(event, statement)
+    return event.kind != "talks" or _same_talks(event, statement)
 
 
-def _same_release(event: Report, report: Report) -> bool:
+def _same_release(event: Statement, statement: Statement) -> bool:
     """One named among a group freed is part of that event; other numbers make other events."""
-    if event.count.low is not None and report.count.low is not None:
-        named_among = bool(_people(report)) and report.count.low < event.count.low and not report.date
-        same = event.count.low == report.count.low and _people_agree(event, report)
-        return same or (named_among and not report.after) or (report.part and not report.date)
+    if event.count.low is not None and statement.count.low is not None:
+        named_among = (
+            bool(_people(statement)) and statement.count.low < event.count.low and not statement.date
+        )
+        same = event.count.low == statement.count.low and _people_agree(event, statement)
+        return same or (named_among and not statement.after) or (statement.part and not statement.date)
     if event.status != "occurred":
-        near = event.sentences[-1] >= report.sentences[0] - 1
-        return near and _people_agree(event, report) and event.attributed_to == report.attributed_to
-    return not report.date or report.date == event.date or not _people(report)
+        near = event.sentences[-1] >= statement.sentences[0] - 1
+        return near and _people_agree(event, statement) and event.attributed_to == statement.attributed_to
+    return not statement.date or statement.date == event.date or not _people(statement)
 
 
-def _own_clause(event: Report, report: Report) -> bool:
+def _own_clause(event: Statement, statement: Statement) -> bool:
     """Say whether a report has a finite verb of its own: "was arrested in May and was sentenced"."""
     return (
-        report.voice in ("active", "passive") and report.group > event.group and event.voice != "participle"
+        statement.voice in ("active", "passive")
+        and statement.group > event.group
+        and event.voice != "participle"
     )
 
 
-def _same_days(event: Report, report: Report) -> bool:
+def _same_days(event: Statement, statement: Statement) -> bool:
     """Say whether two releases of the same named people lie within three days."""
-    if not is_day(event.date) or not is_day(report.date):
+    if not is_day(event.date) or not is_day(statement.date):
         return False
-    if not _people(event) or _people(event) != _people(report) or not _actors_agree(event, report):
+    if not _people(event) or _people(event) != _people(statement) or not _actors_agree(event, statement):
         return False
-    return abs((date.fromisoformat(event.date) - date.fromisoformat(report.date)).days) <= 3
+    return abs((date.fromisoformat(event.date) - date.fromisoformat(statement.date)).days) <= 3
 
 
-def _same_custody(event: Report, report: Report) -> bool:
-    same_sentence = event.sentences[-1] == report.sentences[0]
-    if event.act != report.act and not same_sentence:
+def _same_custody(event: Statement, statement: Statement) -> bool:
+    same_sentence = event.sentences[-1] == statement.sentences[0]
+    if event.act != statement.act and not same_sentence:
         return False
-    if event.act != report.act and (
-        report.later or (event.date and report.date) or _own_clause(event, report)
+    if event.act != statement.act and (
+        statement.later or (event.date and statement.date) or _own_clause(event, statement)
     ):
         return False
-    left, right = _people(event), _people(report)
+    left, right = _people(event), _people(statement)
     if left and right:
         return bool(left & right)
-    if event.count.low is not None and report.count.low is not None:
-        return event.count.low == report.count.low
-    if report.anaphoric and event.act == report.act and not report.date:
-        return event.sentences[-1] >= report.sentences[0] - 4
-    return same_sentence and (event.act == report.act or not (left or right)) and not report.later
+    if event.count.low is not None and statement.count.low is not None:
+        return event.count.low == statement.count.low
+    if statement.anaphoric and event.act == statement.act and not statement.date:
+        return event.sentences[-1] >= statement.sentences[0] - 4
+    return same_sentence and (event.act == statement.act or not (left or right)) and not statement.later
 
 
-def _same_talks(event: Report, report: Report) -> bool:
+def _same_talks(event: Statement, statement: Statement) -> bool:
     """Talks of other parties are other talks; so are a call and a visit told apart."""
     left = set(countries_of(event.actors + event.targets))
-    right = set(countries_of(report.actors + report.targets))
+    right = set(countries_of(statement.actors + statement.targets))
     agree = not left or not right or left <= right or right <= left
     return agree and (
-        event.act == report.act or report.definite or event.sentences[-1] == report.sentences[0]
+        event.act == statement.act or statement.definite or event.sentences[-1] == statement.sentences[0]
     )
 
 
-def _same_measure(event: Report, report: Report) -> bool:
-    same_day = bool(report.date) and event.date == report.date
-    headline = event.sentences[0] <= 1 and report.sentences[0] <= 5 and not (event.date and report.date)
-    if not (same_day or headline or report.definite or event.sentences[-1] == report.sentences[0]):
+def _same_measure(event: Statement, statement: Statement) -> bool:
+    same_day = bool(statement.date) and event.date == statement.date
+    headline = event.sentences[0] <= 1 and statement.sentences[0] <= 5 and not (event.date and statement.date)
+    if not (same_day or headline or statement.definite or event.sentences[-1] == statement.sentences[0]):
         return False
-    return event.count == report.count or None in (event.count.low, report.count.low)
+    return event.count == statement.count or None in (event.count.low, statement.count.low)
 
 
-def _dates_agree(event: Report, report: Report) -> bool:
-    left, right = event.date, report.date
+def _dates_agree(event: Statement, statement: Statement) -> bool:
+    left, right = event.date, statement.date
     if not left or not right or left == right:
         return True
     return left.startswith(right) or right.startswith(left) if "/" not in left + right else False
 
 
-def _people(report: Report) -> set[str]:
-    return {party.name for party in report.targets if party.person}
+def _people(statement: Statement) -> set[str]:
+    return {party.name for party in statement.targets if party.person}
 
 
-def _people_agree(event: Report, report: Report) -> bool:
-    left, right = _people(event), _people(report)
+def _people_agree(event: Statement, statement: Statement) -> bool:
+    left, right = _people(event), _people(statement)
     return not left or not right or bool(left & right)
 
 
-def _actors_agree(event: Report, report: Report) -> bool:
-    left, right = countries_of(event.actors), countries_of(report.actors)
+def _actors_agree(event: Statement, statement: Statement) -> bool:
+    left, right = countries_of(event.actors), countries_of(statement.actors)
     return not left or not right or not set(left).isdisjoint(right)
 
 
-def _join(event: Report, report: Report) -> None:
-    event.mentions += report.mentions
-    event.sentences += [number for number in report.sentences if number != event.sentences[-1]]
-    if report.date and (not event.date or report.date.startswith(event.date)):
-        event.date, event.date_basis = report.date, report.date_basis
+def _join(event: Statement, statement: Statement) -> None:
+    event.mentions += statement.mentions
+    event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
+    if statement.date and (not event.date or statement.date.startswith(event.date)):
+        event.date, event.date_basis = statement.date, statement.date_basis
     if event.count.low is None and event.count.high is None:
-        event.count = report.count
+        event.count = statement.count
     if not countries_of(event.actors):
-        event.actors = report.actors or event.actors
-    event.targets = event.targets or report.targets
-    event.location = event.location or report.location
-    event.ongoing = event.ongoing or report.ongoing
+        event.actors = statement.actors or event.actors
+    event.targets = event.targets or statement.targets
+    event.location = event.location or statement.location
+    event.ongoing = event.ongoing or statement.ongoing

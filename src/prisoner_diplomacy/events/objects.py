@@ -1,12 +1,12 @@
 """The phrases after and around a trigger: its object, its agent, who holds people, what a measure lists."""
 
-from prisoner_diplomacy.annotate.records import Entity, Quantity
-from prisoner_diplomacy.annotate.verbs import BE, HAVE
 from prisoner_diplomacy.events.phrases import Phrase, as_party, stateless_words
-from prisoner_diplomacy.events.records import Count, Party
 from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.events.statements import Count, Party
 from prisoner_diplomacy.events.subjects import COORDINATORS, NOT_A_SUBJECT_AFTER
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.text.verbs import BE, HAVE
 
 CONTROLLING = grammar("controlling")
 ARRANGING = grammar("arranging")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.events.records import Event
+from prisoner_diplomacy.schema.rows import Event
 
 # Among how many releases of a text, from its start, one that contains another is looked for.
 LOOKING_AMONG = 40

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from prisoner_diplomacy.annotate.records import Entity, Quantity
-from prisoner_diplomacy.events.records import NOTHING_COUNTED, Count, Party
 from prisoner_diplomacy.events.scene import Placed, Scene
+from prisoner_diplomacy.events.statements import NOTHING_COUNTED, Count, Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
+from prisoner_diplomacy.schema.marks import Entity, Quantity
 
 PERSON_PRONOUNS = grammar("person_pronouns")
 

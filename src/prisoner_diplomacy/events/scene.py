@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
-from prisoner_diplomacy.annotate.document import Document
-from prisoner_diplomacy.annotate.records import Annotation, Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.text.document import Document
 
 
 class Placed(NamedTuple):

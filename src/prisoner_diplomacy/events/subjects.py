@@ -1,10 +1,10 @@
 """The subject of a verb: the noun phrase before it that acts or is acted on."""
 
-from prisoner_diplomacy.annotate.records import Entity
-from prisoner_diplomacy.annotate.verbs import SUBJECT_PRONOUNS
 from prisoner_diplomacy.events.phrases import Phrase, person_nouns
 from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.verbs import SUBJECT_PRONOUNS
 
 HARD_BREAKS = grammar("hard_breaks")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from prisoner_diplomacy.annotate.records import Annotation
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.exchange.w3c import from_w3c, to_w3c
 from prisoner_diplomacy.exchange.w3c import render as render_w3c
-from prisoner_diplomacy.jsonl import annotation_lines
+from prisoner_diplomacy.schema.jsonl import annotation_lines
+from prisoner_diplomacy.schema.marks import Annotation
 
 Writer = Callable[[Article, Sequence[Annotation]], str]
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from prisoner_diplomacy.anchoring import reanchor, selector
-from prisoner_diplomacy.annotate.records import LAYERS, Annotation
 from prisoner_diplomacy.article import Article, InputError
+from prisoner_diplomacy.schema.marks import LAYERS, Annotation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {"entity": "identifying"}

@@ -12,11 +12,11 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from prisoner_diplomacy.annotate.document import Span, split_paragraphs
-from prisoner_diplomacy.annotate.records import LAYERS, Annotation
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.events.records import Event
-from prisoner_diplomacy.jsonl import parse_spans
+from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.schema.marks import LAYERS, Annotation
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.text.document import Span, split_paragraphs
 from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.notes import TITLES, note
 from prisoner_diplomacy.viewer.pieces import Cover, Piece, cut

@@ -1,6 +1,6 @@
 """What the note of a mark says, layer by layer."""
 
-from prisoner_diplomacy.annotate.records import Annotation, Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.wording import names_of
 
 LABELS = {

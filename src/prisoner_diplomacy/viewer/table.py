@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from prisoner_diplomacy.events.records import Event
-from prisoner_diplomacy.jsonl import parse_spans
+from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.notes import amount
 from prisoner_diplomacy.wording import names_of
 

@@ -1,0 +1,321 @@
+"""Figures of one article: its events in time, who did what to whom, and in whose voice it speaks."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREY,
+    RULE,
+    SMALL,
+    TITLE_WORDS,
+    VERMILION,
+    Chart,
+    canvas,
+    day_axis,
+    number,
+    source_line,
+    styled,
+    wrap,
+)
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.schema.marks import Annotation
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.summary import (
+    DIRECT,
+    INDIRECT,
+    OWN,
+    UNKNOWN,
+    PairCount,
+    SpeakerCount,
+    count_pairs,
+    count_speakers,
+    count_voices,
+    who_to_whom,
+)
+from prisoner_diplomacy.wording import country_names, join_words, names_of, plural
+
+ROW = 0.4
+LABELS = 2.75
+HEADINGS = 0.85
+STATUS_WORDS = {
+    "future": "announced or planned",
+    "hypothetical": "hoped for or possible",
+    "negated": "denied",
+}
+
+
+@styled
+def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
+    """Draw an article's events on a time axis, by their dates as far as they are known.
+
+    A dated event is a point or, when its date is uncertain, a bar from the first to the last day it
+    allows; what has not happened is hollow and dashed.
+    """
+    rows = sorted(events, key=_place_in_time)  # those without a date stay in the article's order
+    first, last = _time_range(article, rows)
+    figure, (axis,) = canvas(
+        _dates_title(rows),
+        "Events by date. Bar: the days the date allows; arrow: open end; hollow and dashed: has not happened",
+        _source(article),
+        ROW * max(len(rows), 1) + 0.75,
+        left=LABELS,
+        right=0.35,
+    )
+    day_axis(axis, first, last)
+    axis.set_ylim(max(len(rows), 1) - 0.4, -1.0)
+    axis.set_yticks(range(len(rows)), [_row_label(event) for event in rows])
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+    for level, event in enumerate(rows):
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
+        _draw_event(axis, level, event, first, last)
+    _draw_publication(axis, article)
+    table = pd.DataFrame(
+        [(e.kind, e.date, e.date_basis, e.status, names_of(e.actor), names_of(e.target)) for e in rows],
+        columns=["kind", "date", "date basis", "status", "who", "to whom"],
+    )
+    sentence = _dates_sentence(rows)
+    alt = f"Time axis of the events that {article.id} reports. {sentence} {_dates_list(rows)}"
+    return Chart("event-dates", figure, _dates_title(rows), sentence, alt, table, _source(article))
+
+
+@styled
+def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
+    """Draw a matrix of acting and affected countries by kind of event."""
+    cells = count_pairs(events)
+    pairs = list(dict.fromkeys((cell.actor, cell.target) for cell in cells))
+    kinds = list(dict.fromkeys(event.kind for event in events))
+    figure, (axis,) = canvas(
+        _parties_title(events),
+        "Rows: who acts on whom, by country. Filled: happened. Hollow, dashed: hoped for, planned or denied",
+        _source(article),
+        ROW * 1.15 * max(len(pairs), 1) + 0.4 + HEADINGS,
+        left=LABELS,
+        right=0.9,
+    )
+    _matrix_axes(axis, 1 / figure.get_figheight(), pairs, kinds)
+    for cell in cells:
+        _draw_cell(axis, kinds.index(cell.kind), pairs.index((cell.actor, cell.target)), cell)
+    sentence = _parties_sentence(events)
+    listed = "; ".join(
+        f"{_pair(cell.actor, cell.target)}: {cell.kind}, {cell.happened} happened, {cell.not_happened} not"
+        for cell in cells
+    )
+    alt = f"Matrix of who acts on whom in {article.id}. {sentence} {listed}."
+    title = _parties_title(events)
+    return Chart("who-to-whom", figure, title, sentence, alt, who_to_whom(events), _source(article))
+
+
+@styled
+def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
+    """Draw how much of the text is the outlet's own voice, and how much each speaker has."""
+    counts = count_voices(article, annotations)
+    whole = max(sum(counts.values()), 1)
+    spoken = count_speakers(article, annotations)
+    title = f"The outlet speaks for itself in {counts[OWN] / whole:.0%} of the text"
+    figure, (axis,) = canvas(
+        title,
+        "Share of the characters of the text, by voice and by speaker. Hatched: indirect; filled: direct",
+        _source(article),
+        ROW * (len(counts) + len(spoken) + 1) + 0.3,
+        left=LABELS,
+        right=0.7,
+    )
+    _draw_voices(axis, counts, spoken, whole)
+    sentence = _voices_sentence(counts, spoken, whole)
+    alt = f"Bars of the share each voice has in {article.id}. {sentence}"
+    rows = [*counts.items(), *((one.speaker, one.indirect + one.direct) for one in spoken)]
+    table = pd.DataFrame(rows, columns=["voice", "characters"])
+    table["share"] = (table["characters"] / whole).round(3)
+    return Chart("voices", figure, title, sentence, alt, table, _source(article))
+
+
+def _source(article: Article) -> str:
+    assert article.published
+    name = f"{article.publisher}, {article.title}" if article.title else f"article {article.id}"
+    return source_line(f"{name}, read by this project's annotator", article.published)
+
+
+def _place_in_time(event: Event) -> tuple[bool, date, date, bool]:
+    low, high = _bounds(event.date)
+    return not event.date, low or high or date.max, high or date.max, event.status != "occurred"
+
+
+def _bounds(value: str) -> tuple[date | None, date | None]:
+    try:
+        return edtf_bounds(value) if value else (None, None)
+    except ValueError:
+        return None, None
+
+
+def _time_range(article: Article, events: Sequence[Event]) -> tuple[date, date]:
+    assert article.published
+    days = [day for event in events for day in _bounds(event.date) if day] + [article.published]
+    margin = timedelta(days=max((max(days) - min(days)).days // 25, 7))
+    return min(days) - margin, max(days) + margin
+
+
+def _row_label(event: Event) -> str:
+    who = names_of(event.actor) or country_names(event.actor_country)
+    whom = names_of(event.target) or country_names(event.target_country)
+    parties = f"{who or UNKNOWN} → {whom}" if whom else who
+    text = f"{event.kind}: {parties}" if parties else event.kind
+    return _fitted(text)
+
+
+def _fitted(label: str) -> str:
+    """Return a label broken into two lines at most, shortened when it needs more."""
+    lines = wrap(label, SMALL, LABELS - 0.3).split("\n")
+    return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1].rstrip(",. ") + " …"])
+
+
+def _draw_event(axis: Axes, level: int, event: Event, first: date, last: date) -> None:
+    low, high = _bounds(event.date)
+    happened = event.status == "occurred"
+    face, line = (BLUE, "solid") if happened else ("white", (0, (2, 1.5)))
+    colour = BLUE if happened else VERMILION
+    if not low and not high:
+        _draw_undated(axis, level, event)
+        return
+    left, right = number(low or first), number(high or last)
+    if low and low == high:
+        axis.plot(left, level, marker="o", markersize=9, color=colour, linestyle="none",
+                  markerfacecolor=face, markeredgewidth=1.6, zorder=3)  # fmt: skip
+        return
+    axis.barh(level, right - left, left=left, height=0.34, facecolor=face, edgecolor=colour,
+              linestyle=line, linewidth=1.6, zorder=3, alpha=1)  # fmt: skip
+    for edge, is_open, marker in ((left, not low, "<"), (right, not high, ">")):
+        if is_open:
+            axis.plot(edge, level, marker=marker, markersize=10, color=colour, clip_on=False, zorder=4)
+
+
+def _draw_undated(axis: Axes, level: int, event: Event) -> None:
+    known = STATUS_WORDS.get(event.status)
+    words = f"{known}, no date given" if known else "happened, no date given"
+    axis.text(0.01, level, words, transform=axis.get_yaxis_transform(), size=SMALL, va="center",
+              style="italic", color=GREY, backgroundcolor="white")  # fmt: skip
+
+
+def _draw_publication(axis: Axes, article: Article) -> None:
+    assert article.published
+    place = number(article.published)
+    axis.axvline(place, color=BLACK, linewidth=1, zorder=1)
+    axis.annotate("published ", (place, -0.85), ha="right", va="center", size=SMALL, color=BLACK)
+
+
+def _dates_title(events: Sequence[Event]) -> str:
+    happened = sum(event.status == "occurred" for event in events)
+    if not events:
+        return "This article reports no event of the kinds sought"
+    if happened == len(events):
+        return f"All {plural(len(events), 'event')} in the article did happen"
+    denied = any(event.status == "negated" for event in events)
+    others = "wished, planned or denied" if denied else "wished or planned"
+    return f"{happened} of {len(events)} events happened; {len(events) - happened} {others}"
+
+
+def _dates_sentence(events: Sequence[Event]) -> str:
+    counts = [
+        (words, sum(event.status == status for event in events)) for status, words in STATUS_WORDS.items()
+    ]
+    others = join_words([f"{count} {words}" for words, count in counts if count])
+    happened = sum(event.status == "occurred" for event in events)
+    dated = sum(bool(event.date) for event in events)
+    rest = f", {others}" if others else ""
+    return f"Of {plural(len(events), 'event')} {happened} happened{rest}; {dated} have a date."
+
+
+def _dates_list(events: Sequence[Event]) -> str:
+    rows = [f"{event.kind} {event.date or 'without date'} ({event.status})" for event in events]
+    return f"In order: {'; '.join(rows)}." if rows else ""
+
+
+def _matrix_axes(axis: Axes, inch: float, pairs: list[tuple[str, str]], kinds: list[str]) -> None:
+    axis.set_xlim(-0.6, max(len(kinds), 1) - 0.4)
+    axis.set_ylim(max(len(pairs), 1) - 0.4, -0.6)
+    axis.set_xticks(range(len(kinds)), kinds, rotation=40, ha="left", rotation_mode="anchor")
+    axis.xaxis.tick_top()
+    axis.set_yticks(range(len(pairs)), [_fitted(_pair(*pair)) for pair in pairs])
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    axis.grid(color=RULE, linewidth=0.6)
+    axis.set_axisbelow(True)
+    box = axis.get_position()
+    axis.set_position((box.x0, box.y0 - 0.3 * inch, box.width, box.height + (0.3 - HEADINGS) * inch))
+
+
+def _pair(actor: str, target: str) -> str:
+    return f"{actor} → {target}" if target != UNKNOWN else f"{actor} → no country"
+
+
+def _draw_cell(axis: Axes, x: int, y: int, cell: PairCount) -> None:
+    both = bool(cell.happened and cell.not_happened)
+    for count, offset, face, text, line in (
+        (cell.happened, -0.25 if both else 0, BLUE, "white", "solid"),
+        (cell.not_happened, 0.25 if both else 0, "white", BLACK, (0, (2, 1.5))),
+    ):
+        if count:
+            box = {"boxstyle": "circle,pad=0.22", "facecolor": face, "linestyle": line, "linewidth": 1.4}
+            edge = BLUE if face == BLUE else VERMILION
+            axis.text(x, y + offset, str(count), ha="center", va="center", size=SMALL, color=text,
+                      bbox={**box, "edgecolor": edge})  # fmt: skip
+
+
+def _most_active(events: Sequence[Event]) -> tuple[str, int]:
+    codes = [code for event in events for code in set(event.actor_country.split(";")) if code]
+    if not codes:
+        return "", 0
+    best = max(sorted(set(codes)), key=codes.count)
+    return country_names(best), codes.count(best)
+
+
+def _parties_title(events: Sequence[Event]) -> str:
+    name, count = _most_active(events)
+    if not name:
+        return "No row says which country acts"
+    title = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}"
+    return title if len(title.split()) <= TITLE_WORDS else f"One country acts in {count} of {len(events)}"
+
+
+def _parties_sentence(events: Sequence[Event]) -> str:
+    name, count = _most_active(events)
+    unknown = sum(not event.actor_country for event in events)
+    most = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}" if name else (
+        f"No country acts in any of {plural(len(events), 'event')}"
+    )  # fmt: skip
+    return f"{most}; {unknown} name no acting country."
+
+
+def _draw_voices(axis: Axes, counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> None:
+    """Draw the three voices, then the speakers below a gap, on one scale."""
+    bars = [
+        SpeakerCount(voice, count if voice == INDIRECT else 0, count if voice != INDIRECT else 0)
+        for voice, count in counts.items()
+    ] + spoken
+    levels = [level + (level >= len(counts)) for level in range(len(bars))]
+    for level, bar in zip(levels, bars, strict=True):
+        face = "white" if bar.speaker == OWN else BLUE
+        total = (bar.indirect + bar.direct) / whole
+        axis.barh(level, bar.indirect / whole, height=0.55, facecolor="white", edgecolor=BLACK, hatch="////")
+        axis.barh(level, bar.direct / whole, left=bar.indirect / whole, height=0.55, facecolor=face,
+                  edgecolor=BLACK)  # fmt: skip
+        axis.annotate(f" {total:.0%}", (total, level), va="center", size=SMALL)
+    axis.set_yticks(levels, [_fitted(bar.speaker) for bar in bars])
+    axis.set_ylim(max(levels) + 0.5, -0.5)
+    axis.set_xlim(0, max(bar.indirect + bar.direct for bar in bars) / whole)
+    axis.axhline(len(counts), color=RULE, linewidth=0.8)
+    axis.spines["bottom"].set_visible(False)
+    axis.tick_params(length=0, labelbottom=False)
+
+
+def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> str:
+    words = {OWN: "is its own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
+    parts = [f"{counts[voice] / whole:.0%} {said}" for voice, said in words.items()]
+    most = f" The most is given to {spoken[0].speaker}." if spoken else ""
+    return f"Of the text {join_words(parts)}.{most}"

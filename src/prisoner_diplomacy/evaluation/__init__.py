@@ -1,0 +1,1 @@
+"""The annotator against labels made by hand."""

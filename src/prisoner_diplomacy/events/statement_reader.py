@@ -1,0 +1,271 @@
+"""Turn each event mention into a report: its roles, count, date and voice."""
+
+from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
+from prisoner_diplomacy.events.exchanges import counterpart_of
+from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
+from prisoner_diplomacy.events.objects import after_preposition, custodian, listed, object_of
+from prisoner_diplomacy.events.phrases import Phrase, whole
+from prisoner_diplomacy.events.scene import REACH, Placed, Scene, SortedMarks, starting
+from prisoner_diplomacy.events.statements import (
+    CUSTODY_KINDS,
+    NOTHING_COUNTED,
+    SANCTION_KINDS,
+    Count,
+    Statement,
+    anybody_known,
+)
+from prisoner_diplomacy.events.subjects import subject
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
+
+IN = grammar("in")
+PLACING = grammar("placing")
+STILL = grammar("still")
+POINTING = grammar("pointing")
+PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
+LINKS = grammar("links")
+DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
+LONGEST_QUOTE = 2000
+PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
+
+
+def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
+    """Return one report for each event mention that says something of an event, in text order."""
+    published = document.published.isoformat()
+    statements: list[Statement] = []
+    for number, span in enumerate(document.sentences):
+        if not marks.mentions.within(span.start, span.end):
+            continue
+        scene = Scene(document, number, marks)
+        statements += _scene_statements(scene, marks, published)
+    return statements
+
+
+def _scene_statements(scene: Scene, marks: SortedMarks, published: str) -> list[Statement]:
+    scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
+    times = assign_times(scene)
+    found: list[tuple[Placed, Statement]] = []
+    for placed in scene.mentions:
+        statement = _statement(scene, placed, times.get(placed.mark.start))
+        if statement is None:
+            continue
+        statement.attributed_to = _voice(marks, placed)
+        if statement.status == "occurred":
+            statement.date = clip(statement.date, published)
+        _relate(scene, found, placed, statement)
+        found.append((placed, statement))
+        counterpart = counterpart_of(scene, placed, statement)
+        if counterpart is not None:
+            found.append((placed, counterpart))
+    return [statement for _, statement in found]
+
+
+def _relate(
+    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
+) -> None:
+    """Tie an event to the one before it that a stated time separates it from.
+
+    "Freed a day after Y": Y lies a day before. "Freed after three years in prison": the custody began
+    three years before.
+    """
+    number = _link_before(scene, placed)
+    if number is None:
+        return
+    main = next((other for earlier, other in reversed(found) if earlier.first < number), None)
+    word = scene.words[number]
+    lasted = next(
+        (
+            item.mark
+            for item in starting(scene.times, number + 1, placed.stop + 7)
+            if isinstance(item.mark, Time) and item.mark.type == "DURATION"
+        ),
+        None,
+    )
+    if statement.act == "hold" and lasted is not None and word != "before":
+        statement.after, statement.lasted = main, lasted.value
+        if main is not None and main.targets:
+            statement.targets, statement.count = main.targets, main.count
+    else:
+        days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
+        if days is None or not (main is not None or statement.definite):
+            return
+        statement.after, statement.delay = main, -days if word == "after" else days
+    statement.date, statement.date_basis = "", "none"
+
+
+def _times_up_to(scene: Scene, stop: int) -> list[Placed]:
+    """Return the expressions of time that end right before a word."""
+    return [item for item in starting(scene.times, stop - REACH, stop) if item.stop == stop]
+
+
+def _link_before(scene: Scene, placed: Placed) -> int | None:
+    """Return the nearest "after", "before" or "following" that governs a trigger."""
+    words, triggered = scene.words, scene.triggered
+    if LINKS.isdisjoint(words[max(placed.first - 15, 0) : placed.first]):
+        return None
+    for number in range(placed.first - 1, max(placed.first - 16, 0), -1):
+        if words[number] in LINKS:
+            return number
+        if words[number] == ";" or number in triggered:
+            return None
+    return None
+
+
+def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement | None:
+    mention = placed.mark
+    assert isinstance(mention, EventMention)
+    actor, target = ROLES[mention.frame](scene, placed, mention)
+    date, basis = event_date(scene, time, placed) if time else ("", "none")
+    statement = Statement(
+        mention.kind,
+        mention.act,
+        mention.status,
+        mention.voice,
+        [(mention.start, mention.end)],
+        [scene.number],
+        actor.parties() if actor else [],
+        target.parties() if target else [],
+        _count(scene, placed, mention, target),
+        date,
+        basis,
+        _location(scene, placed),
+        ongoing=_is_ongoing(scene, placed, mention),
+        definite=_is_definite(scene, placed, mention),
+        group=mention.group,
+    )
+    if statement.ongoing and not statement.date.endswith("/.."):
+        statement.date, statement.date_basis = "", "none"
+    if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
+        statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
+    statement.stated = [*statement.actors, *statement.targets]
+    statement.anaphoric = _is_anaphoric(target, statement)
+    statement.part = _is_part(scene, target)
+    statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
+    if statement.later and time is not None and time.first < placed.first:
+        statement.date, statement.date_basis = "", "none"
+    if mention.frame == "beneficiary":
+        statement.excluded = subject(scene, group_of(scene, mention)).countries()
+    return statement
+
+
+def _killed(scene: Scene, placed: Placed) -> Count:
+    """Return how many an attack killed, when its clause goes on to say so."""
+    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
+        if scene.words[number] in ("killing", "killed"):
+            return object_of(scene, number).count()
+    return NOTHING_COUNTED
+
+
+def _is_anaphoric(target: Phrase | None, statement: Statement) -> bool:
+    """Say whether a target only points back: "the prisoners", "they"."""
+    if not target or target.scene.words[target.first] not in POINTING or statement.count != NOTHING_COUNTED:
+        return False
+    return not any(party.person for party in statement.targets)
+
+
+def _is_part(scene: Scene, target: Phrase | None) -> bool:
+    """Say whether a number only tells some of a group named before: "200 of those released"."""
+    if not target or not target.items or not scene.quantities:
+        return False
+    return any(
+        isinstance(item.mark, Quantity) and scene.words[item.stop : item.stop + 2] in PARTS
+        for item in target.items
+    )
+
+
+def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase | None) -> Count:
+    """Return how many an event touches: people, or the people and entities a measure lists."""
+    if mention.kind in SANCTION_KINDS:
+        return listed(scene, placed, mention.voice in PASSIVE or mention.voice == "phrase")
+    if mention.kind not in PEOPLE_KINDS:
+        return NOTHING_COUNTED
+    if mention.kind == "military" and mention.act == "attack":
+        return _killed(scene, placed)
+    if mention.voice == "noun":
+        for item in starting(scene.quantities, placed.first - 4, placed.first):
+            quantity = item.mark
+            if (
+                isinstance(quantity, Quantity)
+                and item.stop <= placed.first
+                and quantity.unit.endswith(mention.exact.lower().rstrip("s"))
+            ):
+                return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
+    return target.count() if target else NOTHING_COUNTED
+
+
+def _says_something(scene: Scene, placed: Placed) -> bool:
+    """Say whether a mention reports an event at all, not just names a state or a measure in passing."""
+    mention = placed.mark
+    assert isinstance(mention, EventMention)
+    if mention.kind == "sanction" and mention.voice == "noun" and _is_eased(scene, placed):
+        return False
+    return not (mention.frame == "subject" and mention.voice == "phrase") or _is_stated(scene, placed)
+
+
+def _is_eased(scene: Scene, placed: Placed) -> bool:
+    """Say whether a measure is only named as what is lifted: "suspended its travel bans"."""
+    return any(
+        isinstance(other.mark, EventMention)
+        and other.mark.kind == "sanction-relief"
+        and other.stop <= placed.first <= other.stop + 8
+        for other in starting(scene.mentions, placed.first - REACH, placed.first)
+    )
+
+
+def _is_stated(scene: Scene, placed: Placed) -> bool:
+    """Say whether somebody is said to be in the state: "he is in prison", not "life in prison".
+
+    "After three years in prison" says so too.
+    """
+    first = placed.first
+    if first - 1 in scene.triggered:
+        return False
+    if scene.words[first] in BE:
+        return True
+    if placed.stop - first == 1:
+        first = next(
+            (n for n in range(first - 1, max(first - 5, -1), -1) if scene.words[n] in ("in", "behind")), 0
+        )
+    if not PLACING.isdisjoint(scene.words[max(first - 2, 0) : first]):
+        return True
+    lasted = any(
+        isinstance(item.mark, Time) and item.mark.type == "DURATION"
+        for item in _times_up_to(scene, placed.first)
+    )
+    return lasted and _link_before(scene, placed) is not None
+
+
+def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
+    if mention.act != "hold":
+        return False
+    before = scene.words[max(placed.first - 5, 0) : placed.first]
+    if "was" in before or "were" in before or "had" in before:
+        return False
+    return not STILL.isdisjoint(before) or mention.exact.lower() in STILL
+
+
+def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
+    if mention.voice == "adjective":
+        return True
+    if mention.voice != "noun":
+        return False
+    return not DEFINITE.isdisjoint(scene.words[max(placed.first - 3, 0) : placed.first])
+
+
+def _location(scene: Scene, placed: Placed) -> str:
+    phrase = after_preposition(scene, placed.stop - 1, IN)
+    for entity in phrase.entities:
+        if entity.label in ("GPE", "LOC"):
+            return entity.ref or entity.exact
+    return ""
+
+
+def _voice(marks: SortedMarks, placed: Placed) -> str:
+    """Return who says so: the speaker of the innermost quotation around the mention."""
+    mention = placed.mark
+    for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
+        if isinstance(quote, Quote) and quote.end >= mention.end:
+            return quote.speaker
+    return ""

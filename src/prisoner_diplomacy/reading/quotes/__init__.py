@@ -1,0 +1,369 @@
+"""Quotes: what is reported as somebody's words, and whose words they are."""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.reading.quotes.indirect import find_indirect
+from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
+from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, Cue, Sayings
+from prisoner_diplomacy.reading.quotes.scare import is_ironic, is_name, is_sentence
+from prisoner_diplomacy.reading.quotes.speakers import NOBODY, Speaker, Speakers
+from prisoner_diplomacy.schema.marks import Entity, Quote
+from prisoner_diplomacy.text.document import Document, Span
+
+ADJACENT = re.compile(r"\s*(?:(?:him|her|them|me|us)\b)?\s*(?:that\s*)?[,:—–-]?\s*$")
+ADJUNCT_GAP = re.compile(
+    r"\s(?:on|in|to|at|via|through|during|from|by|late|last|this|earlier|later|\w+ing)\b[^.;]{0,120}[,:]\s*$"
+)
+COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
+GOES_ON = (",", ":", "—", "–", "-")
+TURN = re.compile(r"(?:and|but|while|although|though|or)\s")
+FIRST_PERSON = ("I", "We", "i", "we")
+RUNS_ON = ",—–-…"
+ASKS_ON = "?!"
+HEADLINE_QUOTES = 3
+HEADLINE_ENDS = '.!?…"”'
+ATTRIBUTION_REACH = 300
+PARAGRAPHS_ON = 8
+UNKNOWN_VERB = re.compile(r"\s*[a-z]{2,14}(?:ed|s|t|ew)\s(?=[A-Z]|(?:the|an?|his|her)\s)")
+
+
+class Source(NamedTuple):
+    """Who said something, by which words of the text, where; ``firm`` when grammar leaves no doubt."""
+
+    speaker: Speaker
+    cue: Cue | None = None
+    channel: str = ""
+    firm: bool = True
+
+
+NOWHERE = Source(NOBODY, firm=False)
+
+
+def annotate_quotes(document: Document, entities: list[Entity]) -> list[Quote]:
+    """Return the direct and indirect quotes of a document, in order.
+
+    Args:
+        document: the segmented text.
+        entities: its mentions, in order; without them a speaker is the noun phrase in the text.
+    """
+    quotations = find_quotations(document.text, document.paragraphs)
+    speakers = Speakers(document, entities, quotations)
+    sayings = Sayings(document, speakers)
+    direct = _Direct(document, quotations, speakers, sayings)
+    quotes = direct.quotes()
+    quotes += find_indirect(document, quotations, sayings, {q.start for q in quotes}, direct.used)
+    return sorted(quotes, key=lambda q: (q.start, -q.end))
+
+
+class _Direct:
+    """Attributes the quotations of a document one after the other.
+
+    ``used`` collects the starts of the cues that belong to a direct quote.
+    """
+
+    def __init__(
+        self, document: Document, quotations: list[Quotation], speakers: Speakers, sayings: Sayings
+    ) -> None:
+        self.used: set[int] = set()
+        self._document = document
+        self._text = document.text
+        self._speakers = speakers
+        self._sayings = sayings
+        self._top = [q for q in quotations if q.depth == 0]
+        self._lefts = [q.left for q in self._top]
+        self._nested = [q for q in quotations if q.depth > 0]
+        self._accepted: list[tuple[Quotation, Source]] = []
+        self._told: dict[int, Source] = {}
+
+    def quotes(self) -> list[Quote]:
+        """Return the quotations that are somebody's words."""
+        headlines = [q for q in self._top[:HEADLINE_QUOTES] if self._is_headline(q)]
+        for number, quotation in enumerate(self._top):
+            if quotation not in headlines:
+                self._accept(quotation, self._attribute(number, quotation))
+        body = list(self._accepted)
+        for quotation in headlines:
+            self._accept(quotation, self._attribute_headline(quotation, body))
+        for quotation in self._nested:
+            self._accept(quotation, self._attribute_nested(quotation))
+        return [self._record(quotation, source) for quotation, source in self._accepted]
+
+    def _accept(self, quotation: Quotation, source: Source) -> None:
+        if self._is_reported(quotation, source):
+            self._accepted.append((quotation, source))
+            self._told[quotation.left] = source
+            if source.firm and source.cue:
+                self.used.add(source.cue.start)
+
+    def _record(self, quotation: Quotation, source: Source) -> Quote:
+        cue = " ".join(self._text[source.cue.start : source.cue.end].split()) if source.cue else ""
+        start, end = quotation.start, quotation.end
+        speaker, countries = source.speaker
+        return Quote(
+            start,
+            end,
+            self._text[start:end],
+            "direct",
+            " ".join(speaker.split()),
+            cue,
+            source.channel,
+            countries,
+        )
+
+    def _is_reported(self, quotation: Quotation, source: Source) -> bool:
+        text = self._text
+        words = text[quotation.start : quotation.end]
+        judged = source.cue is not None and source.cue.kind == "judge"
+        if quotation.depth:
+            return source.firm and not is_name(text, quotation)
+        if source.firm and not judged:
+            return True
+        if is_sentence(words):
+            return True
+        if not source.cue or not source.speaker.name:
+            return False
+        return not is_name(text, quotation) and not is_ironic(text, quotation, judged)
+
+    def _attribute(self, number: int, quotation: Quotation) -> Source:
+        if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
+            return self._accepted[-1][1]
+        return (
+            self._by_grammar(number, quotation) or self._by_continuation(number) or self._continued(quotation)
+        )
+
+    def _by_grammar(self, number: int, quotation: Quotation) -> Source | None:
+        left, right = self._clause(quotation, self._top, number)
+        return (
+            self._before(quotation, left)
+            or self._after(quotation, left, right)
+            or self._around(quotation, left, right)
+            or self._colon(quotation, left)
+        )
+
+    def _by_continuation(self, number: int) -> Source | None:
+        """Attribute the first paragraphs of a quotation by the paragraph that names who speaks."""
+        for later in range(number + 1, min(number + 1 + PARAGRAPHS_ON, len(self._top))):
+            quotation = self._top[later]
+            if not quotation.continues:
+                return None
+            source = self._by_grammar(later, quotation)
+            if source and source.firm:
+                return source
+        return None
+
+    def _clause(self, quotation: Quotation, among: list[Quotation], number: int) -> tuple[int, int]:
+        """Return the bounds of the writer's own words around a quotation, in its sentence."""
+        document = self._document
+        first = document.sentences[document.sentence_number(quotation.left)]
+        paragraph = document.paragraphs[document.paragraph_number(quotation.left)]
+        last = document.sentence_number(max(quotation.right - 1, quotation.start))
+        right = document.sentences[last].end
+        if (
+            right <= quotation.right
+            and self._text[quotation.end - 1] in ASKS_ON
+            and last + 1 < len(document.sentences)
+        ):
+            right = document.sentences[last + 1].end
+        left = max(first.start, paragraph.start, quotation.left - LONGEST_CLAUSE)
+        if number:
+            left = max(left, min(among[number - 1].right, quotation.left))
+        if number + 1 < len(among):
+            right = min(right, among[number + 1].left)
+        right = min(right, paragraph.end, quotation.right + LONGEST_CLAUSE)
+        return left, max(quotation.right, right)
+
+    def _source(self, cue: Cue, speaker: Speaker, left: int, right: int, firm: bool = True) -> Source:
+        return Source(speaker, cue, self._sayings.channel(cue, left, right), firm)
+
+    def _before(self, quotation: Quotation, left: int) -> Source | None:
+        """Attribute by the verb of saying that leads up to the quotation: he said: "..."."""
+        cues = self._sayings.between(left, quotation.left)
+        if not cues:
+            return None
+        gap = self._text[cues[-1].end : quotation.left]
+        if cues[-1].start in self.used and gap.rstrip()[-1:] in GOES_ON and self._accepted:
+            return self._accepted[-1][1]
+        if not (ADJACENT.match(gap) or ADJUNCT_GAP.match(gap) or COLON_GAP.match(gap)):
+            return None
+        speaker = self._sayings.speaker(cues[-1], left, quotation.left)
+        return self._source(cues[-1], speaker, left, quotation.left) if speaker.name else None
+
+    def _after(self, quotation: Quotation, left: int, right: int) -> Source | None:
+        """Attribute by what follows a quotation that leaves the sentence open: "...," he said."""
+        ending = self._text[quotation.start : quotation.end].rstrip("\"'”’»")[-1:]
+        following = self._text[quotation.right : right].lstrip()
+        outside = following[:1] in (",", "—", "–")
+        if not following or not (ending in RUNS_ON + ASKS_ON or outside):
+            return None
+        cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
+        if cues and (
+            cues[0].kind == "judge" or (TURN.match(following) and self._sayings.between(left, quotation.left))
+        ):
+            return None
+        if cues and cues[0].kind != "source":
+            return self._verb_after(quotation, cues[0], left, right, ending)
+        if cues:
+            return self._source(
+                cues[0], self._sayings.named_after(cues[0].end, right), quotation.right, right
+            )
+        words = self._text[quotation.start : quotation.end]
+        if ending != "," or not words[0].isupper():
+            return None
+        verb = UNKNOWN_VERB.match(self._text, quotation.right, right)
+        if verb:
+            return Source(self._sayings.named_after(verb.end(), right))
+        if not is_sentence(words):
+            return None
+        speaker = self._speakers.subject_of(quotation.right, right)
+        return Source(speaker) if speaker.name else None
+
+    def _verb_after(
+        self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str
+    ) -> Source | None:
+        subject = self._sayings.subject(cue, quotation.right)
+        if ending in ASKS_ON and self._takes_clause(cue, right):
+            return None
+        if subject.passive:
+            return None
+        if subject.shared or subject.inverted:
+            speaker = self._sayings.speaker(cue, left, right)
+        elif subject.start == subject.end:
+            speaker = self._sayings.named_after(cue.end, right)
+        else:
+            speaker = self._sayings.phrase_of(subject)
+        return self._source(cue, speaker, quotation.right, right) if speaker.name else None
+
+    def _takes_clause(self, cue: Cue, right: int) -> bool:
+        """Tell "..." Smith said he was ill, another sentence, from "..." he said."""
+        rest = self._text[cue.end : right].lstrip(" ")
+        starts_lower = self._text[: cue.start].rstrip()[-1:] in "\"”’'»"
+        return not starts_lower and bool(
+            re.match(r"(?:that|he|she|it|they|the|there|we|I|[A-Z]\w+ \w+ (?:was|is|had))\s", rest)
+        )
+
+    def _around(self, quotation: Quotation, left: int, right: int) -> Source | None:
+        """Attribute a few quoted words by the verb of saying whose clause they are part of."""
+        for cue in reversed(self._sayings.between(left, quotation.left)):
+            subject = self._sayings.subject(cue, left)
+            if subject.negated and cue.kind != "judge":
+                continue
+            speaker = self._sayings.speaker(cue, left, right)
+            if speaker.name:
+                return self._source(cue, speaker, left, right, firm=False)
+        for cue in self._sayings.between(quotation.right, right):
+            subject = self._sayings.subject(cue, quotation.right)
+            if cue.kind == "source" or self._is_trailing(cue, subject.start):
+                speaker = self._sayings.speaker(cue, quotation.right, right)
+                if speaker.name:
+                    return self._source(cue, speaker, quotation.right, right, firm=False)
+        return None
+
+    def _is_trailing(self, cue: Cue, subject_start: int) -> bool:
+        after = self._text[cue.end : cue.end + 1]
+        before = self._text[:subject_start][-3:].rstrip() if subject_start else ""
+        return before.endswith((",", "—", "–")) and after in (",", ".", ";", "", " ")
+
+    def _colon(self, quotation: Quotation, left: int) -> Source | None:
+        """Attribute what a colon introduces to whom the words before it are about."""
+        head = self._text[left : quotation.left].rstrip()
+        if not head.endswith(":"):
+            return None
+        end = left + len(head) - 1
+        owner = _owned_words().search(head)
+        if owner:
+            start = left + owner.start(1)
+            speaker = self._speakers.of(start, left + owner.end(1))
+        else:
+            speaker = self._speakers.subject_of(left, end)
+        return Source(speaker) if speaker.name else None
+
+    def _continued(self, quotation: Quotation) -> Source:
+        """Attribute a quotation without a cue of its own by the text before it."""
+        document = self._document
+        number = document.sentence_number(quotation.left)
+        here = document.sentences[number].start
+        source = self._accepted[-1][1] if self._accepted else NOWHERE
+        last = self._accepted[-1][0].right if self._accepted else 0
+        if here < quotation.left or not number:
+            return source._replace(firm=False) if last > here else NOWHERE
+        before = document.sentences[number - 1]
+        if last > before.start:
+            return source._replace(firm=False)
+        told = self._told_in(before)
+        if told:
+            return told
+        speaker = self._speakers.subject_of(before.start, before.end)
+        if speaker.name:
+            return Source(speaker, firm=False)
+        return source._replace(firm=False)
+
+    def _told_in(self, sentence: Span) -> Source | None:
+        for cue in reversed(self._sayings.between(sentence.start, sentence.end)):
+            speaker = self._sayings.speaker(cue, sentence.start, sentence.end)
+            if speaker.name and cue.kind != "judge":
+                return self._source(cue, speaker, sentence.start, sentence.end, firm=False)
+        return None
+
+    def _is_headline(self, quotation: Quotation) -> bool:
+        paragraph = self._document.paragraphs[0]
+        if quotation.right > paragraph.end or len(self._document.paragraphs) == 1:
+            return False
+        return self._text[paragraph.end - 1] not in HEADLINE_ENDS or (
+            quotation.left == paragraph.start and (quotation.right == paragraph.end)
+        )
+
+    def _attribute_headline(self, quotation: Quotation, body: list[tuple[Quotation, Source]]) -> Source:
+        paragraph = self._document.paragraphs[0]
+        left, right = paragraph.start, paragraph.end
+        source = (
+            self._before(quotation, left)
+            or self._after(quotation, left, right)
+            or self._colon(quotation, left)
+        )
+        if source:
+            return source
+        source = self._around(quotation, left, right)
+        if source:
+            return source
+        if self._text[quotation.right : right].lstrip()[:1] not in (":", "—", "–", "-", ""):
+            return NOWHERE
+        named = self._speakers.person_in(quotation.right, right)
+        if named.name:
+            return Source(named)
+        return _most_alike(self._text, quotation, body)
+
+    def _attribute_nested(self, quotation: Quotation) -> Source:
+        parent = self._top[bisect_right(self._lefts, quotation.left) - 1]
+        told = self._told.get(parent.left)
+        if told is None or parent.right < quotation.right:
+            return NOWHERE
+        left, right = self._clause(quotation, [], 0)
+        left, right = max(left, parent.start), min(right, parent.end)
+        source = self._before(quotation, left) or self._after(quotation, left, right) or NOWHERE
+        return source._replace(speaker=told.speaker) if source.speaker.name in FIRST_PERSON else source
+
+
+@cache
+def _owned_words() -> re.Pattern[str]:
+    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
+    return re.compile(
+        rf"((?:[^\W\d_][\w-]{{0,30}}\s){{0,3}}[^\W\d_][\w-]{{0,30}})['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b",
+        re.IGNORECASE,
+    )
+
+
+def _most_alike(text: str, quotation: Quotation, body: list[tuple[Quotation, Source]]) -> Source:
+    """Return the source of the quote that shares most words with a headline's, else the first."""
+    if not body:
+        return NOWHERE
+    words = set(text[quotation.start : quotation.end].lower().split())
+    shared = [len(words & set(text[q.start : min(q.end, q.start + 1000)].lower().split())) for q, _ in body]
+    best = max(
+        range(len(body)),
+        key=lambda i: (shared[i] * 2 > len(words), shared[i] if shared[i] * 2 > len(words) else 0, -i),
+    )
+    return body[best][1]._replace(cue=None, channel="")

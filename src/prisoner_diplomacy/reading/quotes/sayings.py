@@ -1,0 +1,314 @@
+"""Words that report speech, and whose speech they report, by the grammar around them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon.inflect import verb_forms
+from prisoner_diplomacy.reading.quotes.speakers import ADJUNCT_STARTS, NOBODY, PRONOUNS, Speaker, Speakers
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
+
+REACH = 400
+LONGEST_CLAUSE = 800
+VERB_GROUP = 120
+LONGEST_WORD = 24
+SHORT_PHRASE = 160
+CONTRACTION = re.compile(r"['’](?:d|s|ve|ll|re)$")
+WHEN_AT_END = re.compile(
+    r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
+    r"(?:\s(?:morning|afternoon|evening|night))?$"
+)
+CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
+SUBORDINATORS = frozenset(
+    [
+        "that",
+        "what",
+        "how",
+        "as",
+        "while",
+        "when",
+        "because",
+        "if",
+        "whether",
+        "where",
+        "after",
+        "before",
+        "since",
+        "although",
+        "though",
+        "than",
+    ]
+)
+COORDINATORS = frozenset(("and", "but", "or", "yet"))
+RELATIVES = frozenset(("who", "whose", "which"))
+CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
+TURN = re.compile(r"\b(?:and|but|or|yet)\s+(?=(?:he|she|they|it|we|i)\b)")
+BREAK = re.compile(r"[,;:()—–“”\"«»]")
+RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
+NOT_A_HEAD = re.compile(
+    r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])"
+)
+NOUN_PHRASE_END = re.compile(
+    r"[,;:()—–“”\"«»\n]|[.!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
+    r"|\s(?:on|last|late|early|this)\s(?:\w{3,6}day\b|week|month|year|night)"
+    r"|\s(?:\w{3,6}day|yesterday|today|later|earlier|this\smorning)\b"
+    r"|\s(?:in|on|via|at|to)\s(?:an?\s|the\s|his\s|her\s|its\s)?(?:\w+\s){0,2}"
+    r"(?:statement|interview|post|X|Telegram|Facebook|conference|briefing|reporters|journalists|report|letter|speech)\b"
+)
+
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w{2,}ed|\w+n['’]t|"
+    r"came|went|took|gave|made|got|saw|knew|told|held|left|met|began|kept|lost|died|sent|put|let)\b"
+)
+AFTER_SAID = re.compile(
+    r"\s(?!\w{3,6}day)(?:[A-Z]|(?:the|an?|one|his|her|its|their|two)\s)[^,;.:\n“\"]{1,80}(?=[,;.:\n]|$)"
+)
+
+
+class Cue(NamedTuple):
+    """A word or phrase that reports speech; ``kind`` is its list in cues.toml, ``form`` its form."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+class Subject(NamedTuple):
+    """What stands before a verb of saying.
+
+    ``shared`` tells that the verb takes over the subject of an earlier one; ``start == end`` that
+    nothing stands there, ``inverted`` that it stands after the verb.
+    """
+
+    start: int
+    end: int
+    shared: bool = False
+    negated: bool = False
+    passive: bool = False
+    inverted: bool = False
+
+
+@cache
+def _matcher() -> PhraseMatcher[tuple[str, str]]:
+    cues = load_toml("cues.toml")
+    banned = frozenset(cues["verbs"]["not_verbs"])
+    phrases: list[tuple[str, tuple[str, str]]] = [(word, ("", "")) for word in banned if " " in word]
+    for label, names in cues["channels"].items():
+        phrases += [(name, ("channel", label)) for name in names]
+    for kind in ("say", "that", "tell", "judge"):
+        for spec in cues["verbs"][kind]:
+            forms = {form: word for form, word in verb_forms(spec).items() if word not in banned}
+            phrases += [(word, (kind, form)) for form, word in forms.items()]
+            if kind == "tell":
+                hearers = cues["hearers"]["phrases"]
+                phrases += [
+                    (f"{word} {who}", (kind, form)) for form, word in forms.items() for who in hearers
+                ]
+    phrases += [(phrase, ("source", "phrase")) for phrase in cues["phrases"]["source"]]
+    return PhraseMatcher(phrases)
+
+
+class Sayings:
+    """The cues of a document and what grammar says of each.
+
+    Args:
+        document: the text.
+        speakers: finds whom a noun phrase names.
+    """
+
+    def __init__(self, document: Document, speakers: Speakers) -> None:
+        found = _matcher().find(document.flat)
+        self.text = document.text
+        self.cues = [Cue(s, e, kind, form) for s, e, (kind, form) in found if kind and kind != "channel"]
+        self._channels = [(s, label) for s, e, (kind, label) in found if kind == "channel"]
+        self._starts = [cue.start for cue in self.cues]
+        self._channel_starts = [start for start, _ in self._channels]
+        self._speakers = speakers
+        self._subjects: dict[int, Subject] = {}
+
+    def between(self, start: int, end: int) -> list[Cue]:
+        """Return the cues in ``[start, end)``."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return [c for c in self.cues[first:last] if c.end <= end] if first < last else []
+
+    def channel(self, cue: Cue, left: int, right: int) -> str:
+        """Return the channel named after the cue up to the next one, else the one named before it."""
+        first = bisect_left(self._channel_starts, left)
+        last = bisect_left(self._channel_starts, right, first)
+        if first == last:
+            return ""
+        after = bisect_left(self._channel_starts, cue.start, first, last)
+        return self._channels[after if after < last else last - 1][1]
+
+    def subject(self, cue: Cue, left: int) -> Subject:
+        """Return the noun phrase that is subject of the cue, looked for from ``left`` on."""
+        known = self._subjects.get(cue.start)
+        if known is None:
+            known = self._subjects[cue.start] = find_subject(self.text, max(left, cue.start - REACH), cue)
+        return known
+
+    def speaker(self, cue: Cue, left: int, right: int) -> Speaker:
+        """Return who speaks by a cue in the clause ``[left, right)``."""
+        if cue.kind == "source":
+            return self.named_after(cue.end, right)
+        subject = self.subject(cue, left)
+        if subject.passive:
+            agent = re.search(r"\sby\s", self.text[cue.end : min(right, cue.end + REACH)])
+            return self.named_after(cue.end + agent.end(), right) if agent else NOBODY
+        if subject.shared:
+            return self._shared(cue, left)
+        if subject.inverted:
+            return self.named_after(cue.end, right)
+        if subject.start == subject.end:
+            return NOBODY
+        if self.text[subject.start : subject.end].strip().lower() in ("it", "they"):
+            shared = self._earlier_subject(cue, left)
+            return self._speakers.of(shared.start, shared.end) if shared else self.phrase_of(subject)
+        return self.phrase_of(subject)
+
+    def named_after(self, start: int, limit: int) -> Speaker:
+        """Return whom the noun phrase that begins at ``start`` names, an apposition's name included."""
+        end = self.phrase_end(start, limit)
+        if self.text[end : end + 1] == "," and not self._speakers.is_named(start, end):
+            next_end = self.phrase_end(end + 1, limit)
+            if self._speakers.is_named(end + 1, next_end):
+                return self._speakers.of(end + 1, next_end)
+        return self._speakers.of(start, end)
+
+    def phrase_end(self, start: int, limit: int) -> int:
+        """Return where the noun phrase that begins at ``start`` ends."""
+        limit = min(limit, start + REACH)
+        start += len(self.text[start:limit]) - len(self.text[start:limit].lstrip())
+        match = NOUN_PHRASE_END.search(self.text, start, limit)
+        return match.start() if match else limit
+
+    def _shared(self, cue: Cue, left: int) -> Speaker:
+        earlier = self._earlier_subject(cue, left)
+        return self.phrase_of(earlier) if earlier else self._speakers.subject_of(left, cue.start)
+
+    def _earlier_subject(self, cue: Cue, left: int) -> Subject | None:
+        for earlier in reversed(self.between(left, cue.start)):
+            subject = self.subject(earlier, left)
+            if not subject.shared and subject.start < subject.end and not subject.passive:
+                return subject
+        return None
+
+    def phrase_of(self, subject: Subject) -> Speaker:
+        """Return whom a subject names."""
+        return self._speakers.of(subject.start, subject.end)
+
+
+def find_subject(text: str, left: int, cue: Cue) -> Subject:
+    """Return the subject of a verb of saying that stands in a clause from ``left`` on."""
+    end, last, passive, negated = _before_verb_group(text, left, cue.start)
+    if passive and cue.form == "ing":
+        passive = False
+    elif cue.form == "ing":
+        return Subject(end, end, shared=True, negated=negated)
+    passive = passive and cue.form in ("ed", "part")
+    if last in ("and", "but", "or", "yet", "then") and text[left:end].strip():
+        return Subject(end, end, True, negated, passive)
+    if _is_inverted(text, left, end, cue):
+        return Subject(cue.start, cue.start, inverted=True)
+    start, end = _noun_phrase_before(text, left, end)
+    return Subject(start, end, False, negated, passive)
+
+
+def _is_inverted(text: str, left: int, end: int, cue: Cue) -> bool:
+    """Tell "..., said the mayor." from "the mayor, a doctor, said the bridge was closed."."""
+    if text[cue.start : cue.end] not in ("said", "says") or not text[left:end].endswith(","):
+        return False
+    phrase = AFTER_SAID.match(text, cue.end, cue.end + REACH)
+    return phrase is not None and not FINITE.search(text, phrase.start(), phrase.end())
+
+
+def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, bool]:
+    """Return where the verb's group begins, the conjunction before it, its voice and polarity."""
+    words = _between()
+    passive = negated = False
+    base = max(left, end - VERB_GROUP)
+    group = text[base:end]
+    for _ in range(8):
+        group = group.rstrip()
+        word = group[-LONGEST_WORD:].rpartition(" ")[2].lower()
+        if word.endswith(CALENDAR_ENDS):
+            when = WHEN_AT_END.search(group[-2 * LONGEST_WORD :])
+            if not when:
+                return base + len(group), word, passive, negated
+            group = group[: -len(when[0])]
+            continue
+        contraction = CONTRACTION.search("" if word.isalpha() else word)
+        if contraction and word[: contraction.start()] in PRONOUNS:
+            group = group[: -len(contraction[0])]
+            continue
+        role = words.get(word, "adverb" if word.endswith("ly") and len(word) > 4 else "")
+        role = "negative" if word.endswith(("n't", "n’t")) else role
+        if not role:
+            return base + len(group), word, passive, negated
+        passive = passive or role == "passive"
+        negated = negated or role == "negative"
+        group = group[: -len(word)]
+    return base + len(group), "", passive, negated
+
+
+@cache
+def _between() -> dict[str, str]:
+    lists = load_toml("cues.toml")["between"]
+    return {word: role for role in ("words", "passive", "negative") for word in lists[role]}
+
+
+def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
+    """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
+    apposed = end > left and text[end - 1] == ","
+    if not apposed:
+        left = max(left, end - SHORT_PHRASE)
+        return _cut_clause(text, _last_break(text, left, end), end)
+    for start, stop in _segments_backwards(text, left, end):
+        segment = text[start:stop]
+        if not segment.strip():
+            continue
+        if not NOT_A_HEAD.match(segment):
+            return start, stop
+        earlier = text[left:start].rstrip(" ,")
+        before = text[_last_break(text, left, left + len(earlier)) : left + len(earlier)].split(None, 1)
+        if not before or (
+            before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which")
+        ):
+            return start, stop
+    return end, end
+
+
+def _segments_backwards(text: str, left: int, end: int) -> Iterator[tuple[int, int]]:
+    breaks = [m.span() for m in BREAK.finditer(text, left, end)]
+    for start, stop in reversed(breaks):
+        yield stop, end
+        end = start
+    yield left, end
+
+
+def _last_break(text: str, left: int, end: int) -> int:
+    for match in BREAK.finditer(text, left, end):
+        left = match.end()
+    return left
+
+
+def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the last clause's noun phrase, without a relative clause that ends it."""
+    words = text[start:end].lower().split()
+    if len(words) < 2:
+        return start, end
+    for pattern, openers in ((CUT, SUBORDINATORS), (TURN, COORDINATORS)):
+        if not openers.isdisjoint(words):
+            start = max((match.end() for match in pattern.finditer(text, start, end)), default=start)
+    if words[-1] in PRONOUNS:
+        end = start + len(text[start:end].rstrip())
+        return end - len(words[-1]), end
+    relative = None if RELATIVES.isdisjoint(words) else RELATIVE.search(text, start, end)
+    return (start, relative.start()) if relative else (start, end)

@@ -1,0 +1,86 @@
+"""Words between quotation marks that nobody said: names of charges, titles, nicknames, irony."""
+
+import re
+from functools import cache
+
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
+
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+REACH = 70
+FEW = 3
+CHARGE_WORDS = 6
+SENTENCE_WORDS = 4
+LONG = 8
+LONGEST_PHRASE = 3
+GAPS = {"charge": 3, "naming": 1, "works": 0}
+PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|it|him|her|them|felt|feels|seems?|seemed|looks?|looked|remains?|remained|than|"
+    r"[^\W\d_]+ly|not|more|very|so|become|became|becomes|would|will|could|can|must|should|to)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
+)
+
+
+def count_words(text: str) -> int:
+    """Return the number of words."""
+    return len(text.split())
+
+
+def is_sentence(words: str) -> bool:
+    """Tell whether quoted words are a sentence of their own rather than a part of the writer's."""
+    long_enough = count_words(words) >= SENTENCE_WORDS
+    return (long_enough and words[:1].isupper() and words[-1:] in ".,?!…—–") or count_words(words) >= LONG
+
+
+def is_name(text: str, quotation: Quotation) -> bool:
+    """Tell whether quotation marks hold the name of a charge, a work, a group or a person."""
+    words = WORD.findall(text, quotation.start, quotation.end)
+    before = text[max(0, quotation.left - REACH) : quotation.left]
+    if len(words) <= CHARGE_WORDS and _follows(before, "charge"):
+        return True
+    if len(words) <= LONG and _follows(before, "naming"):
+        return True
+    if len(words) <= FEW and _is_nickname(text, quotation, before):
+        return True
+    if not _is_title_case(words) or text[quotation.end - 1] in ".!?":
+        return False
+    return len(words) > 1 or _follows(before, "works")
+
+
+def is_ironic(text: str, quotation: Quotation, judged: bool) -> bool:
+    """Tell whether a word stands at a distance from their writer rather than being reported.
+
+    Args:
+        text: the text.
+        quotation: the word or words.
+        judged: whether a verb of judgement ("called it") asks for just such words.
+    """
+    count = count_words(text[quotation.start : quotation.end])
+    before = text[max(0, quotation.left - REACH) : quotation.left]
+    return count <= 1 and not judged and not PREDICATE.search(before)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    return (
+        bool(words)
+        and all(word[0].isupper() or len(word) < FEW + 1 for word in words)
+        and words[0][0].isupper()
+    )
+
+
+def _is_nickname(text: str, quotation: Quotation, before: str) -> bool:
+    after = text[quotation.right : quotation.right + 2]
+    name = before.split()[-1:] or [""]
+    return after[:1] == " " and after[1:].isupper() and name[0][:1].isupper()
+
+
+def _follows(before: str, group: str) -> bool:
+    """Tell whether text ends with a phrase of the group, a few words between."""
+    phrases = _phrases(group)
+    words = before.lower().replace(",", " ").split()[-LONGEST_PHRASE - GAPS[group] :]
+    ends = range(max(1, len(words) - GAPS[group]), len(words) + 1)
+    return any(" ".join(words[start:end]) in phrases for end in ends for start in range(end))
+
+
+@cache
+def _phrases(group: str) -> frozenset[str]:
+    return frozenset(load_toml("cues.toml")["scare"][group])

@@ -1,0 +1,309 @@
+"""Who a noun phrase means: the entity marked there, the one a pronoun stands for, or its own words."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
+from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.document import Document
+
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "after",
+        "against",
+        "among",
+        "as",
+        "at",
+        "before",
+        "between",
+        "by",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "on",
+        "outside",
+        "over",
+        "since",
+        "than",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+    ]
+)
+FIRST_AND_SECOND = ("i", "we", "you")
+BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
+GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p", "it": "n"}
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+LEADING = re.compile(r"(?:(?:and|but|or|yet|so|as|while|when|that|then|because)\s+)+", re.IGNORECASE)
+NAME_AT_END = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_a-z][\w'’.\-]{0,40}\s){1,3}[^\W\d_a-z][\w'’\-]{0,40}$")
+CALENDAR = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|morning|evening)$"
+)
+PLURAL_START = re.compile(
+    r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w{1,30}\s)?\w{3,30}s\s(?!['’])"
+)
+NOMINAL_START = re.compile(
+    r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
+    r"(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w{1,20}ed)\b)"
+)
+BARE_NOUN = re.compile(r"[Tt]he ([a-z]{3,30})")
+DESCRIBED_BACK = 6000
+PARAGRAPHS_BACK = 4
+MENTIONS_BACK = 60
+
+
+class Speaker(NamedTuple):
+    """Whose words: a canonical id, a name or a noun phrase; and the countries they belong to."""
+
+    name: str
+    countries: tuple[str, ...] = ()
+
+
+NOBODY = Speaker("")
+
+
+class Speakers:
+    """Finds whom a stretch of a document names.
+
+    Args:
+        document: the text.
+        entities: its mentions, in order; none is well.
+        quotations: what stands between quotation marks, where nobody is looked for.
+    """
+
+    def __init__(self, document: Document, entities: list[Entity], quotations: list[Quotation]) -> None:
+        self._document = document
+        self._text = document.text
+        self._mentions = [e for e in entities if e.label in SPEAKING]
+        self._starts = [e.start for e in self._mentions]
+        self._quoted = [q for q in quotations if q.depth == 0 and q.end - q.start > 20]
+        self._quoted_starts = [q.start for q in self._quoted]
+        self._known: dict[str, Speaker] = {}
+
+    def of(self, start: int, end: int) -> Speaker:
+        """Return whom the noun phrase at ``[start, end)`` names."""
+        start, end = self._trim(start, end)
+        phrase = self._text[start:end]
+        word = phrase.lower()
+        if word in PRONOUNS:
+            return self._pronoun(start, word)
+        mention = self._head(start, end)
+        if mention is not None:
+            return self._meant(mention, start, end)
+        if BY_AGE.fullmatch(phrase):
+            return self._pronoun(start, phrase)
+        named = NAME_AT_END.search(phrase)
+        if named and _is_name_of(phrase, named):
+            return self._remember(named[0])
+        return self._remember(self._described(start, phrase))
+
+    def is_named(self, start: int, end: int) -> bool:
+        """Tell whether the phrase is, from its start or to its end, a person's name."""
+        start, end = self._trim(start, end)
+        mention = self._head(start, end)
+        if mention is not None:
+            return mention.label == "PERSON" and mention.form == "named"
+        phrase = self._text[start:end]
+        return bool(NAME_AT_END.fullmatch(phrase))
+
+    def subject_of(self, start: int, end: int) -> Speaker:
+        """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
+        for left, right in _main_segments(self._text, start, end):
+            for mention in self._within(left, right):
+                if not self._is_possessor(mention) and not self._is_governed(mention, left):
+                    return self._meant(mention, mention.start, mention.end)
+            phrase = NOMINAL_START.match(self._text, left, right)
+            if phrase:
+                return self.of(left, phrase.end())
+        return NOBODY
+
+    def person_in(self, start: int, end: int) -> Speaker:
+        """Return the first person named in ``[start, end)``."""
+        people = [
+            m
+            for m in self._within(start, end)
+            if m.label == "PERSON" and (m.ref or m.name or m.form == "named")
+        ]
+        return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        piece = self._text[start:end]
+        start += len(piece) - len(piece.lstrip(" ,;:—–-\n\t"))
+        leading = LEADING.match(self._text, start, end)
+        start = leading.end() if leading else start
+        return start, start + len(self._text[start:end].rstrip(" ,;:—–-\n\t"))
+
+    def _within(self, start: int, end: int) -> list[Entity]:
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        return [m for m in self._mentions[first:last] if m.end <= end]
+
+    def _head(self, start: int, end: int) -> Entity | None:
+        """Return the mention the phrase is about, not one in a phrase attached to its noun."""
+        mentions = [m for m in self._within(start, end) if not self._is_possessor(m)]
+        if not mentions:
+            return None
+        for mention in reversed(mentions):
+            named = mention.form in ("named", "metonym")
+            if mention.end == end and named and not self._is_governed(mention, start):
+                return mention
+        limit = self._first_preposition(start, end)
+        inner = [m for m in mentions if m.end <= limit]
+        people = [m for m in inner if m.label == "PERSON" and m.form == "named"]
+        whole = [m for m in inner if m.start <= start + 4 and (m.end >= limit - 1 or m.form == "pronominal")]
+        heads = people + whole
+        return heads[0] if heads else None
+
+    def _is_possessor(self, mention: Entity) -> bool:
+        after = self._text[mention.end : mention.end + 2]
+        return after in ("'s", "’s") or (after[:1] in ("'", "’") and mention.exact.endswith("s"))
+
+    def _is_governed(self, mention: Entity, start: int) -> bool:
+        words = self._text[max(start, mention.start - 60) : mention.start].split()
+        while words and words[-1][:1].isupper() and not CALENDAR.search(words[-1]):
+            words.pop()
+        while words and words[-1].lower() in ("the", "a", "an", "its", "his", "her", "their"):
+            words.pop()
+        return bool(words) and words[-1].lower() in PREPOSITIONS
+
+    def _first_preposition(self, start: int, end: int) -> int:
+        at = start
+        for number, word in enumerate(self._text[start : min(end, start + 200)].split(" ")):
+            if number and word in PREPOSITIONS:
+                return at - 1
+            at += len(word) + 1
+        return end
+
+    def _meant(self, mention: Entity, start: int, end: int) -> Speaker:
+        if mention.ref or mention.name:
+            return Speaker(mention.ref or mention.name, mention.countries)
+        if mention.form == "pronominal":
+            return self._pronoun(mention.start, mention.exact.lower())
+        if mention.form == "named":
+            return self._remember(mention.exact)._replace(countries=mention.countries)
+        return Speaker(self._described(start, self._text[start:end]), mention.countries)
+
+    def _described(self, start: int, phrase: str) -> str:
+        """Return the fuller words that "the official" stands for: "a senior official" before it."""
+        bare = BARE_NOUN.fullmatch(phrase)
+        if not bare:
+            return phrase
+        earlier = self._text[max(0, start - DESCRIBED_BACK) : start]
+        found = _descriptions_of(bare[1].lower()).findall(earlier)
+        return found[-1] if found else phrase
+
+    def _remember(self, name: str) -> Speaker:
+        """Return the fullest form so far of a name known by its last word."""
+        last = name.rpartition(" ")[2]
+        if not last[:1].isupper():
+            return Speaker(name)
+        known = self._known.get(last)
+        if known is None or len(known.name) < len(name):
+            known = self._known[last] = Speaker(name)
+        return known
+
+    def _pronoun(self, offset: int, word: str) -> Speaker:
+        number = bisect_left(self._starts, offset)
+        if number < len(self._mentions) and self._mentions[number].start == offset:
+            mention = self._mentions[number]
+            if mention.ref or mention.name:
+                return Speaker(mention.ref or mention.name, mention.countries)
+        if word in FIRST_AND_SECOND:
+            return Speaker(word)
+        gender = GENDERS.get(word, "")
+        if gender == "p":
+            return self._plural_before(offset)
+        found = self._nearest(offset, gender)
+        return found if found.name else Speaker(word)
+
+    def _nearest(self, offset: int, gender: str) -> Speaker:
+        """Return the first fitting person of the nearest sentence that has one, subjects first."""
+        number = bisect_left(self._starts, offset)
+        candidates: list[Entity] = []
+        sentence = -1
+        for mention in reversed(self._mentions[max(0, number - MENTIONS_BACK) : number]):
+            if not _fits(mention, gender) or self._is_quoted(mention.start):
+                continue
+            here = self._document.sentence_number(mention.start)
+            if candidates and here != sentence:
+                break
+            sentence = here
+            candidates.append(mention)
+        candidates.reverse()
+        subjects = [m for m in candidates if not self._is_possessor(m) and not self._is_governed(m, 0)]
+        chosen = next(iter(subjects + candidates), None)
+        return self._meant(chosen, chosen.start, chosen.end) if chosen else NOBODY
+
+    def _plural_before(self, offset: int) -> Speaker:
+        """Return the nearest sentence's subject in the plural."""
+        document = self._document
+        last = document.sentence_number(offset)
+        for sentence in reversed(document.sentences[max(0, last - PARAGRAPHS_BACK * 2) : last + 1]):
+            plural = PLURAL_START.match(self._text, sentence.start, min(sentence.end, offset))
+            if plural:
+                return Speaker(plural[0].strip())
+        return Speaker("they")
+
+    def _is_quoted(self, offset: int) -> bool:
+        number = bisect_left(self._quoted_starts, offset + 1) - 1
+        return number >= 0 and offset < self._quoted[number].end
+
+
+@lru_cache(maxsize=256)
+def _descriptions_of(noun: str) -> re.Pattern[str]:
+    """Return what finds a noun introduced with attributes: "a western diplomat"."""
+    return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w'’\-]{{1,30}}\s){{1,5}}{re.escape(noun)}\b")
+
+
+def _is_name_of(phrase: str, named: re.Match[str]) -> bool:
+    before = phrase[: named.start()].split()
+    return not before or before[-1].lower() not in PREPOSITIONS | {"the", "a", "an"}
+
+
+def _fits(mention: Entity, gender: str) -> bool:
+    if gender == "n":
+        return mention.label in ("ORG", "GPE") and mention.form != "pronominal"
+    if mention.label != "PERSON" or mention.form not in ("named", "nominal"):
+        return False
+    if mention.form == "nominal" and not (mention.ref or mention.name):
+        return False
+    return not gender or not mention.gender or mention.gender[:1].lower() == gender
+
+
+def _main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the clause's stretches between commas, those that begin with an adjunct last."""
+    main: list[tuple[int, int]] = []
+    adjuncts: list[tuple[int, int]] = []
+    left = start
+    for part in text[start : min(end, start + 600)].split(","):
+        words = part.split(None, 1)
+        if words:
+            first = words[0].lower().strip("\"“'‘")
+            at = left + len(part) - len(part.lstrip())
+            is_adjunct = first in ADJUNCT_STARTS or first.endswith("ing")
+            (adjuncts if is_adjunct else main).append((at, left + len(part)))
+        left += len(part) + 1
+    return main + adjuncts
+
+
+ADJUNCT_STARTS = PREPOSITIONS | frozenset(
+    ["when", "while", "although", "though", "if", "because", "once", "where", "who", "which", "whose"]
+)

@@ -1,0 +1,115 @@
+"""Expressions of time: found by a grammar over words of time, resolved against the dates around them."""
+
+from collections.abc import Callable
+from itertools import islice
+
+from prisoner_diplomacy.reading.times import periods, relative_dates, stated_dates
+from prisoner_diplomacy.reading.times.lexer import Grammar, lex
+from prisoner_diplomacy.reading.times.moments import Moment
+from prisoner_diplomacy.reading.times.numerals import AMOUNT, NUMBER
+from prisoner_diplomacy.reading.times.timeline import Place, Reading, Timeline
+from prisoner_diplomacy.schema.marks import Time
+from prisoner_diplomacy.text.document import Document
+
+MONTH = "(?:month|shy_month|month_short)"
+DAY = "(?:day|nth)"
+WEEKDAY = "(?:weekday|weekday_short)"
+PHASE = "(?:phase hyphen?|earlier|later)"
+LEAD = f"(?:part|daypart of)?{PHASE}?"
+TURN = "(?:this|last|next)"
+OF_YEAR = f"(?:(?:comma|of)?year|of?{TURN} unit)"
+SPAN = f"(?:{NUMBER}(?:to|or|hyphen){NUMBER}|{AMOUNT}|another(?:{NUMBER}|vague)?|half)"
+LENGTH = (
+    f"(?:(?:bound|over)?(?:{SPAN} hyphen?filler?(?:units|unit)|half? one_unit)"
+    f"(?:and_half|and{NUMBER}(?:units|unit))?)"
+)
+RULES = {
+    "numeric": "iso|slashed",
+    "shift": f"(?:{LENGTH}|bound? units)(?:ago|earlier|later|hence|beside)",
+    "set": (
+        f"(?:{NUMBER}? times)(?:one_unit|per unit|every unit|rate)|per unit|rate|weekdays daypart?"
+        f"|every(?:(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season)"
+    ),
+    "day": (
+        f"(?:part|daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
+        f"(?:{DAY}(?:(?:hyphen|to|and){DAY})?of?{MONTH} {OF_YEAR}?"
+        f"|{MONTH} {DAY}(?:(?:hyphen|to){DAY})?{OF_YEAR}?)(?!hyphen?scale)"
+    ),
+    "years": "year hyphen(?:year|day)(?!hyphen)",
+    "relative": (
+        f"{LEAD}(?:this|last|next|past|coming|the_next|previous|following|current|same|recent|those)"
+        f"{AMOUNT}?(?:units|unit|weekend|season|month|shy_month|weekday|daypart)daypart?(?!hyphen?old)"
+    ),
+    "opening": f"ordinal {NUMBER} units of(?:year|{TURN} unit)",
+    "within": f"(?:{PHASE})in unit|part the?unit|unit_end",
+    "month": f"{LEAD}(?:{MONTH} {OF_YEAR}|(?:month|shy_month))",
+    "season": f"{LEAD} season {OF_YEAR}?",
+    "decade": f"{LEAD} years_of",
+    "century": f"(?:nth|ordinal)hyphen?unit(?:of(?:year|{TURN} unit))?",
+    "weekday": f"(?:part|daypart of)?{PHASE}?weekday daypart?",
+    "deictic": f"{PHASE}?deictic daypart?|last_night",
+    "unit_shift": "unit_shift",
+    "holiday": "holiday(?:comma?year)?",
+    "weekend": "weekend",
+    "duration": (
+        f"{LENGTH}(?!hyphen?old|hyphen filler)|unit_long"
+        f"|(?:{SPAN} hyphen?unit|one_unit|units|unit)hyphen filler"
+    ),
+    "year": f"{LEAD} year",
+    "daypart": "daypart",
+    "bare": "units(?!hyphen?old)",
+}
+GRAMMAR = Grammar(RULES)
+READERS: dict[str, Callable[[Place], Reading | None]] = {
+    rule: getattr(module, f"read_{rule}")
+    for module in (stated_dates, relative_dates, periods)
+    for rule in RULES
+    if hasattr(module, f"read_{rule}")
+}
+TAKE_ARTICLE = frozenset(("decade", "century", "opening"))
+MATCHES_AHEAD, WORDS_AHEAD = 4, 40
+
+
+def annotate_times(document: Document) -> list[Time]:
+    """Return the expressions of time in a text, in order and without overlap.
+
+    Args:
+        document: the text; its day of publication is what relative dates resolve against.
+
+    Returns:
+        Marks with an EDTF value for a date, an ISO 8601 duration as TIMEX3 writes it for a duration,
+        the period for a SET; the value is empty when the text does not settle it.
+    """
+    lexed = lex(document)
+    timeline = Timeline(document, lexed, read_ahead)
+    text = document.text
+    times = []
+    for rule, first, last in GRAMMAR.find(lexed.letters):
+        place = Place(timeline, first, last)
+        reading = READERS[rule](place)
+        if reading is None:
+            continue
+        start = place.start if reading.start is None else reading.start
+        end = place.end if reading.end is None else reading.end
+        if reading.moment:
+            timeline.remember(reading.moment, start, not reading.anchored)
+        if rule in TAKE_ARTICLE or (rule == "day" and text[start].isdigit()):
+            start = _with_article(text, start)
+        times.append(Time(start, end, text[start:end], reading.type, reading.value, reading.anchored))
+    return times
+
+
+def read_ahead(timeline: Timeline, last: int, rules: frozenset[str], limit: int) -> Moment | None:
+    """Return the next date that one of the rules reads from word ``last`` on, before offset ``limit``."""
+    letters = timeline.lexed.letters[last : last + WORDS_AHEAD]
+    for rule, start, end in islice(GRAMMAR.find(letters), MATCHES_AHEAD):
+        if timeline.lexed.starts[last + start] >= limit:
+            return None
+        if rule in rules:
+            reading = READERS[rule](Place(timeline, last + start, last + end))
+            return reading.moment if reading else None
+    return None
+
+
+def _with_article(text: str, start: int) -> int:
+    return start - 4 if text[max(0, start - 4) : start].lower() == "the " else start

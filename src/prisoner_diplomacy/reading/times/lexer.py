@@ -1,0 +1,216 @@
+"""Words of time and number in a text, each as one letter, so that grammars are regular expressions.
+
+A grammar names classes of words ("month day comma? year"); the names become letters. Whatever is no
+such word becomes one break, which no rule crosses.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_letters, digits
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.phrase_matcher import Remembered, flatten
+
+Value = Any
+Match = tuple[str, int, int]
+
+BREAK = "|"
+LETTERS = ascii_letters + digits + "".join(map(chr, range(0xC0, 0x100)))
+NAME = re.compile(r"[a-z_]+")
+LONGEST_NUMBER = 15
+LONGEST_GAP = 10
+NUMBERS_KEPT = 8192
+NUMERIC = re.compile(
+    r"(?P<iso>\d{4}-\d\d?-\d\d?)(?!\d)"
+    r"|(?P<slashed>\d\d?/\d\d?/\d{4}|\d\d?\.\d\d?\.\d{4})(?!\d)"
+    r"|(?P<clock>\d\d?:\d\d(?::\d\d)?|\d\d?\.\d\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<whole>\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?P<decimals>\.\d+)?"
+    r"(?:[ -](?P<upper>[1-9])/(?P<lower>[2-9])(?!\d))?(?P<suffix>[^\W\d_]*)"
+)
+NUMERIC_CLASSES = (
+    *("iso", "slashed", "clock", "day", "year", "digits"),
+    *("nth", "years_of", "measured", "identifier"),
+)
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+SUFFIXES = {"mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12, "trn": 1e12}
+CURRENCIES = "$£€"
+LINKS = {" and ": "and", " to ": "to", " or ": "or", "-": "hyphen", "–": "hyphen", " ": "currency"}
+GAPS = {
+    "-": "hyphen",
+    "‑": "hyphen",
+    "–": "hyphen",
+    " – ": "to",
+    "-to-": "to",
+    " to ": "to",
+    ", ": "comma",
+    " and ": "and",
+    ", and ": "and",
+    "-and-": "and",
+    " or ": "or",
+    "-or-": "or",
+    ", or ": "or",
+    " of ": "of",
+    " of the ": "of",
+    " in ": "in",
+    " in the ": "in",
+    " the ": "the",
+    "/": "slash",
+    "'s ": "genitive",
+    "’s ": "genitive",
+} | {link + sign: name for link, name in LINKS.items() for sign in CURRENCIES}
+
+
+class Lexed(NamedTuple):
+    """The words of time and number in a text.
+
+    Attributes:
+        letters: one letter a word or gap.
+        starts, ends, values: where each begins and ends in the text, and what it stands for.
+    """
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    values: tuple[Value, ...]
+
+
+def _phrases() -> dict[str, tuple[str, Value]]:
+    tables = dict(load_toml("measures.toml"))
+    with_the = tables.pop("forms")["with_the"]
+    phrases: dict[str, tuple[str, Value]] = {}
+    for name, table in tables.items():
+        for phrase, value in table.items():
+            phrases.setdefault(" ".join(flatten(phrase).split()), (name, value))
+    articled = {f"the {phrase}": entry for phrase, entry in phrases.items() if entry[0] in with_the}
+    return articled | phrases
+
+
+PHRASES = _phrases()
+CAPITALISED = frozenset(load_toml("measures.toml")["forms"]["capitalised"])
+CLASSES = list(dict.fromkeys([*(name for name, _ in PHRASES.values()), *NUMERIC_CLASSES, *GAPS.values()]))
+LETTER = dict(zip(CLASSES, LETTERS[: len(CLASSES)], strict=True))
+CLASS = {letter: name for name, letter in LETTER.items()} | {BREAK: "break"}
+GAP_LETTERS = {gap: LETTER[name] for gap, name in GAPS.items()}
+MEANINGS = [(LETTER[name], value, name in CAPITALISED) for name, value in PHRASES.values()]
+AUTOMATON = AhoCorasick([" " + phrase for phrase in (*PHRASES, *digits)], matchkind=MatchKind.LeftmostLongest)
+
+
+def letters_of(*names: str) -> str:
+    """Return the letters of these classes."""
+    return "".join(LETTER[name] for name in names)
+
+
+class Grammar:
+    """Rules over classes of words; of those that fit at a place the first wins.
+
+    Args:
+        rules: a name and a regular expression whose words are names of classes.
+    """
+
+    def __init__(self, rules: dict[str, str]) -> None:
+        named = (f"(?:{_lettered(rule)})(?P<{name}>)" for name, rule in rules.items())
+        self.pattern = re.compile("|".join(named))
+        self._parsed = Remembered(self._parse)
+
+    def find(self, letters: str) -> Iterator[Match]:
+        """Yield rule, first and last word of each match, the last left out.
+
+        The words between two breaks are parsed once and remembered, since the same few orders of
+        classes make up most of any text.
+        """
+        first, parsed = 0, self._parsed
+        for run in letters.split(BREAK):
+            if run:
+                for rule, start, end in parsed[run]:
+                    yield rule, first + start, first + end
+            first += len(run) + 1
+
+    def _parse(self, run: str) -> tuple[Match, ...]:
+        return tuple((str(match.lastgroup), *match.span()) for match in self.pattern.finditer(run))
+
+
+def _lettered(rule: str) -> str:
+    return NAME.sub(lambda match: LETTER[match[0]], rule).replace(" ", "")
+
+
+@lru_cache(maxsize=2)
+def lex(document: Document) -> Lexed:
+    """Return the words of time and number of a document, in order."""
+    text, flat = document.text, document.flat
+    length, words = len(flat), len(MEANINGS)
+    found: list[tuple[str, int, int, Value]] = []
+    last = -1
+    # The space put before the text shifts every match by one, the space of the pattern back.
+    for number, start, end in AUTOMATON.find_matches_as_indexes(" " + flat):
+        if start < last:
+            continue
+        if number < words:
+            end -= 1
+            if end < length and flat[end].isalnum():
+                continue
+            letter, value, capitalised = MEANINGS[number]
+            if capitalised and not text[start].isupper():
+                continue
+        else:
+            end, letter, value = read_number(text, start)
+        if start != last + 1 or text[last : last + 1] != " ":
+            gap = GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK
+            found.append((gap, last, start, None))
+        found.append((letter, start, end, value))
+        last = end
+    if not found:
+        return Lexed("", (), (), ())
+    letters, starts, ends, values = zip(*found, strict=True)
+    return Lexed("".join(letters), starts, ends, values)
+
+
+def read_number(text: str, start: int) -> tuple[int, str, Value]:
+    """Return where the number written in digits at ``start`` ends, its letter and its value."""
+    match = NUMERIC.match(text, start)
+    if match is None:
+        return start + 1, LETTER["identifier"], text[start]
+    exact = match[0]
+    if match.lastgroup in ("iso", "slashed", "clock"):
+        return match.end(), LETTER[match.lastgroup], exact
+    if len(exact) > LONGEST_NUMBER:
+        return match.end(), LETTER["identifier"], exact
+    name, value = _classify(*match.group("whole", "decimals", "upper", "lower", "suffix"))
+    return match.end(), LETTER[name], value
+
+
+@lru_cache(maxsize=NUMBERS_KEPT)
+def _classify(
+    whole: str, decimals: str | None, upper: str | None, lower: str | None, suffix: str
+) -> tuple[str, Value]:
+    value: float | int = int(whole.replace(",", ""))
+    if decimals or upper or suffix:
+        fraction = float(decimals or 0) + int(upper or 0) / int(lower or 1)
+        return _with_suffix(value + fraction if fraction else value, whole, suffix)
+    if len(whole) <= 2 and 1 <= value <= 31:
+        return "day", value
+    if len(whole) == 4 and 1000 <= value <= 2199:
+        return "year", value
+    return "digits", value
+
+
+def _with_suffix(value: float | int, whole: str, suffix: str) -> tuple[str, Value]:
+    low = suffix.lower()
+    if suffix in FRACTIONS:
+        return "digits", value + FRACTIONS[suffix]
+    if not suffix:
+        return "digits", value
+    if low in ("st", "nd", "rd", "th"):
+        return "nth", value
+    if low == "s" and len(whole) in (2, 4):
+        return "years_of", value
+    if low in ("am", "pm"):
+        return "clock", value
+    if low in SUFFIXES:
+        product = value * SUFFIXES[low]
+        return "digits", int(product) if product == int(product) else product
+    return "measured", (value, suffix)

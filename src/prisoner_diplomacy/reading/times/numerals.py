@@ -1,0 +1,60 @@
+"""Numbers in words and digits: their grammar over classes of words, and their values."""
+
+from functools import lru_cache
+
+from prisoner_diplomacy.reading.times.lexer import CLASS, Value
+
+BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
+BELOW_THOUSAND = f"(?:(?:{BELOW_HUNDRED} hyphen?)?hundred(?:and?{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
+IN_DIGITS = "(?:digits|day|year)"
+NUMBER = (
+    f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?"
+    "|half hyphen?(?:scale|dozen)"
+    f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|{BELOW_THOUSAND}|dozen)"
+)
+AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
+ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
+MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
+SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24)}
+KEPT = 8192
+
+
+@lru_cache(maxsize=KEPT)
+def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
+    """Return the number that these words write, None when there is none among them."""
+    total: float = 0
+    part: float | None = None
+    for letter, value in zip(letters, values, strict=True):
+        name = CLASS[letter]
+        if name in ADDED or (name == "vague" and value != "X"):
+            part = (part or 0) + value
+        elif name in MULTIPLIED:
+            part = (1 if part is None else part) * value
+            if value >= 1000:
+                total, part = total + part, 0
+    return None if part is None else whole(total + part)
+
+
+def whole(value: float) -> float | int:
+    """Return a number without a fraction as an integer."""
+    return int(value) if value == int(value) else value
+
+
+def duration(count: Value, unit: str) -> str:
+    """Return an ISO 8601 duration as TIMEX3 writes it, X for a vague count: "P3Y6M", "PTXH", "P1DE"."""
+    if unit == "F":
+        count, unit = (count if count == "X" else count * 2), "W"
+    if count == "X" or count == int(count):
+        number = count if count == "X" else int(count)
+        return f"PT{number}{unit[1:]}" if unit.startswith("T") else f"P{number}{unit}"
+    if unit not in SHORTER:
+        return f"PT{count:g}{unit[1:]}" if unit.startswith("T") else f"P{count:g}{unit}"
+    full = int(count)
+    smaller, ratio = SHORTER[unit]
+    rest = duration(round((count - full) * ratio), smaller)
+    return joined(duration(full, unit), rest) if full else rest
+
+
+def joined(longer: str, shorter: str) -> str:
+    """Return two durations as one: "P2Y" and "P8M" are "P2Y8M"."""
+    return longer + (shorter[2:] if "T" in longer and shorter.startswith("PT") else shorter[1:])

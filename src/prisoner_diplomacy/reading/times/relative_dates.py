@@ -1,0 +1,229 @@
+"""Dates counted from the day of publication or from another date."""
+
+from datetime import date
+
+from prisoner_diplomacy.reading.times.moments import (
+    Moment,
+    make,
+    months,
+    move,
+    nearest_weekday,
+    on_day,
+    part_of,
+    shifted,
+    turned_month,
+    week_of,
+    weekend,
+)
+from prisoner_diplomacy.reading.times.periods import read_bare, read_duration
+from prisoner_diplomacy.reading.times.timeline import UNRESOLVED, Place, Reading, Words, date_reading
+
+STATED_DAYS = frozenset(("day", "numeric"))
+NAMED_DAYS = frozenset(("day", "weekday"))
+HOURS_A_DAY = 24
+BARE = {"units", "bound"}
+FROM_ANCHOR = ("previous", "following", "same", "the_next")
+CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
+ENDED_UNITS = ("W", "M", "Y")
+
+
+def read_shift(place: Place) -> Reading | None:
+    """Read "two weeks ago", "a day earlier", "five years later", "he fled a day before."."""
+    words, timeline = place.words, place.timeline
+    if "beside" in words and timeline.text[place.end : place.end + 1] not in CLAUSE_ENDS:
+        shorter = place.without_last()
+        reading = read_bare(shorter, certain=True) if shorter.words.keys() <= BARE else read_duration(shorter)
+        return reading and reading._replace(end=shorter.end)
+    unit = words.first("one_unit", "units", "unit")
+    count = 1 if "one_unit" in words else place.number
+    back = words.has("ago", "earlier") or words.first("beside") == -1
+    from_today = words.has("ago", "hence")
+    origin = timeline.today if from_today else timeline.anchor(unit, place.start)
+    if origin is None:
+        return UNRESOLVED
+    if unit.startswith("T"):
+        return date_reading(on_day(origin.first))
+    if count is None:
+        return UNRESOLVED
+    return date_reading(shifted(origin, -count if back else count, unit)) or UNRESOLVED
+
+
+def read_relative(place: Place) -> Reading | None:
+    """Read "last month", "the following June", "that evening", "the past two years"."""
+    words = place.words
+    count = place.number
+    if "units" in words or count is not None:
+        return _stretch(place, count)
+    if words.has(*FROM_ANCHOR):
+        return _from_anchor(place)
+    if words.has("past", "coming") and "unit" in words:
+        return _stretch(place, 1)
+    if words.has("recent", "those"):
+        return None
+    step = words.first("this", "current", "last", "next", "past", "coming")
+    return date_reading(_from_today(place, step))
+
+
+def _from_today(place: Place, step: int) -> Moment | None:
+    words, published = place.words, place.timeline.published
+    if "unit" in words:
+        return _unit_from_today(words, place.timeline.today, step)
+    if "weekend" in words:
+        return weekend(published, step)
+    if "weekday" in words:
+        return _weekday_from(published, words["weekday"][0], step)
+    if "daypart" in words:
+        return on_day(published) if step == 0 else None
+    month = words.first("month", "shy_month", "season")
+    return make(turned_month(published, month, step), month)
+
+
+def _unit_from_today(words: Words, today: Moment, step: int) -> Moment | None:
+    unit = words["unit"][0]
+    if unit.startswith("T"):
+        return None
+    if unit == "Q":
+        day = move(today.first, step, unit)
+        return months(day.year, f"Q{(day.month + 2) // 3}") if day else None
+    return part_of(shifted(today, step, unit), words.first("part"))
+
+
+def _weekday_from(published: date, weekday: int, step: int) -> Moment | None:
+    if step == 0:
+        week = week_of(published)
+        day = week and move(week.first, weekday, "D")
+    else:
+        day = nearest_weekday(published, weekday, step > 0)
+        if day == published:
+            day = move(published, step, "W")
+    return on_day(day) if day else None
+
+
+def _stretch(place: Place, count: float | None) -> Reading | None:
+    """Read a stretch of time that ends or begins at publication, or at another date."""
+    words, timeline = place.words, place.timeline
+    unit = words.first("units", "unit")
+    vague_clock = unit is not None and unit.startswith("T") and "units" not in words
+    if unit is None or vague_clock or words.has("this", "same", "those", "current"):
+        return None
+    if timeline.word_after(place.end) == "of":
+        return None
+    back = words.has("past", "last", "previous", "recent")
+    origin: Moment | None = timeline.today
+    if words.has("previous", "following"):
+        origin = timeline.anchor(unit if unit == "Y" else "M", place.start)
+    if origin is None:
+        return UNRESOLVED
+    other = ".."
+    if count is not None:
+        moment = _end_of_stretch(origin, -count if back else count, unit)
+        if moment is None:
+            return None
+        other = moment.value
+    return Reading("DATE", f"{other}/{origin.value}" if back else f"{origin.value}/{other}")
+
+
+def _end_of_stretch(origin: Moment, count: float, unit: str) -> Moment | None:
+    """Return the day at the other end, or its month or year when the origin is no more precise."""
+    if unit.startswith("T"):
+        count, unit = max(1, abs(count) / HOURS_A_DAY) * (-1 if count < 0 else 1), "D"
+    day = move(origin.first, count, unit)
+    if day is None:
+        return None
+    if origin.grain == "M":
+        return make(day.year, day.month)
+    return make(day.year) if origin.grain == "Y" else on_day(day)
+
+
+def _from_anchor(place: Place) -> Reading | None:
+    """Read what is counted from another date: "the same day", "that year", "the following June"."""
+    words, timeline = place.words, place.timeline
+    step = words.first(*FROM_ANCHOR)
+    month = words.first("month", "shy_month", "season")
+    if month is not None:
+        return _month_from_anchor(place, month, step)
+    unit = words.first("unit") or ("W" if "weekend" in words else "D")
+    if unit.startswith("T"):
+        return None
+    if unit == "Y" and step == 0 and timeline.stated:
+        return date_reading(make(timeline.stated.moment.first.year))
+    origin = timeline.anchor(unit, place.start)
+    if origin is None:
+        return UNRESOLVED
+    if "weekend" in words:
+        return date_reading(weekend(origin.first, step))
+    if "weekday" in words:
+        return date_reading(_weekday_from(origin.first, words["weekday"][0], step))
+    return date_reading(shifted(origin, step, unit))
+
+
+def _month_from_anchor(place: Place, month: int, step: int) -> Reading | None:
+    newest = place.timeline.newest
+    origin = newest.moment if newest else place.timeline.today
+    year = origin.first.year
+    begins = make(year, month)
+    if begins is None:
+        return None
+    over = begins.first <= origin.first if step > 0 else begins.first >= origin.first
+    if step and (origin.grain == "Y" or over):
+        year += step
+    return date_reading(make(year, month))
+
+
+def read_within(place: Place) -> Reading | None:
+    """Read "later in the week", "the end of the year", "year-end"."""
+    unit = place.words.first("unit", "unit_end")
+    if unit not in ENDED_UNITS and not (unit == "D" and place.words.has("earlier", "later")):
+        return None
+    return date_reading(part_of(shifted(place.timeline.today, 0, unit), place.words.first("part")))
+
+
+def read_weekday(place: Place) -> Reading | None:
+    """Read "Monday", "late Friday", "Sunday night"."""
+    timeline = place.timeline
+    if place.follows("before_names") or place.precedes("after_names"):
+        return None
+    day = nearest_weekday(timeline.published, place.words["weekday"][0], place.is_future())
+    return date_reading(on_day(day)) if day else None
+
+
+def read_deictic(place: Place) -> Reading | None:
+    """Read "today", "yesterday morning", "last night", "now"."""
+    day = move(place.timeline.published, place.words.first("deictic", "last_night"), "D")
+    if day is None:
+        return None
+    is_now = place.exact.lower() == "now"
+    return Reading("DATE", day.isoformat(), None if is_now else on_day(day))
+
+
+def read_unit_shift(place: Place) -> Reading | None:
+    """Read "the day after", "the year before": from a date that follows in the sentence, else before."""
+    timeline = place.timeline
+    unit, step = place.words["unit_shift"][0][0], int(place.words["unit_shift"][0][1:])
+    origin = timeline.next_date(place.last, STATED_DAYS, timeline.sentence(place.start).end)
+    origin = origin or timeline.anchor(unit, place.start)
+    return date_reading(shifted(origin, step, unit) if origin else None) or UNRESOLVED
+
+
+def read_weekend(place: Place) -> Reading | None:
+    """Read "the weekend": the last one begun, unless the tense looks ahead."""
+    if not place.exact.lower().startswith("the"):
+        return None
+    published = place.timeline.published
+    ahead = published.weekday() >= 5 or place.is_future()
+    return date_reading(weekend(published, 0 if ahead else -1))
+
+
+def read_daypart(place: Place) -> Reading | None:
+    """Read "by evening", "through the night": part of the day the text speaks of."""
+    timeline, exact = place.timeline, place.exact.lower()
+    bare = not exact.startswith("the ")
+    if not place.follows("before_daypart") or exact == "night":
+        return None
+    if bare and timeline.word_before(place.start) == "in":
+        return None
+    paragraph = timeline.paragraph(place.start)
+    begun = timeline.newest and timeline.newest.start >= paragraph.start
+    origin = None if begun else timeline.next_date(place.last, NAMED_DAYS, paragraph.end)
+    origin = origin or timeline.anchor("D", place.start)
+    return date_reading(on_day(origin.first)) if origin else UNRESOLVED

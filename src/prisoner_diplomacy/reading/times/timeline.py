@@ -1,0 +1,215 @@
+"""What is known where an expression of time stands: the day of publication, the dates before, the tense."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Lexed, Value
+from prisoner_diplomacy.reading.times.moments import Grain, Moment, on_day, precise_enough
+from prisoner_diplomacy.reading.times.numerals import number_value
+from prisoner_diplomacy.text.document import Document, Span
+
+CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_contexts.toml").items()}
+FUTURE, REPORT = LETTER["future"], LETTER["report"]
+LONGEST_OPENING = len("At the very end of ")
+LOOK_AHEAD, LOOK_BACK = 40, 64
+LONGEST_WORD = 18
+WORDS_KEPT = 16384
+
+
+class Reading(NamedTuple):
+    """What an expression was read as; ``start`` and ``end`` where it is shorter than the rule."""
+
+    type: Literal["DATE", "DURATION", "SET"]
+    value: str
+    moment: Moment | None = None
+    anchored: bool = True
+    start: int | None = None
+    end: int | None = None
+
+
+UNRESOLVED = Reading("DATE", "")
+
+
+def date_reading(moment: Moment | None, anchored: bool = True) -> Reading | None:
+    """Return the reading of a resolved date, None when there is none."""
+    return Reading("DATE", moment.value, moment, anchored) if moment else None
+
+
+class Words(dict[str, list[Value]]):
+    """The words of an expression by their class."""
+
+    def first(self, *names: str) -> Value:
+        """Return what the first word of one of these classes stands for, else None."""
+        return next((self[name][0] for name in names if name in self), None)
+
+    def has(self, *names: str) -> bool:
+        """Tell whether there is a word of one of these classes."""
+        return any(name in self for name in names)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def words_of(letters: str, values: tuple[Value, ...]) -> Words:
+    """Return these words by class."""
+    words = Words()
+    for letter, value in zip(letters, values, strict=True):
+        words.setdefault(CLASS[letter], []).append(value)
+    return words
+
+
+class Anchor(NamedTuple):
+    """A date the text has given, where it stands, and whether the text states its year."""
+
+    moment: Moment
+    start: int
+    stated: bool
+
+
+class Timeline:
+    """A text as far as it has been read.
+
+    Args:
+        document: the text with its segmentation.
+        lexed: its words of time and number.
+        ahead: reads the next date of these rules from a word on, up to an offset.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        lexed: Lexed,
+        ahead: "Callable[[Timeline, int, frozenset[str], int], Moment | None]",
+    ) -> None:
+        self.document = document
+        self.lexed = lexed
+        self.text = document.text
+        self.published = document.published
+        self.today = on_day(document.published)
+        self.newest: Anchor | None = None
+        self.stated: Anchor | None = None
+        self._ahead = ahead
+        self._last: dict[Grain, Anchor] = {}
+
+    def remember(self, moment: Moment, start: int, stated: bool) -> None:
+        """Keep a date as an anchor for the expressions after it, save one like "since 1994"."""
+        if moment.grain == "Y" and self.word_before(start) in ("since", "until"):
+            return
+        anchor = Anchor(moment, start, stated)
+        self._last[moment.grain] = self.newest = anchor
+        if stated:
+            self.stated = anchor
+
+    def word_before(self, start: int) -> str:
+        """Return the word that ends one space before ``start``, in lower case, else nothing."""
+        if self.text[start - 1 : start] != " ":
+            return ""
+        window = self.text[max(0, start - LONGEST_WORD) : start - 1]
+        return window[max(window.rfind(" "), window.rfind("\n")) + 1 :].lower()
+
+    def word_after(self, end: int) -> str:
+        """Return the word that begins one space after ``end``, as written, else nothing."""
+        if self.text[end : end + 1] != " ":
+            return ""
+        return self.text[end + 1 : end + 1 + LONGEST_WORD].partition(" ")[0]
+
+    def same_sentence(self, anchor: Anchor | None, start: int) -> Anchor | None:
+        """Return an anchor that stands in the sentence that holds ``start``."""
+        return anchor if anchor and anchor.start >= self.sentence(start).start else None
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence that holds ``offset``."""
+        return self.document.sentences[self.document.sentence_number(offset)]
+
+    def paragraph(self, offset: int) -> Span:
+        """Return the paragraph that holds ``offset``."""
+        return self.document.paragraphs[self.document.paragraph_number(offset)]
+
+    def anchor(self, unit: str, start: int) -> Moment | None:
+        """Return the date that something counted in ``unit`` is counted from.
+
+        The last date before it that is precise enough; nothing when its own sentence has a later one
+        that is not; the day of publication when the text has given no date.
+        """
+        if self.newest is None:
+            return self.today
+        fine = [anchor for grain, anchor in self._last.items() if precise_enough(grain, unit)]
+        best = max(fine, key=lambda anchor: anchor.start, default=None)
+        sentence = self.sentence(start).start
+        coarse = self.newest is not best and self.newest.start >= sentence
+        if coarse and (best is None or best.start < sentence):
+            return None
+        return best.moment if best else self.today
+
+    def next_date(self, last: int, rules: frozenset[str], limit: int) -> Moment | None:
+        """Return the next date that one of these rules reads after word ``last``, before ``limit``."""
+        return self._ahead(self, last, rules, limit)
+
+    def is_future(self, first: int, last: int) -> bool:
+        """Tell whether the clause of the expression from word ``first`` to ``last`` looks ahead.
+
+        The nearest sign before it in the sentence decides, "will" against "said"; at the start of a
+        sentence the first sign after it.
+        """
+        letters, starts = self.lexed.letters, self.lexed.starts
+        start = starts[first]
+        sentence = self.sentence(start)
+        begin = max(bisect_left(starts, sentence.start), first - LOOK_BACK)
+        future, report = letters.rfind(FUTURE, begin, first), letters.rfind(REPORT, begin, first)
+        if future >= 0:
+            return future > report and not self._after_participle(start)
+        if report >= 0 or start - sentence.start > LONGEST_OPENING:
+            return False
+        limit = bisect_left(starts, min(sentence.end, self.lexed.ends[last - 1] + LOOK_AHEAD))
+        future, report = letters.find(FUTURE, last, limit), letters.find(REPORT, last, limit)
+        return future >= 0 and not 0 <= report < future
+
+    def _after_participle(self, start: int) -> bool:
+        """Tell "an appeal lodged on Monday" from "will be heard on Monday"."""
+        words = self.text[max(0, start - 40) : start].split()
+        return len(words) > 2 and words[-2].endswith("ed") and words[-3] not in CONTEXTS["before_passive"]
+
+
+class Place:
+    """Where an expression stands: the words from ``first`` to ``last`` of a timeline.
+
+    ``words`` has them by class; equal expressions share it, so it is not to be changed.
+    """
+
+    __slots__ = ("end", "first", "last", "letters", "start", "timeline", "values", "words")
+
+    def __init__(self, timeline: Timeline, first: int, last: int) -> None:
+        lexed = timeline.lexed
+        self.timeline = timeline
+        self.first, self.last = first, last
+        self.start, self.end = lexed.starts[first], lexed.ends[last - 1]
+        self.letters = lexed.letters[first:last]
+        self.values = lexed.values[first:last]
+        self.words = words_of(self.letters, self.values)
+
+    @property
+    def exact(self) -> str:
+        """The text of the expression."""
+        return self.timeline.text[self.start : self.end]
+
+    @property
+    def number(self) -> float | int | None:
+        """The number written in it."""
+        return number_value(self.letters, self.values)
+
+    def without_last(self) -> "Place":
+        """Return the place without its last word."""
+        return Place(self.timeline, self.first, self.last - 1)
+
+    def follows(self, context: str) -> bool:
+        """Tell whether one of the words of this context stands before it."""
+        return self.timeline.word_before(self.start) in CONTEXTS[context]
+
+    def precedes(self, context: str) -> bool:
+        """Tell whether one of the words of this context stands after it."""
+        return self.timeline.word_after(self.end).rstrip(".,;:").lower() in CONTEXTS[context]
+
+    def is_future(self) -> bool:
+        """Tell whether its clause looks ahead."""
+        return self.timeline.is_future(self.first, self.last)

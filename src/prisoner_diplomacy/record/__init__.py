@@ -1,0 +1,1 @@
+"""The curated record: its tables, loaded and checked."""

@@ -1,0 +1,1 @@
+"""What the stages hand on: the columns of marks, rows and tables, read and written."""

@@ -1,0 +1,172 @@
+"""Annotations and events as JSON lines: what the command line prints and label files hold."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from prisoner_diplomacy.article import Article, InputError
+from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.schema.marks import LAYERS, PUBLISHED, Annotation, Form, Label, Status, as_dict
+from prisoner_diplomacy.schema.rows import COLUMNS, Event
+
+PLACE = ("article", "layer", "start", "end", "exact")
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "entity": {"label": get_args(Label), "form": get_args(Form)},
+    "time": {"type": ("DATE", "DURATION", "SET")},
+    "quote": {"kind": ("direct", "indirect")},
+    "event": {"status": get_args(Status)},
+}
+COUNTS = ("count_low", "count_high")
+BASES = ("stated", "inferred", "none")
+CHECKED = ("", "accepted", "corrected", "added")
+NUMBERS = (*COUNTS, "sure")
+
+
+@cache
+def event_kinds() -> tuple[str, ...]:
+    """Return the kinds of event the lexicon knows, in its order."""
+    return tuple(dict.fromkeys(entry["kind"] for entry in load_toml("triggers.toml")["trigger"]))
+
+
+def to_line(row: dict[str, Any]) -> str:
+    """Return a row as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def annotation_lines(article: Article, annotations: Iterable[Annotation]) -> str:
+    """Return one line of JSON a mark, with the codebook's names."""
+    return "".join(to_line(as_dict(mark, article.id)) for mark in annotations)
+
+
+def event_lines(events: Iterable[Event]) -> str:
+    """Return one line of JSON an event, with the codebook's columns."""
+    return "".join(to_line({name: getattr(event, name) for name in COLUMNS}) for event in events)
+
+
+def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
+    """Read marks made by hand, checking each against the article and the codebook.
+
+    Raises:
+        InputError: a line is malformed, names an unknown layer, field or value, or does not fit
+            the text; the message names file and line.
+    """
+    return [_annotation(row, article, place) for place, row in _rows(path)]
+
+
+def read_events(path: str | Path, article: Article) -> list[Event]:
+    """Read events labelled by hand, checking each against the article and the codebook.
+
+    Raises:
+        InputError: as for `read_annotations`.
+    """
+    return [_event(row, article, place) for place, row in _rows(path)]
+
+
+def _rows(path: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        lines = Path(path).read_text(encoding="utf-8").split("\n")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            place = f"{path}:{number}"
+            yield place, parse_object(line, place)
+
+
+def parse_object(line: str, place: str) -> dict[str, Any]:
+    """Return the JSON object that a line holds.
+
+    Raises:
+        InputError: the line holds something else; the message names ``place``.
+    """
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: malformed JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise InputError(f"{place}: not a JSON object; write one object in braces a line")
+    return row
+
+
+def _annotation(row: dict[str, Any], article: Article, place: str) -> Annotation:
+    layer = _chosen(row, "layer", tuple(LAYERS), place)
+    _same_names(row, (*PLACE, *PUBLISHED[layer]), place)
+    if row["article"] != article.id:
+        raise InputError(f"{place}: article is {row['article']!r}, but this file belongs to {article.id!r}")
+    for name, choices in CHOICES.get(layer, {}).items():
+        _chosen(row, name, choices, place)
+    if layer == "event":
+        _chosen(row, "kind", event_kinds(), place)
+    _check_span(row["start"], row["end"], article, place)
+    found = article.text[row["start"] : row["end"]]
+    if found != row["exact"]:
+        raise InputError(f"{place}: exact is {row['exact']!r}, but the text there reads {found!r}")
+    return LAYERS[layer](**{name: value for name, value in row.items() if name not in ("article", "layer")})
+
+
+def _event(row: dict[str, Any], article: Article, place: str) -> Event:
+    _same_names(row, COLUMNS, place)
+    if row["article"] != article.id:
+        raise InputError(f"{place}: article is {row['article']!r}, but this file belongs to {article.id!r}")
+    _chosen(row, "kind", event_kinds(), place)
+    _chosen(row, "status", get_args(Status), place)
+    for name in ("actor_basis", "target_basis"):
+        _chosen(row, name, BASES, place)
+    _chosen(row, "checked", CHECKED, place)
+    for name in COLUMNS:
+        whole = isinstance(row[name], int) and not isinstance(row[name], bool)
+        if name in COUNTS and row[name] is not None and not whole:
+            raise InputError(f"{place}: {name} must be a whole number or null, not {row[name]!r}")
+        if name == "sure" and row[name] is not None and not _is_probability(row[name]):
+            raise InputError(f"{place}: sure must be a number from 0 to 1 or null, not {row[name]!r}")
+        if name not in NUMBERS and not isinstance(row[name], str):
+            raise InputError(f"{place}: {name} must be text, not {row[name]!r}")
+    for name in ("mentions", "evidence"):
+        for start, end in parse_spans(row[name], f"{place}: {name}"):
+            _check_span(start, end, article, place)
+    return Event(**row)
+
+
+def _is_probability(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+def parse_spans(value: str, place: str = "span") -> list[tuple[int, int]]:
+    """Return the spans that a ``start-end;start-end`` value holds.
+
+    Raises:
+        InputError: the value is written otherwise; the message names ``place``.
+    """
+    try:
+        return [
+            (int(start), int(end)) for start, end in (part.split("-") for part in value.split(";") if part)
+        ]
+    except ValueError:
+        raise InputError(f"{place}: {value!r} is no list of spans; write start-end;start-end") from None
+
+
+def _check_span(start: Any, end: Any, article: Article, place: str) -> None:
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(article.text)):
+        raise InputError(f"{place}: {start}-{end} is no span of a text of {len(article.text)} characters")
+
+
+def _same_names(row: dict[str, Any], wanted: tuple[str, ...], place: str) -> None:
+    for name in row:
+        if name not in wanted:
+            raise InputError(f"{place}: unknown column {name!r}; known are {', '.join(wanted)}")
+    for name in wanted:
+        if name not in row:
+            raise InputError(f"{place}: column {name!r} is missing")
+
+
+def _chosen(row: dict[str, Any], name: str, choices: tuple[str, ...], place: str) -> str:
+    if name not in row:
+        raise InputError(f"{place}: column {name!r} is missing")
+    value = row[name]
+    if value not in choices:
+        raise InputError(f"{place}: unknown {name} {value!r}; known are {', '.join(choices)}")
+    return str(value)

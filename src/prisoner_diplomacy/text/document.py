@@ -1,0 +1,187 @@
+"""A text cut once into paragraphs, sentences and tokens, for every layer to share."""
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import cached_property
+from itertools import accumulate, chain, count
+from operator import add
+from typing import NamedTuple
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.lexicon import load_words
+from prisoner_diplomacy.text.phrase_matcher import Remembered, flatten
+
+OPENING = "\"'“‘«„‹("
+BEFORE_SENTENCE = OPENING + "—–-• "
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’\-‑][^\W_]+)*|(?:[.,]{1,8}\d+)+|[^\w\s]|_")
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+# Begins with one class of characters, so that the search skips all others.
+SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s))")
+BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
+WORD_BREAK = re.compile(r"[\s(\"'“‘]")
+LONGEST_ABBREVIATION = 20
+INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+HOURS = frozenset(("a.m", "p.m"))
+BODIES = frozenset(("u.s", "u.n", "u.k", "e.u"))
+ABBREVIATIONS = load_words("abbreviations.txt")
+
+
+class Span(NamedTuple):
+    """A stretch of the text, half-open."""
+
+    start: int
+    end: int
+
+
+class SentenceWords(NamedTuple):
+    """The tokens of a sentence in lower case, and the number of the first in the text."""
+
+    first: int
+    words: list[str]
+
+
+class Document:
+    """An article's text with its segmentation, computed once.
+
+    Attributes:
+        text: the article's text.
+        flat: the text flattened for lexicon look-ups; same length, same offsets.
+        published: the day relative dates resolve against.
+        paragraphs, sentences: spans in order, without surrounding white space.
+        tokens, starts, ends: the words and punctuation marks with their offsets.
+    """
+
+    def __init__(self, article: Article) -> None:
+        if article.published is None:
+            raise ValueError(f"{article.id}: no publication date")
+        self.article = article
+        self.text = article.text
+        self.published: date = article.published
+        self.flat = flatten(article.text)
+        self.paragraphs = split_paragraphs(article.text)
+        self.sentences = [s for p in self.paragraphs for s in split_sentences(article.text, p)]
+        self._sentence_words: dict[int, SentenceWords] = {}
+        self._sentence_starts = [s.start for s in self.sentences]
+        self._paragraph_starts = [p.start for p in self.paragraphs]
+
+    @cached_property
+    def _pieces(self) -> list[str]:
+        return self.text.split(" ")
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The words and punctuation marks, as written."""
+        return list(chain.from_iterable(map(_TOKENS.__getitem__, self._pieces)))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        lengths = accumulate(map(len, self._pieces), initial=0)
+        begins = map(add, lengths, count())
+        pieces = zip(begins, self._pieces, strict=False)
+        return [begin + start for begin, piece in pieces for start in _STARTS[piece]]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        return list(map(add, self.starts, map(len, self.tokens)))
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The tokens in lower case, with straight apostrophes."""
+        return list(map(_LOWER.__getitem__, self.tokens))
+
+    def sentence_words(self, number: int) -> SentenceWords:
+        """Return the tokens of a sentence in lower case; kept, since many triggers share one."""
+        if number not in self._sentence_words:
+            span = self.sentences[number]
+            first = bisect_left(self.starts, span.start)
+            self._sentence_words[number] = SentenceWords(
+                first, self.lower[first : bisect_left(self.starts, span.end)]
+            )
+        return self._sentence_words[number]
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the index of the sentence that holds ``offset``, or of the last one before it."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def paragraph_number(self, offset: int) -> int:
+        """Return the index of the paragraph that holds ``offset``, or of the last before it."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def token_number(self, offset: int) -> int:
+        """Return the index of the token that holds ``offset``, or of the last one before it."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def split_paragraphs(text: str) -> list[Span]:
+    """Cut a text at blank lines; at every line end when it has no blank line at all."""
+    breaks = PARAGRAPH_BREAK if PARAGRAPH_BREAK.search(text.strip()) else re.compile("\n")
+    spans, start = [], 0
+    for match in breaks.finditer(text):
+        spans.append(trim(text, start, match.start()))
+        start = match.end()
+    spans.append(trim(text, start, len(text)))
+    return [span for span in spans if span.start < span.end]
+
+
+def split_sentences(text: str, paragraph: Span) -> list[Span]:
+    """Cut a paragraph into sentences.
+
+    A full stop does not end a sentence after an abbreviation or an initial, nor before a word in
+    lower case; a line end does before a bullet, or after a line that ends a sentence.
+    """
+    spans, start = [], paragraph.start
+    for match in SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if _ends_sentence(text, start, match, paragraph.end):
+            spans.append(trim(text, start, match.end()))
+            start = match.end()
+    spans.append(trim(text, start, paragraph.end))
+    return [span for span in spans if span.start < span.end]
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:
+    mark, end = match[0], match.end()
+    if mark == "\n":
+        return bool(BULLET.match(text, end, limit))
+    rest = text[end : min(end + 12, limit)].lstrip()
+    following = rest.lstrip(BEFORE_SENTENCE)[:1]
+    if not following or following.islower():
+        return False
+    if mark != ".":
+        return rest[0] not in ",;"
+    before = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    return not _is_abbreviation(WORD_BREAK.split(before)[-1], following)
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    if len(word) == 1 and word.isupper() and word != "X":
+        return True
+    low = word.lower()
+    if "." in word and INITIALS.fullmatch(word):
+        return low in BODIES or (low not in HOURS and not following.isupper())
+    return low in ABBREVIATIONS
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _lower(token: str) -> str:
+    return token.lower().replace("’", "'")
+
+
+def _starts(piece: str) -> list[int]:
+    return [match.start() for match in TOKEN.finditer(piece)]
+
+
+_TOKENS = Remembered(TOKEN.findall)
+_STARTS = Remembered(_starts)
+_LOWER = Remembered(_lower)

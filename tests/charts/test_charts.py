@@ -1,0 +1,240 @@
+"""Figures by meaning: what their words say, that their bytes stay, and that no word is cut off."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from prisoner_diplomacy.charts import Chart
+from prisoner_diplomacy.charts.context import chart_events_in_context, chart_senders, chart_timeline
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREEN,
+    MARGIN,
+    PURPLE,
+    VERMILION,
+    WIDTH,
+    canvas,
+    day_axis,
+    label_stems,
+    source_line,
+    text_width,
+    wrap,
+)
+from prisoner_diplomacy.charts.numbers import chart_cooperation, chart_freed_and_held
+from prisoner_diplomacy.charts.pairs import chart_closeness, chart_ledger, chart_reports
+from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.record.load import Context, load_context
+
+Draw = Callable[[Context], Chart]
+RELEASE = "release-2025-11-22"
+DAYS = ["2010-01-01", "2022-01-01", "2025-11-22", "2025-12-31"]
+
+
+def labelled_events() -> pd.DataFrame:
+    path = next((data_folder() / "annotations").glob("*.events.jsonl"))
+    return pd.DataFrame([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()])
+
+
+def draw_events(context: Context) -> Chart:
+    return chart_events_in_context(context, labelled_events())
+
+
+def draw_reports(context: Context) -> Chart:
+    return chart_reports(context, RELEASE)
+
+
+DRAWN: list[Draw] = [
+    chart_timeline,
+    chart_freed_and_held,
+    chart_senders,
+    chart_ledger,
+    chart_cooperation,
+    chart_closeness,
+    draw_events,
+    draw_reports,
+]
+
+
+@pytest.fixture(scope="module")
+def record() -> Context:
+    return load_context()
+
+
+@pytest.fixture(scope="module")
+def charts(record: Context) -> list[Chart]:
+    context = record.as_of("2025-11-22")
+    return [draw(context) for draw in DRAWN]
+
+
+def reaches_beyond_its_edge(chart: Chart) -> bool:
+    """Tell whether anything drawn, words above all, is cut off at the figure's edge."""
+    figure = chart.figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    drawn = figure.get_tightbbox(renderer)
+    wide, tall = figure.get_size_inches()
+    return bool(drawn.x0 < 0 or drawn.y0 < 0 or drawn.x1 > wide or drawn.y1 > tall)
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda draw: draw.__name__)
+def test_every_figure_can_be_drawn_on_any_day(record: Context, draw: Draw, day: str) -> None:
+    chart = draw(record.as_of(day))
+    assert chart.sentence
+    assert chart.sentence in chart.alt
+    assert len(chart.title.split()) <= 10
+    assert not reaches_beyond_its_edge(chart)
+
+
+def test_each_figure_has_a_name_and_a_table_of_its_own(charts: list[Chart]) -> None:
+    assert len({chart.name for chart in charts}) == len(charts)
+    assert all(len(chart.table) for chart in charts)
+
+
+def test_titles_say_the_finding(charts: list[Chart], record: Context) -> None:
+    titles = {chart.name: chart.title for chart in charts}
+    assert titles["timeline"] == "Belarus freed 452 to 454 people in 21 releases"
+    assert titles["senders"] == "Only the United States has eased sanctions since July 2024"
+    assert titles["closeness"] == "Releases follow talks no more closely than chance"
+    later = chart_timeline(record)
+    assert later.title != titles["timeline"]
+
+
+def test_a_caption_never_says_that_one_thing_caused_another(charts: list[Chart]) -> None:
+    words = re.compile(r"\b(because of|led to|thanks to|in exchange|resulted|caused)\b", re.IGNORECASE)
+    assert not [chart.name for chart in charts if words.search(chart.sentence + chart.title)]
+    for name in ("timeline", "ledger", "events-in-context"):
+        assert "not cause" in next(chart.sentence for chart in charts if chart.name == name)
+
+
+def test_uncertain_counts_are_drawn_as_ranges(charts: list[Chart]) -> None:
+    timeline = next(chart for chart in charts if chart.name == "timeline")
+    labels = [text.get_text() for text in timeline.figure.axes[0].texts]
+    assert {"51–52", "18–19", "31"} <= set(labels)
+
+
+def test_same_data_give_the_same_bytes(record: Context) -> None:
+    context = record.as_of("2025-11-22")
+    one, two = chart_timeline(context), chart_timeline(context)
+    assert one.png() == two.png()
+    assert one.svg() == two.svg()
+    assert one.html() == two.html()
+
+
+def test_pictures_carry_no_trace_of_program_or_day(charts: list[Chart]) -> None:
+    png, svg = charts[1].png(), charts[1].svg().decode("utf-8")
+    assert b"Software" not in png
+    assert b"tIME" not in png
+    assert "<dc:date>" not in svg
+    assert "Matplotlib" not in svg.split("<defs>")[0].split("<metadata>")[1]
+    assert charts[1].title.replace("'", "&apos;") in svg or charts[1].title in svg
+
+
+def test_the_html_keeps_alt_caption_and_table(record: Context) -> None:
+    chart = chart_senders(record.as_of("2025-11-22"))
+    bundle = chart._repr_mimebundle_()
+    assert bundle["text/plain"] == chart.sentence
+    markup = bundle["text/html"]
+    assert markup.startswith('<figure><img alt="Step lines by sender.')
+    assert 'src="data:image/png;base64,' in markup
+    assert "<figcaption>" in markup
+    assert "<table" in markup
+
+
+def test_words_are_escaped(record: Context) -> None:
+    chart = chart_senders(record.as_of("2025-11-22"))
+    hostile = Chart("x", chart.figure, "<b>", 'say "<i>"', 'alt "<u>"', chart.table, "s")
+    assert '<figure><img alt="alt &quot;&lt;u&gt;&quot;"' in hostile.html()
+    assert "<i>" not in hostile.html()
+    assert "<b>" not in hostile.html()
+
+
+def test_saving_writes_three_files_and_nothing_else(record: Context, tmp_path: Path) -> None:
+    chart = chart_closeness(record.as_of("2025-11-22"))
+    paths = chart.save(tmp_path / "new" / "folder")
+    assert [path.name for path in paths] == ["closeness.svg", "closeness.png", "closeness.csv"]
+    assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(
+        p.name for p in paths
+    )
+    before = [path.read_bytes() for path in paths]
+    assert [path.read_bytes() for path in chart.save(tmp_path / "new" / "folder")] == before
+    assert pd.read_csv(paths[2]).columns.tolist() == chart.table.columns.tolist()
+
+
+def test_a_failed_write_leaves_nothing_half_written(
+    record: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chart = chart_closeness(record.as_of("2025-11-22"))
+
+    def fail(source: str, target: Path) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(OSError, match="no room"):
+        chart.save(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_has_ten_words_at_most() -> None:
+    with pytest.raises(ValueError, match="10 words"):
+        canvas("one two three four five six seven eight nine ten eleven", "s", "f", 1)
+
+
+def test_series_colours_reach_three_to_one_on_white() -> None:
+    for colour in (BLACK, BLUE, VERMILION, GREEN):
+        assert contrast(colour) >= 3, colour
+    assert contrast(PURPLE) >= 2.9
+
+
+def contrast(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def test_wrapped_lines_fit_and_lose_no_word() -> None:
+    text = "measures that were imposed, widened, extended, eased, licensed or lifted " * 4
+    lines = wrap(text).split("\n")
+    assert " ".join(lines) == text.strip()
+    assert all(text_width(line) <= WIDTH - 2 * MARGIN for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2020-08-01", "2025-12-31"),
+        ("2024-07-01", "2025-11-22"),
+        ("2024-07-01", "2024-08-01"),
+        ("1990-01-01", "2025-01-01"),
+    ],
+)
+def test_a_time_axis_has_few_ticks(first: str, last: str) -> None:
+    _, (axis,) = canvas("t", "s", "f", 1)
+    day_axis(axis, date.fromisoformat(first), date.fromisoformat(last))
+    assert 1 <= len(axis.get_xticks()) <= 20
+
+
+def test_labels_over_stems_keep_clear_of_each_other() -> None:
+    figure, (axis,) = canvas("t", "s", "f", 2)
+    axis.set_xlim(0, 100)
+    axis.set_ylim(0, 60)
+    label_stems(
+        axis, [(50, 52.0, "51–52"), (51, 25.0, "25"), (52, 25.0, "26"), (99, 31.0, "31"), (98.5, 2.0, "2")]
+    )
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in axis.texts]
+    assert len(boxes) == 5
+    assert not [
+        1 for n, box in enumerate(boxes) for other in boxes[:n] if box.shrunk(0.9, 0.7).overlaps(other)
+    ]
+
+
+def test_the_foot_names_source_and_day() -> None:
+    assert source_line("somewhere.", date(2025, 11, 22)) == "Source: somewhere. As of 22 November 2025."

@@ -1,0 +1,135 @@
+"""The figures of one article state a finding, draw what is uncertain as uncertain, and bear any article."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import Article
+from prisoner_diplomacy.charts.one_article import chart_event_dates, chart_voices, chart_who_to_whom
+from prisoner_diplomacy.schema.marks import Entity, Quantity, Quote, Time
+from prisoner_diplomacy.schema.rows import COLUMNS, Event
+from prisoner_diplomacy.summary import (
+    DIRECT,
+    INDIRECT,
+    OWN,
+    count_pairs,
+    count_voices,
+    describe_events,
+    event_overview,
+    how_many,
+    said,
+    save_csv,
+    speakers,
+    voices,
+    when,
+    who,
+    words_behind,
+)
+
+ARTICLE = Article(
+    id="two", text="Minsk freed two men. “Good,” he said it was good.", published=date(2031, 5, 6)
+)
+BLANK = {name: None if name.startswith("count_") or name == "sure" else "" for name in COLUMNS}
+
+
+def event(**values):
+    return Event(**{**BLANK, "kind": "release", "status": "occurred", **values})
+
+
+MANY = [
+    event(
+        date="2031-05-06", actor_country="BLR", target_country="UKR", actor="belarus", target="a man " * 40
+    ),
+    event(date="2031/..", actor_country="BLR", target_country="UKR", status="future"),
+    event(date="../2030-21", actor_country="BLR;RUS", target_country="", kind="talks"),
+    event(date="2031-05-07/2031-06", status="hypothetical", actor_country="COD", kind="agreement"),
+    event(date="", status="negated", kind="sanction-relief", actor_country="WEST", target_country="BLR"),
+    event(date="next week", kind="military"),
+]
+QUOTES = [
+    Quote(21, 49, ARTICLE.text[21:49], "indirect", "x", "said", ""),
+    Quote(22, 27, "Good,", "direct", "he", "", ""),
+]
+
+
+@pytest.mark.parametrize("events", [[], MANY, MANY[:1], MANY[-1:], MANY * 8])
+def test_figures_of_events_bear_any_article(events):
+    for chart in (chart_event_dates(ARTICLE, events), chart_who_to_whom(ARTICLE, events)):
+        assert 0 < len(chart.title.split()) <= 10
+        assert chart.sentence in chart.alt
+        assert "6 May 2031" in chart.source
+        assert chart.png().startswith(b"\x89PNG")
+    assert len(chart_event_dates(ARTICLE, events).table) == len(events)
+    assert chart_who_to_whom(ARTICLE, events).table["occurred"].sum() == sum(
+        e.status == "occurred" for e in events
+    )
+
+
+@pytest.mark.parametrize("marks", [[], QUOTES])
+def test_the_figure_of_voices_bears_any_article(marks):
+    chart = chart_voices(ARTICLE, marks)
+    assert chart.png().startswith(b"\x89PNG")
+    assert chart.sentence in chart.alt
+
+
+def test_the_same_events_give_the_same_picture():
+    assert chart_event_dates(ARTICLE, MANY).png() == chart_event_dates(ARTICLE, MANY).png()
+    assert chart_event_dates(ARTICLE, MANY).svg() == chart_event_dates(ARTICLE, MANY).svg()
+
+
+def test_titles_tell_what_happened_from_what_did_not():
+    assert chart_event_dates(ARTICLE, MANY).title == "3 of 6 events happened; 3 wished, planned or denied"
+    assert chart_event_dates(ARTICLE, MANY[:1]).title == "All 1 event in the article did happen"
+    assert chart_event_dates(ARTICLE, MANY[:2]).title == "1 of 2 events happened; 1 wished or planned"
+    assert chart_who_to_whom(ARTICLE, MANY).title == "Belarus acts in 3 of 6 events"
+    assert "No row says" in chart_who_to_whom(ARTICLE, MANY[-1:]).title
+
+
+def test_every_character_has_one_voice():
+    counts = count_voices(ARTICLE, QUOTES)
+    assert counts == {OWN: 21, INDIRECT: 23, DIRECT: 5}
+    assert list(voices(ARTICLE, QUOTES)["characters"]) == [21, 23, 5]
+    assert speakers(ARTICLE, QUOTES).to_dict("list") == {
+        "speaker": ["x", "he"],
+        INDIRECT: [23, 0],
+        DIRECT: [0, 5],
+    }
+
+
+def test_pairs_are_counted_once_and_the_frequent_come_first():
+    pairs = count_pairs(MANY)
+    assert sum(pair.happened + pair.not_happened for pair in pairs) == len(MANY)
+    assert (pairs[0].actor, pairs[0].target) == ("Belarus", "Ukraine")
+
+
+def test_tables_of_marks():
+    marks = [
+        Entity(0, 5, "Minsk", "GPE", "metonym", "belarus"),
+        Entity(30, 32, "he", "PERSON", "pronominal", "", "Ada Lind"),
+        Quantity(12, 15, "two", 2, None, False, "man"),
+        Time(0, 1, "x", "DATE", "2031"),
+        *QUOTES,
+    ]
+    assert list(who(marks)["who"]) == ["Ada Lind", "Belarus"]
+    assert when(marks).values.tolist() == [["x", "DATE", "2031"]]
+    assert how_many(marks).values.tolist() == [["two", "2", "", False, "man"]]
+    assert list(said(marks)["kind"]) == ["indirect", "direct"]
+    assert who([]).empty
+
+
+def test_tables_of_events():
+    assert len(event_overview(MANY)) == len(MANY)
+    assert event_overview([]).empty
+    row = words_behind(ARTICLE, [event(mentions="6-11", evidence="0-20")])
+    assert row.values.tolist() == [["release", "freed", "Minsk freed two men."]]
+    assert describe_events([]) == "0 events."
+    assert describe_events(MANY[:2]) == "2 events: 1 occurred and 1 future."
+
+
+def test_a_table_is_written_whole(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(tmp_path / "data"))
+    assert save_csv(event_overview(MANY), "x") == "6 rows written to build/tables/x.csv."
+    save_csv(event_overview([]), "../../y")
+    names = sorted(path.name for path in (tmp_path / "build" / "tables").iterdir())
+    assert names == ["-..-y.csv", "x.csv"]

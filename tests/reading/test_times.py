@@ -1,0 +1,320 @@
+"""Expressions of time: which spans, which values, and what is none."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.reading.times import annotate_times
+from prisoner_diplomacy.schema.marks import Time
+from prisoner_diplomacy.text.document import Document
+
+SATURDAY = date(2025, 11, 22)
+
+
+def times_in(text: str, published: date = SATURDAY) -> list[Time]:
+    return annotate_times(Document(Article("test", text, published)))
+
+
+def read(text: str) -> list[str]:
+    return [f"{time.exact} = {time.value}" for time in times_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on 22 November 2025 in Oslo.", "22 November 2025 = 2025-11-22"),
+        ("They met on November 22, 2025, in Oslo.", "November 22, 2025 = 2025-11-22"),
+        ("They met on February 1 2022.", "February 1 2022 = 2022-02-01"),
+        ("They met on January 1.", "January 1 = 2025-01-01"),
+        ("They hold the Dec. 7 vote.", "Dec. 7 = 2025-12-07"),
+        ("The deal takes effect Jan. 1.", "Jan. 1 = 2026-01-01"),
+        ("On the night of 3-4 March 2021 shots rang.", "the night of 3-4 March 2021 = 2021-03-03"),
+        ("They met on Nov. 20.", "Nov. 20 = 2025-11-20"),
+        ("They met on 22nd of May 2019.", "22nd of May 2019 = 2019-05-22"),
+        ("They met on the 3rd of June.", "the 3rd of June = 2025-06-03"),
+        ("They met on Saturday, Nov. 15, 2025.", "Saturday, Nov. 15, 2025 = 2025-11-15"),
+        ("They met on Monday 3 March.", "Monday 3 March = 2025-03-03"),
+        ("Dated 2024-02-29.", "2024-02-29 = 2024-02-29"),
+        ("Signed on 11/22/2024.", "11/22/2024 = 2024-11-22"),
+        ("Signed on 22/11/2024.", "22/11/2024 = 2024-11-22"),
+        ("Signed on 22.11.2024 in Kyiv.", "22.11.2024 = 2024-11-22"),
+        ("Signed on 5/5/2024.", "5/5/2024 = 2024-05-05"),
+        ("Signed on 4/5/2024.", "4/5/2024 = "),
+        ("The fair ran May 9-11.", "May 9-11 = 2025-05-09/2025-05-11"),
+        ("The fair ran 3 to 5 May 2024.", "3 to 5 May 2024 = 2024-05-03/2024-05-05"),
+        ("The morning of February 12 was cold.", "The morning of February 12 = 2025-02-12"),
+        ("On the night of 3 March 2021 shots rang.", "the night of 3 March 2021 = 2021-03-03"),
+        ("It was the August 9, 2020, vote.", "August 9, 2020 = 2020-08-09"),
+    ],
+)
+def test_days_are_read_in_every_style(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It began in February 2022.", "February 2022 = 2022-02"),
+        ("It began in late December 2023.", "late December 2023 = 2023-12"),
+        ("It began in mid-November.", "mid-November = 2025-11"),
+        ("It began in early May 2021.", "early May 2021 = 2021-05"),
+        ("It began at the end of March 2020.", "the end of March 2020 = 2020-03"),
+        ("It began in May.", "May = 2025-05"),
+        ("It began in December.", "December = 2024-12"),
+        ("It began in August last year.", "August last year = 2024-08"),
+        ("It began in May of this year.", "May of this year = 2025-05"),
+        ("It began in 2019.", "2019 = 2019"),
+        ("It began in late 2021.", "late 2021 = 2021"),
+        ("It has lasted since mid-2024.", "mid-2024 = 2024"),
+        ("It came in the first half of 2024.", "the first half of 2024 = 2024-01/2024-06"),
+        ("It came in the third quarter of 2024.", "the third quarter of 2024 = 2024-07/2024-09"),
+        ("It rose in the first nine months of 2024.", "the first nine months of 2024 = 2024-01/2024-09"),
+        ("The 2020 protests were crushed.", "2020 = 2020"),
+        ("He ruled (1994) alone.", "1994 = 1994"),
+        ("It came in spring 2024.", "spring 2024 = 2024-21"),
+        ("It came in the summer of 2023.", "the summer of 2023 = 2023-22"),
+        ("It fell in the winter.", "the winter = 2024-24"),
+        ("It was hard in the 1990s.", "the 1990s = 199X"),
+        ("It was hard in the early 1990s.", "the early 1990s = 199X"),
+        ("It stood in the 19th century.", "the 19th century = 18XX"),
+        ("He held office 2019-2021.", "2019-2021 = 2019/2021"),
+        ("He held office in 2019–21.", "2019–21 = 2019/2021"),
+        ("They left on Christmas Eve.", "Christmas Eve = 2025-12-24"),
+    ],
+)
+def test_months_years_and_longer(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on Thursday.", "Thursday = 2025-11-20"),
+        ("They met on Saturday.", "Saturday = 2025-11-22"),
+        ("They met in the early hours of Friday.", "the early hours of Friday = 2025-11-21"),
+        ("They meet this coming Tuesday.", "this coming Tuesday = 2025-11-25"),
+        ("They met late Monday.", "late Monday = 2025-11-17"),
+        ("They spoke on Sunday night.", "Sunday night = 2025-11-16"),
+        ("They will meet on Tuesday.", "Tuesday = 2025-11-25"),
+        ("The trial is due to open on Tuesday.", "Tuesday = 2025-11-25"),
+        ("On Tuesday, the court will hear him.", "Tuesday = 2025-11-25"),
+        ("He would go free, the lawyer said on Tuesday.", "Tuesday = 2025-11-18"),
+        ("The court will hear an appeal lodged on Tuesday.", "Tuesday = 2025-11-18"),
+        ("They will meet in January.", "January = 2026-01"),
+        ("A swap could follow in February.", "February = 2026-02"),
+        ("They met last Friday.", "last Friday = 2025-11-21"),
+        ("They meet next Monday.", "next Monday = 2025-11-24"),
+        ("They met today.", "today = 2025-11-22"),
+        ("They met yesterday morning.", "yesterday morning = 2025-11-21"),
+        ("They meet tomorrow.", "tomorrow = 2025-11-23"),
+        ("They met last night.", "last night = 2025-11-21"),
+        ("The raid came overnight.", "overnight = 2025-11-21"),
+        ("They met this morning.", "this morning = 2025-11-22"),
+        ("They met this week.", "this week = 2025-11-17/2025-11-23"),
+        ("They met last week.", "last week = 2025-11-10/2025-11-16"),
+        ("They met early last month.", "early last month = 2025-10"),
+        ("They met earlier this month.", "earlier this month = 2025-11"),
+        ("They meet later this year.", "later this year = 2025"),
+        ("They met last year.", "last year = 2024"),
+        ("They meet early next year.", "early next year = 2026"),
+        ("They met at the end of last year.", "the end of last year = 2024"),
+        ("They met last November.", "last November = 2024-11"),
+        ("They met last summer.", "last summer = 2025-22"),
+        ("They meet next spring.", "next spring = 2026-21"),
+        ("They met over the weekend.", "the weekend = 2025-11-22/2025-11-23"),
+        ("They met last weekend.", "last weekend = 2025-11-15/2025-11-16"),
+        ("They met two weeks ago.", "two weeks ago = 2025-11-03/2025-11-09"),
+        ("They met three days ago.", "three days ago = 2025-11-19"),
+        ("They met five years ago.", "five years ago = 2020"),
+        ("They met a month ago.", "a month ago = 2025-10"),
+        ("They met hours ago.", "hours ago = 2025-11-22"),
+        ("They met about a decade ago.", "about a decade ago = 201X"),
+        ("They met over the past year.", "the past year = 2024-11-22/2025-11-22"),
+        ("They met in the past two months.", "the past two months = 2025-09-22/2025-11-22"),
+        ("They met over the last three years.", "the last three years = 2022-11-22/2025-11-22"),
+        ("Seen in the past one and a half years.", "the past one and a half years = 2024-05-22/2025-11-22"),
+        ("They met in the past few weeks.", "the past few weeks = ../2025-11-22"),
+        ("They met in recent months.", "recent months = ../2025-11-22"),
+        ("They meet in the coming days.", "the coming days = 2025-11-22/.."),
+        ("They meet over the next two years.", "the next two years = 2025-11-22/2027-11-22"),
+        ("They met the day before yesterday.", "the day before yesterday = 2025-11-20"),
+        ("It slowed later in the week.", "later in the week = 2025-11-17/2025-11-23"),
+    ],
+)
+def test_relative_dates_resolve_against_publication(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+    assert times_in(text)[0].anchored
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell on 1 May 2020. A day later he fled.", "A day later = 2020-05-02"),
+        ("It fell on 1 May 2020. He fled the same day.", "the same day = 2020-05-01"),
+        ("It fell on 1 May 2020. He fled that evening.", "that evening = 2020-05-01"),
+        ("It fell on 1 May 2020. He fled the next day.", "the next day = 2020-05-02"),
+        ("It fell on 1 May 2020. He fled the following morning.", "the following morning = 2020-05-02"),
+        ("It fell on 1 May 2020. He fled the previous month.", "the previous month = 2020-04"),
+        ("It fell on 1 May 2020. He fled two months later.", "two months later = 2020-07"),
+        ("It fell on 1 May 2020. He fled a week later.", "a week later = 2020-05-04/2020-05-10"),
+        ("It fell in 2010. He fled five years later.", "five years later = 2015"),
+        ("It fell in 2010. He fled that year.", "that year = 2010"),
+        ("It fell in 2010. He fled the following year.", "the following year = 2011"),
+        ("It fell in November 2021. He fled the following June.", "the following June = 2022-06"),
+        ("It fell in March 2021. He fled over the following months.", "the following months = 2021-03/.."),
+        ("It fell in 2020. He fled the year before.", "the year before = 2019"),
+        ("It fell in 2020 and broke out after an August vote.", "August = 2020-08"),
+        ("It fell in March 2024 and rose in June.", "June = 2024-06"),
+        ("It ran between March and June 2024.", "June 2024 = 2024-06"),
+        ("It began on 1 May 2020. They bled in the weeks that followed.", "the weeks = PXW"),
+        ("It fell in 2010 and he fled a day later.", "a day later = "),
+        ("Shots were heard on 3 March 2021. By evening all was quiet.", "evening = 2021-03-03"),
+        ("Shots were heard on 3 March 2021 and through the night.", "the night = 2021-03-03"),
+        ("It fell on 1 May 2020. He fled hours later.", "hours later = 2020-05-01"),
+    ],
+)
+def test_other_dates_resolve_against_the_text(text: str, expected: str) -> None:
+    assert read(text)[-1] == expected
+
+
+def test_the_day_after_counts_from_the_date_that_follows() -> None:
+    found = read("He was held the day after the vote of August 9, 2020, in Pinsk.")
+    assert found == ["the day after = 2020-08-10", "August 9, 2020 = 2020-08-09"]
+
+
+def test_a_month_in_a_list_takes_the_year_at_its_end() -> None:
+    assert read("It ran between March and June 2024.")[0] == "March = 2024-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He got two years.", "two years = P2Y"),
+        ("He got a little over three years.", "a little over three years = P3Y"),
+        ("He got more than 15 years.", "more than 15 years = P15Y"),
+        ("He got two years and eight months.", "two years and eight months = P2Y8M"),
+        ("He got 3 1/2 years.", "3 1/2 years = P3Y6M"),
+        ("He got three and a half years.", "three and a half years = P3Y6M"),
+        ("He got a year and a half.", "a year and a half = P1Y6M"),
+        ("He got 2.5 years.", "2.5 years = P2Y6M"),
+        ("He got half a year.", "half a year = P6M"),
+        ("He served a 10-year term.", "10-year = P10Y"),
+        ("He served a two-and-a-half-year term.", "two-and-a-half-year = P2Y6M"),
+        ("He served twenty-five years.", "twenty-five years = P25Y"),
+        ("They got from two to 11 years.", "two to 11 years = P2Y/P11Y"),
+        ("They got 12 or 18 months.", "12 or 18 months = P12M/P18M"),
+        ("They got 10-15 years.", "10-15 years = P10Y/P15Y"),
+        ("He waited for hours.", "hours = PTXH"),
+        ("It took several hours.", "several hours = PTXH"),
+        ("It took weeks.", "weeks = PXW"),
+        ("He fled days after the vote.", "days = PXD"),
+        ("He fled a day before the vote.", "a day = P1D"),
+        ("It took decades.", "decades = PXDE"),
+        ("It took half an hour.", "half an hour = PT30M"),
+        ("It took 90 minutes.", "90 minutes = PT90M"),
+        ("It took another 12 months.", "another 12 months = P12M"),
+        ("It was a month-long siege.", "month-long = P1M"),
+        ("It took nearly a century.", "nearly a century = P1CE"),
+        ("He was held for over two years.", "over two years = P2Y"),
+        ("It came after two days of talks.", "two days = P2D"),
+        ("It took a couple of weeks.", "a couple of weeks = P2W"),
+        ("It took six consecutive months.", "six consecutive months = P6M"),
+        ("It took a half-century.", "a half-century = P50Y"),
+        ("It took a fortnight.", "a fortnight = P2W"),
+    ],
+)
+def test_durations(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+    assert times_in(text)[0].type == "DURATION"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guards came four times a day.", "four times a day = P1D"),
+        ("Guards came every week.", "every week = P1W"),
+        ("Guards came every two weeks.", "every two weeks = P2W"),
+        ("Guards came every Friday.", "every Friday = P1W"),
+        ("Guards came daily.", "daily = P1D"),
+        ("Guards came once a month.", "once a month = P1M"),
+        ("It ships 11mn tonnes a year.", "a year = P1Y"),
+        ("Visits were allowed on Sundays.", "Sundays = P1W"),
+    ],
+)
+def test_sets(text: str, expected: str) -> None:
+    assert read(text) == [expected]
+    assert times_in(text)[0].type == "SET"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march on.",
+        "May I come in, Mrs May asked.",
+        "The Sun rose and he sat down.",
+        "A second, smaller exchange.",
+        "He is 46 years old and has a nine-year-old girl.",
+        "Prices fall.",
+        "There were 2,000 people and 2000 soldiers.",
+        "Under Article 2010 and No. 1994.",
+        "He called 555 2019 3344 at 2pm.",
+        "It left recently, currently and earlier.",
+        "At the last minute he won 3-1.",
+        "He paid $2020 or 1999%.",
+        "Black Friday and Bloody Sunday.",
+        "He reads the Sunday Times.",
+        "On February 30 or 99999999999.",
+        "In 0000 and 9999 nothing.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    assert read(text) == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert_sound(text)
+
+
+VOCABULARY = """
+May March 2020 9999 0000 31 30 February Monday two hundred and a half years ago later the past following day
+, - .
+/ 1/2 of last next week every that same morning 99999999999 weekend to 12 over $ % ' fall beside after
+"""
+PIECES = st.sampled_from([*VOCABULARY.split(), "\n"])
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join), st.dates())
+def test_any_mixture_of_its_words_is_read(text: str, published: date) -> None:
+    assert_sound(text, published)
+
+
+def assert_sound(text: str, published: date = SATURDAY) -> None:
+    last = 0
+    for mark in times_in(text, published):
+        assert text[mark.start : mark.end] == mark.exact
+        assert last <= mark.start < mark.end
+        last = mark.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("1", "1,", "A", "'", "May ", "two hundred ", "the past ", "2020 ", "10-", "and a half ", "1/"),
+        *("the same day ", "by dawn ", "the day after ", "In May ", "May 1 and "),
+    ],
+)
+def test_hostile_repetition_stays_linear(unit: str) -> None:
+    def seconds(count: int) -> float:
+        document = Document(Article("test", unit * count, SATURDAY))
+        begin = time.perf_counter()
+        annotate_times(document)
+        return time.perf_counter() - begin
+
+    seconds(1000)
+    short, long = min(seconds(4000) for _ in range(3)), min(seconds(16000) for _ in range(3))
+    assert long < 12 * short + 0.05
