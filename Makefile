@@ -3,8 +3,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
 BENCH := build/bench-venv
+LOCKER := build/lock-venv
+PACKAGES := $(VENV)/.packages
+READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
+INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
 TIMED := stays_linear or no_faster or grows
@@ -18,7 +22,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-code test-time test-notebooks lint lab notebooks bench clean
+.PHONY: help report test test-code test-time test-notebooks lint lab notebooks bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -28,27 +32,27 @@ help:  ## show this list
 report: $(READY)  ## run the notebooks and write build/report/index.html
 	@$(BIN)/prisoner-diplomacy report $(ARTICLE)
 
-test: $(READY)  ## check style, types, code, notebooks and figures
+test: $(DEV)  ## check style, types, code, notebooks and figures
 	@rm -rf build/coverage && mkdir -p build/coverage
 	@$(MAKE) --no-print-directory -k -j2 -Otarget lint test-notebooks test-code test-time
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 
-test-code: $(READY)
+test-code: $(DEV)
 	$(BIN)/coverage run -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "not ($(TIMED))"
 
 # Measuring coverage would slow these several times and tell nothing new.
-test-time: $(READY)
+test-time: $(DEV)
 	$(BIN)/python -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "$(TIMED)"
 
-test-notebooks: $(READY)
+test-notebooks: $(DEV)
 	$(BIN)/coverage run -m pytest --nbval notebooks $(NOTEBOOK_TESTS)
 
-lint: $(READY)  ## check style and types
+lint: $(DEV)  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-lab: $(READY)  ## open the notebooks in JupyterLab
+lab: $(DEV)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY)  ## run every notebook again and store its outputs; tie the README
@@ -58,20 +62,38 @@ notebooks: $(READY)  ## run every notebook again and store its outputs; tie the 
 bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser
 	$(BENCH)/bin/python benchmarks/compare.py
 
+lock: $(LOCKER)/.ready  ## write the locks again from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
+	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/write_locks.py $(UPGRADE)
+
 clean:  ## remove everything that can be made again
 	rm -rf build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage src/*.egg-info
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-$(READY): requirements.lock pyproject.toml
+# A lock is complete: installed without resolving, it cannot be broken by a later release.
+$(PACKAGES): requirements.lock requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	 { echo "Python 3.11 or newer is needed; say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(READY): $(PACKAGES) pyproject.toml
+	$(INSTALL) --no-build-isolation -e .
+	@$(BIN)/python -m pip check
+	@touch $@
+
+$(DEV): $(READY)
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip check
 	@touch $@
 
 $(BENCH)/.ready: requirements.lock pyproject.toml
 	@mkdir -p build
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet -e '.[bench]'
+	@touch $@
+
+$(LOCKER)/.ready:
+	$(PYTHON) -m venv $(LOCKER)
+	$(LOCKER)/bin/python -m pip install --quiet uv
 	@touch $@

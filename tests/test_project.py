@@ -74,27 +74,6 @@ def test_source_files_are_short():
     assert long == {}
 
 
-def test_the_lock_is_exact_and_hashed():
-    lock = read("requirements.lock")
-    assert "://" not in lock
-    assert "--index" not in lock
-    for block in re.split(r"\n(?=\S)", lock.strip()):
-        assert re.match(r"[A-Za-z0-9._-]+==[^\s;]+", block), block
-        assert "--hash=sha256:" in block, block
-
-
-def test_the_lock_holds_everything_that_is_needed():
-    maker = tool("write_environment")
-    project = tomllib.loads(read("pyproject.toml"))["project"]
-    extras = project["optional-dependencies"]
-    for name in (*project["dependencies"], *extras["notebooks"], *extras["test"], "setuptools"):
-        assert maker.normal(name) in maker.locked()
-
-
-def test_conda_and_pip_keep_step():
-    assert read("environment.yml") == tool("write_environment").environment()
-
-
 def test_versions_keep_step():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
     assert f"version: {version}\n" in read("CITATION.cff")
@@ -129,7 +108,7 @@ def test_links_between_documents_lead_somewhere():
 
 def test_make_has_every_command():
     makefile = read("Makefile")
-    for command in ("report", "test", "lab", "notebooks", "lint", "bench", "clean", "help"):
+    for command in ("report", "test", "lab", "notebooks", "lint", "bench", "lock", "clean", "help"):
         assert re.search(rf"^{command}:.*## \w", makefile, re.MULTILINE), command
     assert "make test" in read(".ci/run")
 
