@@ -121,6 +121,38 @@ def test_the_same_article_gives_the_same_ids():
     assert len({event.event_id for event in events_of(text)}) == 2
 
 
+def test_no_two_rows_share_an_id_and_none_is_part_of_itself():
+    rows = events_of("Russia and Ukraine traded 90 soldiers for 40 on Monday. They traded 30 for 20 in May.")
+    assert len(rows) > 2
+    assert len({event.event_id for event in rows}) == len(rows)
+    assert all(event.part_of != event.event_id for event in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country", "basis"),
+    [
+        ("Iran freed nine editors on Monday.", "release", "IRN", "inferred"),
+        ("Iran freed nine Polish editors on Monday.", "release", "POL", "stated"),
+        ("Iran freed nine foreigners on Monday.", "release", "", "stated"),
+        (
+            "Iran jailed two Poles. In May Iran freed three Poles. Guards beat the divers.",
+            "mistreatment",
+            "POL",
+            "inferred",
+        ),
+        (
+            "Canada imposed sanctions on Iran in 2020. In May 2025 Canada blacklisted a shipyard.",
+            "sanction",
+            "IRN",
+            "inferred",
+        ),
+    ],
+)
+def test_of_which_nation_those_are_of_whom_the_row_says_nothing(text, kind, country, basis):
+    event = events_of(text, kind)[-1]
+    assert (event.target_country, event.target_basis) == (country, basis)
+
+
 def test_a_table_has_the_columns_in_order_and_whole_counts():
     table = tabulate(events_of("Iran freed at least nine prisoners on Monday."))
     assert tuple(table.columns) == COLUMNS

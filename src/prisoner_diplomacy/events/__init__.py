@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
 from prisoner_diplomacy.events.discourse import (
+    countries_named,
     date_companions,
     date_lead,
     fill_actors,
     fill_parties,
+    fill_targets,
     holders_of,
     resolve_delays,
 )
@@ -48,14 +51,30 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     holders = holders_of(document, marks, statements)
     fill_actors(statements, holders)
     fill_parties(statements, holders)
+    fill_targets(statements, holders, countries_named(marks.entities.marks))
     for kind in ("release", "sanction"):
         date_lead(document, marks, statements, kind)
         date_companions(statements, kind)
     events, lead = merge_statements(statements)
     resolve_delays(events, lead)
-    rows = [_event(document, event) for event in events]
+    rows = with_own_ids([_event(document, event) for event in events])
     partial = {row.event_id for row, event in zip(rows, events, strict=True) if event.part}
     return link_parts(rows, partial)
+
+
+def with_own_ids(rows: list[Event]) -> list[Event]:
+    """Return rows of which no two share an id: one verb may tell both directions of an exchange."""
+    seen: Counter[str] = Counter()
+    own = []
+    for row in rows:
+        again = seen[row.event_id]
+        seen[row.event_id] += 1
+        own.append(replace(row, event_id=_hashed(row.event_id, str(again))) if again else row)
+    return own
+
+
+def _hashed(*key: str) -> str:
+    return hashlib.sha256("|".join(key).encode()).hexdigest()[:12]
 
 
 def tabulate(events: Iterable[Event]) -> pd.DataFrame:
@@ -81,10 +100,9 @@ def _event(document: Document, statement: Statement) -> Event:
     plover_event, plover_mode, cameo = codes_of(statement.kind, statement.act, statement.status)
     mentions = _in_order(statement.mentions)
     spans = [document.sentences[number] for number in _in_order(statement.sentences)]
-    key = (document.article.id, statement.kind, statement.status, date, str(mentions[0]))
     return Event(
         document.article.id,
-        hashlib.sha256("|".join(key).encode()).hexdigest()[:12],
+        _hashed(document.article.id, statement.kind, statement.status, date, str(mentions[0])),
         ";".join([f"{start}-{end}" for start, end in mentions]),
         "",
         statement.kind,
@@ -115,7 +133,8 @@ def _basis(parties: list[Party], statement: Statement) -> str:
     """Say whether a row's own words give some parties, or only the text as a whole does."""
     if not parties:
         return "none"
-    return "stated" if any(party in statement.stated for party in parties) else "inferred"
+    telling = [party for party in parties if party.countries] or parties
+    return "stated" if any(party in statement.stated for party in telling) else "inferred"
 
 
 def _in_order(places: list[Place]) -> list[Place]:

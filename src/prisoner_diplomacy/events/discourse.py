@@ -42,8 +42,8 @@ def holders_of(document: Document, marks: SortedMarks, statements: list[Statemen
         if statement.kind in CUSTODY_KINDS and anybody_known(statement.actors):
             deeds[countries_of(statement.actors)[:1]] += 1
     opening = document.sentences[min(2, len(document.sentences) - 1)].end if document.sentences else 0
-    everywhere = _countries_named(marks.entities.marks)
-    at_first = _countries_named(marks.entities.within(0, opening))
+    everywhere = countries_named(marks.entities.marks)
+    at_first = countries_named(marks.entities.within(0, opening))
     named: dict[Countries, int] = {
         (c,): (1 if c in BROKERS else 3) * (everywhere[c] + at_first[c]) for c in everywhere
     }
@@ -52,7 +52,8 @@ def holders_of(document: Document, marks: SortedMarks, statements: list[Statemen
     return sorted(score, key=lambda countries: -score[countries])
 
 
-def _countries_named(entities: list[Annotation]) -> Counter[str]:
+def countries_named(entities: list[Annotation]) -> Counter[str]:
+    """Return how often some marks speak of each country, pronouns left out."""
     return Counter(
         [
             country
@@ -229,3 +230,66 @@ def date_companions(statements: list[Statement], kind: str) -> None:
         beside = first <= statement.sentences[0] <= first + COMPANIONS
         if beside and told and not (statement.date or statement.part or statement.after):
             statement.date, statement.date_basis = lead.date, "anchored"
+
+
+FOREIGN = grammar("foreign")
+
+
+def fill_targets(statements: list[Statement], holders: list[Countries], everywhere: Counter[str]) -> None:
+    """Give rows whose target has no country by their own words the one that the whole text gives."""
+    _fill_held(statements)
+    _fill_sanctioned(statements, holders, everywhere)
+
+
+def _fill_held(statements: list[Statement]) -> None:
+    """Take people held or freed of whom nothing else is said for those whom their holder usually holds."""
+    custody = [statement for statement in statements if statement.kind in CUSTODY_KINDS]
+    nations: dict[Countries, Counter[Countries]] = {}
+    for statement in custody:
+        theirs = countries_of(statement.targets)
+        if theirs:
+            nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
+    swapped = any(statement.act == "exchange" for statement in custody)
+    sides = [side for side in exchanging(statements) if side] if swapped else []
+    for statement in custody:
+        if countries_of(statement.targets) or _are_foreign(statement):
+            continue
+        mine = countries_of(statement.actors)
+        across = [c for side in sides if mine in sides and side != mine for c in side]
+        nation = tuple(across) or _usual_nation(nations.get(mine, Counter()), mine)
+        if nation:
+            statement.targets = [*statement.targets, Party("", nation)]
+
+
+def _are_foreign(statement: Statement) -> bool:
+    return any(not FOREIGN.isdisjoint(party.name.lower().split()) for party in statement.targets)
+
+
+def _usual_nation(votes: Counter[Countries], mine: Countries) -> Countries:
+    """Return of which nation those are whom a state holds: its own, unless the text shows others alone."""
+    ranked = [nation for nation, times in votes.most_common() if times > 1]
+    return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _fill_sanctioned(statements: list[Statement], holders: list[Countries], everywhere: Counter[str]) -> None:
+    """Give measures that name a firm, a person or a trade the country that they are about."""
+    measures = [statement for statement in statements if statement.kind in SANCTION_KINDS]
+    if not measures:
+        return
+    senders = {country for statement in measures for country in countries_of(statement.actors)}
+    votes: Counter[Countries] = Counter()
+    for statement in measures:
+        theirs = tuple(c for c in countries_of(statement.targets) if c not in senders)
+        statement.targets = [
+            p for p in statement.targets if not p.countries or not senders.issuperset(p.countries)
+        ]
+        if theirs:
+            votes[theirs] += 1
+    main = [(c,) for c, _ in everywhere.most_common() if c not in senders][:1]
+    usual = [who for who, _ in votes.most_common(1)] or main
+    for statement in measures:
+        if countries_of(statement.targets):
+            continue
+        about = tuple(c for c in statement.about if c not in senders) or next(iter(usual), ())
+        if about:
+            statement.targets = [*statement.targets, Party("", about)]

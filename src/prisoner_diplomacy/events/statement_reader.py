@@ -13,10 +13,11 @@ from prisoner_diplomacy.events.statements import (
     Count,
     Statement,
     anybody_known,
+    countries_of,
 )
 from prisoner_diplomacy.events.subjects import subject
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
 
@@ -140,6 +141,8 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
+    if mention.kind in SANCTION_KINDS and not countries_of(statement.targets):
+        statement.about = _countries_after(scene, placed)
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
@@ -148,6 +151,17 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
     if mention.frame == "beneficiary":
         statement.excluded = subject(scene, group_of(scene, mention)).countries()
     return statement
+
+
+def _countries_after(scene: Scene, placed: Placed) -> tuple[str, ...]:
+    """Return the countries that the sentence names from a trigger to the next, of any measure's object."""
+    stop = min(
+        (other.first for other in scene.mentions if other.first >= placed.stop), default=len(scene.words)
+    )
+    near = starting(scene.entities, placed.stop, stop)
+    return tuple(
+        dict.fromkeys(c for item in near if isinstance(item.mark, Entity) for c in item.mark.countries)
+    )
 
 
 def _killed(scene: Scene, placed: Placed) -> Count:

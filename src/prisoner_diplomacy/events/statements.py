@@ -70,6 +70,7 @@ class Statement:
     part: bool = False
     stated: list[Party] = field(default_factory=list)
     excluded: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     after: "Statement | None" = None
     delay: int = 0
     lasted: str = ""
