@@ -1,4 +1,4 @@
-"""The figure of how well the annotator reads: one score a layer, with its bounds."""
+"""The figures of how well the annotator reads, and of how well it knows that."""
 
 from importlib.metadata import version
 
@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, VERMILION, Chart, canvas, styled
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
+from prisoner_diplomacy.evaluation.reliability import Reliability
 from prisoner_diplomacy.evaluation.score_tables import scores_table
 from prisoner_diplomacy.wording import plural
 
@@ -80,3 +81,35 @@ def _sentence(evaluation: Evaluation) -> str:
             scores = "; ".join(f"{measure} {part.score(measure).f1:.2f}" for measure in SHOWN)
             parts.append(f"{plural(len(part.results), f'{split} article')}: {scores}.")
     return " ".join(parts)
+
+
+@styled
+def chart_reliability(reliability: Reliability) -> Chart:
+    """Draw how many of the rows were right against how sure the model was of them."""
+    bins = reliability.bins
+    better = reliability.brier < reliability.base
+    title = "The surer the model, the more rows are right" if better else "How sure the model is tells little"
+    source = f"Source: data/evaluation/row_features.csv. As of version {version('prisoner-diplomacy')}."
+    figure, (axis,) = canvas(
+        title,
+        "Share of rows wholly right by mean probability, in fifths, on texts not fitted on, with 95% bounds",
+        source,
+        3.2,
+        left=0.9,
+        right=0.6,
+    )
+    axis.plot([0, 1], [0, 1], color=RULE, linewidth=1, linestyle="--")
+    axis.annotate("as sure as right", (0.8, 0.8), (6, -4), textcoords="offset points", va="top", size=SMALL)
+    axis.vlines(bins["sure"], bins["right from"], bins["right to"], color=BLUE, linewidth=2, clip_on=False)
+    axis.plot(
+        bins["sure"], bins["right"], marker="o", linestyle="none", color=BLUE, markersize=7, clip_on=False
+    )
+    axis.set_xlim(0, 1)
+    axis.set_ylim(0, 1)
+    axis.set_xlabel("how sure")
+    axis.set_ylabel("share right")
+    axis.set_xticks([0, 0.25, 0.5, 0.75, 1])
+    axis.set_yticks([0, 0.25, 0.5, 0.75, 1])
+    sentence = reliability.sentence
+    alt = f"Points near the diagonal from sure of nothing to sure of all would be ideal. {sentence}"
+    return Chart("reliability", figure, title, sentence, alt, bins, source)

@@ -26,9 +26,11 @@ from prisoner_diplomacy.schema.jsonl import read_annotations, read_events
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import Event
 
-SPLITS = ("development", "held-out")
+HELD_OUT = "held-out"
+SPLITS = ("development", HELD_OUT)
 RESAMPLES, SEED = 1000, 20251122
 ROWS, WHOLE_ROWS = "events found", "event rows right"
+ROWS_WITH_TARGET = "event rows right, target too"
 FIELDS: dict[str, Callable[[Event, Event], bool]] = {
     "date": lambda a, b: same_date(a.date, b.date),
     "count": lambda a, b: a.count_low == b.count_low,
@@ -39,6 +41,7 @@ FIELDS: dict[str, Callable[[Event, Event], bool]] = {
     "location": lambda a, b: same_name(a.location, b.location),
 }
 DECISIVE = ("date", "count", "status", "actor")
+SURE = (*DECISIVE, "target")
 
 
 class Layer(NamedTuple):
@@ -164,6 +167,13 @@ class Evaluation:
         """Return the results of one part of the articles; all for ``""``."""
         return Evaluation([result for result in self.results if split in ("", result.split)])
 
+    @property
+    def disagreements(self) -> list[Disagreement]:
+        """Every difference in the articles that rules may be tried on: of the others only sums are told."""
+        return [
+            found for result in self.results if result.split != HELD_OUT for found in result.disagreements
+        ]
+
     def score(self, measure: str) -> Score:
         """Return one measure over all articles."""
         return total(result.scores[measure] for result in self.results)
@@ -205,7 +215,7 @@ def measures() -> list[str]:
     layers = [
         name for layer in LAYERS for name in (layer.name, f"{layer.name}, exact", f"{layer.name}, right")
     ]
-    return [*layers, ROWS, WHOLE_ROWS]
+    return [*layers, ROWS, WHOLE_ROWS, ROWS_WITH_TARGET]
 
 
 def evaluate_folder(folder: Path) -> Evaluation:
@@ -270,15 +280,27 @@ def compare(article: Article, labels: Answer, answers: Answer) -> ArticleResult:
         disagreements += _layer_disagreements(article, layer, *of_layer)
     pairs = pair_up(labels[1], answers[1], event_likeness)
     fields = Counter(dict.fromkeys(FIELDS, 0))
-    whole = 0
+    whole = with_target = 0
     for i, j in pairs:
-        right = {name: same(labels[1][i], answers[1][j]) for name, same in FIELDS.items()}
-        fields.update(name for name, ok in right.items() if ok)
-        whole += all(right[name] for name in DECISIVE)
+        right = right_fields(labels[1][i], answers[1][j])
+        fields.update(right)
+        whole += right.issuperset(DECISIVE)
+        with_target += right.issuperset(SURE)
     scores[ROWS] = Score(len(labels[1]), len(answers[1]), len(pairs))
     scores[WHOLE_ROWS] = Score(len(labels[1]), len(answers[1]), whole)
+    scores[ROWS_WITH_TARGET] = Score(len(labels[1]), len(answers[1]), with_target)
     disagreements += _event_disagreements(article, labels[1], answers[1], pairs)
     return ArticleResult(article.id, article.split, scores, fields, disagreements)
+
+
+def right_fields(label: Event, answer: Event) -> set[str]:
+    """Return the names of the fields in which a row is as its label has it."""
+    return {name for name, same in FIELDS.items() if same(label, answer)}
+
+
+def wholly_right(label: Event, answer: Event) -> bool:
+    """Say whether a row is right in all that ``sure`` speaks of, the target's country included."""
+    return right_fields(label, answer).issuperset(SURE)
 
 
 def _score_layer(layer: Layer, labels: list[Annotation], answers: list[Annotation]) -> dict[str, Score]:

@@ -62,14 +62,13 @@ def articles_table(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def disagreements_table(evaluation: Evaluation) -> pd.DataFrame:
-    """Return every difference between hand and machine, in order."""
-    rows = [found for result in evaluation.results for found in result.disagreements]
-    return pd.DataFrame(rows, columns=list(Disagreement._fields))
+    """Return every difference between hand and machine, in order; none of held-out articles."""
+    return pd.DataFrame(evaluation.disagreements, columns=list(Disagreement._fields))
 
 
 def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
-    """Return the kinds of difference that occur most, each with its first example."""
-    found = [found for result in evaluation.results for found in result.disagreements]
+    """Return the kinds of difference that occur most, each with its first example; none of held-out ones."""
+    found = evaluation.disagreements
     counts = Counter((error.layer, error.problem) for error in found)
     examples = {(error.layer, error.problem): error for error in reversed(found)}
     most_common = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
@@ -104,7 +103,7 @@ def describe(evaluation: Evaluation, verbose: bool = False) -> str:
     if evaluation.unlabelled:
         lines.append(f"without labels: {', '.join(evaluation.unlabelled)}")
     if verbose:
-        lines += [_line(found) for result in evaluation.results for found in result.disagreements]
+        lines += [_line(found) for found in evaluation.disagreements]
     return "\n".join(lines) + "\n"
 
 

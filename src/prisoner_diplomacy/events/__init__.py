@@ -26,6 +26,7 @@ from prisoner_diplomacy.events.parts import link_parts
 from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.events.statement_reader import build_statements
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
+from prisoner_diplomacy.events.sure import with_sureness
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.marks import Annotation
@@ -59,7 +60,7 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     resolve_delays(events, lead)
     rows = with_own_ids([_event(document, event) for event in events])
     partial = {row.event_id for row, event in zip(rows, events, strict=True) if event.part}
-    return link_parts(rows, partial)
+    return with_sureness(link_parts(rows, partial), document, marks)
 
 
 def with_own_ids(rows: list[Event]) -> list[Event]:
