@@ -15,9 +15,9 @@ import pandas as pd
 from prisoner_diplomacy import annotate, find_events, read_article
 from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, read_labels, wholly_right
 from prisoner_diplomacy.evaluation.pairing import event_likeness, pair_up
-from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.events.sure import density_of, features_of
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
 
 FIRST = ["set", "article", "part", "found", "right"]
 

@@ -23,7 +23,6 @@ from prisoner_diplomacy.events.discourse import (
 )
 from prisoner_diplomacy.events.merge import merge_statements
 from prisoner_diplomacy.events.parts import link_parts
-from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.events.statement_reader import build_statements
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.events.sure import with_sureness
@@ -32,6 +31,7 @@ from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
 
 if TYPE_CHECKING:
     import pandas as pd

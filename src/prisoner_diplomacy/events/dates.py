@@ -9,10 +9,10 @@ from operator import itemgetter
 from dateutil.relativedelta import relativedelta
 
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.events.scene import Placed, Scene, starting
 from prisoner_diplomacy.events.statements import SANCTION_KINDS
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, EventMention, Time
+from prisoner_diplomacy.text.scene import Placed, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE
 
 NO_NOUNS = BE | HAVE | grammar("function_words")

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import chain
 
 from prisoner_diplomacy.events.dates import is_day, shift_day, start_before
-from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     SANCTION_KINDS,
@@ -19,6 +18,7 @@ from prisoner_diplomacy.events.statements import (
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Time
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
 
 BROKERS = grammar("brokers")
 

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from prisoner_diplomacy.events.objects import object_of
-from prisoner_diplomacy.events.phrases import Phrase, as_party
-from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.events.phrases import as_party, count_of, countries_in, parties_of
 from prisoner_diplomacy.events.statements import Party, Statement, anybody_known
 from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.clauses import Phrase, object_of
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 
 def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:
@@ -20,15 +20,15 @@ def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statem
     if other is None:
         return None
     phrase, actors = other
-    count = phrase.count()
+    count = count_of(phrase)
     if count.low is None:
         return None
     if not anybody_known(statement.actors):
-        statement.actors = [Party("", (c,), known=True) for c in phrase.countries()]
+        statement.actors = [Party("", (c,), known=True) for c in countries_in(phrase)]
     return replace(
         statement,
         actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(statement)],
-        targets=phrase.parties(),
+        targets=parties_of(phrase),
         count=count,
         mentions=list(statement.mentions),
         sentences=list(statement.sentences),

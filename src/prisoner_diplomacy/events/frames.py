@@ -1,17 +1,19 @@
 """Who is actor and who is target, by the trigger's frame and voice."""
 
-from prisoner_diplomacy.events.objects import (
-    after_preposition,
-    agent_by,
-    controller,
-    modifier_before,
-    object_of,
-)
-from prisoner_diplomacy.events.phrases import Phrase
-from prisoner_diplomacy.events.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.events.subjects import NOT_A_SUBJECT_AFTER, noun_phrase_before, subject
+from prisoner_diplomacy.events.objects import controller
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention
+from prisoner_diplomacy.text.clauses import (
+    NOT_A_SUBJECT_AFTER,
+    Phrase,
+    after_preposition,
+    agent_by,
+    modifier_before,
+    noun_phrase_before,
+    object_of,
+    subject,
+)
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 ON = grammar("on")
 

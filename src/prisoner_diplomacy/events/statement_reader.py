@@ -3,9 +3,8 @@
 from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
-from prisoner_diplomacy.events.objects import after_preposition, custodian, listed, object_of
-from prisoner_diplomacy.events.phrases import Phrase, whole
-from prisoner_diplomacy.events.scene import REACH, Placed, Scene, SortedMarks, starting
+from prisoner_diplomacy.events.objects import custodian, listed
+from prisoner_diplomacy.events.phrases import count_of, countries_in, parties_of, whole
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
@@ -15,10 +14,11 @@ from prisoner_diplomacy.events.statements import (
     anybody_known,
     countries_of,
 )
-from prisoner_diplomacy.events.subjects import subject
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.text.clauses import Phrase, after_preposition, object_of, subject
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
 
 IN = grammar("in")
@@ -126,8 +126,8 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
         mention.voice,
         [(mention.start, mention.end)],
         [scene.number],
-        actor.parties() if actor else [],
-        target.parties() if target else [],
+        parties_of(actor) if actor else [],
+        parties_of(target) if target else [],
         _count(scene, placed, mention, target),
         date,
         basis,
@@ -149,7 +149,7 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
     if statement.later and time is not None and time.first < placed.first:
         statement.date, statement.date_basis = "", "none"
     if mention.frame == "beneficiary":
-        statement.excluded = subject(scene, group_of(scene, mention)).countries()
+        statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     return statement
 
 
@@ -168,7 +168,7 @@ def _killed(scene: Scene, placed: Placed) -> Count:
     """Return how many an attack killed, when its clause goes on to say so."""
     for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
         if scene.words[number] in ("killing", "killed"):
-            return object_of(scene, number).count()
+            return count_of(object_of(scene, number))
     return NOTHING_COUNTED
 
 
@@ -206,7 +206,7 @@ def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase |
                 and quantity.unit.endswith(mention.exact.lower().rstrip("s"))
             ):
                 return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
-    return target.count() if target else NOTHING_COUNTED
+    return count_of(target) if target else NOTHING_COUNTED
 
 
 def _says_something(scene: Scene, placed: Placed) -> bool:

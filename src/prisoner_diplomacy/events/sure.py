@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import exp, log1p
 
-from prisoner_diplomacy.events.scene import SortedMarks
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
 
 OPENING_SENTENCES = 3
 

@@ -32,11 +32,13 @@ class Scene:
         entities, quantities, times, mentions: its marks in order, placed on the words.
         items: the entities and quantities together, in order.
         counted: where each quantity starts and stops.
-        dated, triggered: the words that a time or a mention covers.
+        item_at: the items by their first words.
+        dated, covered, triggered: the words that a time, an item or a mention covers.
     """
 
     def __init__(self, document: Document, number: int, marks: "SortedMarks") -> None:
         span = document.sentences[number]
+        self.document = document
         self.first_token, self.words = document.sentence_words(number)
         self.number, self.start, self.end = number, span.start, span.end
         self._stop_token = self.first_token + len(self.words)
@@ -50,7 +52,9 @@ class Scene:
             self.items = sorted(self.entities + self.quantities, key=FIRST)
         self.counted = {item.first: item.stop for item in self.quantities}
         self.dated = covered(self.times)
+        self.covered = covered(self.items)
         self._item_firsts = [item.first for item in self.items]
+        self.item_at = dict(zip(self._item_firsts, self.items, strict=True))
         self.keep(self._place(marks.mentions.within(span.start, span.end)))
 
     def keep(self, mentions: list[Placed]) -> None:

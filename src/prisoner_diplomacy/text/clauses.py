@@ -1,0 +1,498 @@
+"""The one clause grammar: subjects, objects and whole noun phrases over words and the marks laid on them.
+
+It needs a ``Scene``: the words of a sentence with the entities, quantities and times found so far.
+Events read their roles with it; quotes can read their speakers the same way from a scene that holds
+entities alone: ``subject(scene, place of the verb)``.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.lexicon import grammar, load_table, load_words
+from prisoner_diplomacy.lexicon.inflect import plural
+from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
+
+HARD_BREAKS = grammar("hard_breaks")
+RELATIVES = grammar("relatives")
+COORDINATORS = grammar("coordinators")
+NOT_A_SUBJECT_AFTER = grammar("not_a_subject_after")
+JOINERS = grammar("joiners")
+GENERIC_HEADS = grammar("generic_heads")
+OCCUPATIONS = grammar("occupations")
+REPORTING = grammar("reporting")
+OBJECT_ENDS = grammar("object_ends")
+ARRANGING = grammar("arranging")
+PRONOUNS = grammar("pronouns")
+ENVOYS = grammar("envoys")
+PREDETERMINERS = grammar("predeterminers")
+SHARING = COORDINATORS | {","}
+DASHES = frozenset(["—", "–", "--"])
+QUOTATION_MARKS = frozenset(["“", "”", '"'])
+MAIN_BREAKS = DASHES | QUOTATION_MARKS | {";", ":"}
+SEPARATORS = frozenset([",", "and", "or", "&"])
+NP_BREAKS = RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn"])
+MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
+AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
+COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
+NO_MODIFIER_BEFORE = NOT_A_SUBJECT_AFTER | COORDINATORS | {","}
+# What no noun phrase goes on with.
+PHRASE_ENDS = (
+    BE
+    | HAVE
+    | MODALS
+    | RELATIVES
+    | HARD_BREAKS
+    | NOT_A_SUBJECT_AFTER
+    | SUBJECT_PRONOUNS
+    | SEPARATORS
+    | QUOTATION_MARKS
+    | grammar("phrase_ends")
+) - {"'s", "'d"}
+NOT_A_NOUN = frozenset(
+    ["not", "no", "only", "both", "either", "just", "even", "also", "then", "later", "while"]
+)
+ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
+LONGEST_OBJECT = 40
+LONGEST_MODIFIER = 5
+
+
+class Phrase:
+    """A noun phrase: its stretch of words, and the marks in it."""
+
+    __slots__ = ("_entities", "first", "items", "scene", "stop")
+
+    def __init__(self, scene: Scene, first: int, stop: int, items: list[Placed]) -> None:
+        self.scene, self.first, self.stop, self.items = scene, first, stop, items
+        self._entities: list[Entity] | None = None
+
+    def __bool__(self) -> bool:
+        return self.stop > self.first
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The entities in the phrase."""
+        if self._entities is None:
+            self._entities = [item.mark for item in self.items if isinstance(item.mark, Entity)]
+        return self._entities
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the phrase in lower case."""
+        return self.scene.words[self.first : self.stop]
+
+
+class NounPhrase(NamedTuple):
+    """One noun phrase of perhaps several joined ones, whole.
+
+    Attributes:
+        first, stop: its words.
+        core: the word after its noun, before any "of …" that belongs to it.
+        head: its noun for people or a body, by its place; -1 when it has none.
+        items: the marks in it.
+    """
+
+    first: int
+    stop: int
+    core: int
+    head: int
+    items: list[Placed]
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Return the nouns that stand for people, singular and plural."""
+    return load_words("person_nouns.txt")
+
+
+@cache
+def acting_nouns() -> frozenset[str]:
+    """Return the nouns for people and for bodies that act, singular and plural."""
+    offices = {row["noun"].rpartition(" ")[2] for row in load_table("roles.csv") if row["label"] != "GPE"}
+    return person_nouns() | grammar("bodies") | offices | {plural(noun) for noun in offices}
+
+
+def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
+    """Return the joined noun phrases that begin at a word: "two Poles, a Briton and nine of their guides"."""
+    found: list[NounPhrase] = []
+    number = start
+    while number < stop:
+        phrase = _noun_phrase(scene, number, stop)
+        if phrase is None:
+            break
+        found.append(phrase)
+        number = phrase.stop
+        if number >= stop or scene.words[number] not in SEPARATORS:
+            break
+        while number < stop and scene.words[number] in SEPARATORS:
+            number += 1
+        if not _begins_phrase(scene, number):
+            break
+    return found
+
+
+def _begins_phrase(scene: Scene, number: int) -> bool:
+    if number >= len(scene.words):
+        return False
+    word = scene.words[number]
+    if number in scene.item_at or word in DETERMINERS or word in PREDETERMINERS:
+        return True
+    near = scene.words[number : number + LONGEST_MODIFIER]
+    return any(
+        other in acting_nouns() and PHRASE_ENDS.isdisjoint(near[:place]) for place, other in enumerate(near)
+    )
+
+
+def _noun_phrase(scene: Scene, first: int, stop: int) -> NounPhrase | None:
+    core, head = _core(scene, first, stop)
+    if core == first:
+        return None
+    end = core
+    for _ in range(3):
+        if end + 1 >= stop or not _goes_on(scene, head, end):
+            break
+        further, _ = _core(scene, end + 1, stop)
+        if further == end + 1:
+            break
+        end = further
+    return NounPhrase(first, end, core, head, scene.between(first, end))
+
+
+def _goes_on(scene: Scene, head: int, end: int) -> bool:
+    """Say whether a phrase goes on with "of …", or with "to …" after an envoy."""
+    word = scene.words[end]
+    return word == "of" or (word == "to" and head >= 0 and scene.words[head] in ENVOYS)
+
+
+def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
+    """Return where the noun of a phrase ends, and its place if it is one for people or a body."""
+    words, items = scene.words, scene.item_at
+    number, head = first, -1
+    while number < stop:
+        item = items.get(number)
+        if item is not None:
+            if _is_another(scene, first, number, head, item):
+                break
+            number, head = _past_item(scene, number, item, stop, head)
+            continue
+        word = words[number]
+        if word in PHRASE_ENDS or number in scene.dated or (not word[:1].isalnum() and word != "'s"):
+            break
+        acts = word in acting_nouns()
+        if head >= 0 and not acts:
+            break
+        if acts:
+            head = number
+        number += 1
+    return number, head
+
+
+def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) -> bool:
+    """Say whether a mark begins a phrase of its own: "under its first phase | Hamas"."""
+    if number == first or isinstance(item.mark, Quantity):
+        return number > first and head >= 0
+    before = scene.words[number - 1]
+    if head >= 0 and isinstance(item.mark, Entity) and item.mark.label != "PERSON":
+        return True
+    plain = before not in DETERMINERS and before not in PREDETERMINERS and head < 0
+    return (
+        plain
+        and number - 1 not in scene.covered
+        and before.isalpha()
+        and not before.endswith(ADJECTIVE_ENDINGS)
+    )
+
+
+def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) -> tuple[int, int]:
+    """Return where a phrase goes on after a mark, and its noun: a number takes what it counts along."""
+    mark = item.mark
+    if isinstance(mark, Quantity):
+        noun = mark.unit.rpartition(" ")[2].lower()
+        near = range(item.stop, min(item.stop + LONGEST_MODIFIER + 1, stop, len(scene.words)))
+        for place in near if noun else ():
+            if scene.words[place].startswith(noun[: max(len(noun) - 2, 3)]):
+                return place + 1, place
+        return min(item.stop, stop), item.stop - 1
+    if isinstance(mark, Entity) and mark.label in ("PERSON", "ORG"):
+        return min(item.stop, stop), item.stop - 1
+    plural_people = isinstance(mark, Entity) and mark.label == "NORP" and mark.exact.endswith("s")
+    return min(item.stop, stop), item.stop - 1 if plural_people else head
+
+
+def subject(scene: Scene, group: int) -> Phrase:
+    """Return the subject of the verb group that starts at a word of the sentence.
+
+    The subject of a relative clause is what the clause belongs to; a verb that shares its subject
+    with the verb before it takes the subject of the sentence.
+    """
+    words = scene.words
+    relative = _relative_before(scene, group)
+    if relative is not None:
+        return noun_phrase_before(scene, relative)
+    if group and words[group - 1] in SUBJECT_PRONOUNS:
+        return Phrase(scene, group - 1, group, scene.between(group - 1, group))
+    adjacent = _adjacent_phrase(scene, group)
+    if adjacent is not None:
+        return adjacent
+    inserted = _insertion_start(scene, group)
+    if inserted is not None:
+        return noun_phrase_before(scene, inserted)
+    start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
+    if start and words[start - 1] == "whom":
+        return noun_phrase_before(scene, start - 1)
+    phrase = _first_phrase(scene, start, group)
+    if phrase:
+        return phrase
+    if _shares_subject(scene, group):
+        return _first_phrase(scene, max(group - REACH, 0), group)
+    return noun_phrase_before(scene, group)
+
+
+def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
+    """Return the marked phrase that ends right before the verb and that no preposition governs."""
+    items = scene.between(group - REACH, group)
+    if not items or items[-1].stop < group - 2 or "," in scene.words[items[-1].stop : group]:
+        return None
+    joined = _joined_at_end(scene, items)
+    if _is_governed(scene, joined[0], 0):
+        return None
+    return _whole(scene, joined, group)
+
+
+def _whole(scene: Scene, joined: list[Placed], stop: int) -> Phrase:
+    """Return the phrase around some joined marks, from its determiner to its noun."""
+    first = _opening(scene, joined[0].first)
+    found = noun_phrases(scene, first, stop)
+    end = max(joined[-1].stop, found[-1].stop if found else 0)
+    return Phrase(scene, first, end, scene.between(first, end))
+
+
+def _opening(scene: Scene, number: int) -> int:
+    """Return where the phrase begins that holds a word: at its determiner, if it has one nearby."""
+    words = scene.words
+    for place in range(number - 1, max(number - LONGEST_MODIFIER, -1), -1):
+        word = words[place]
+        if word in DETERMINERS or word in PREDETERMINERS:
+            return place
+        if word in PHRASE_ENDS or place in scene.dated or place in scene.triggered or not word[:1].isalnum():
+            break
+    return number
+
+
+def _joined_at_end(scene: Scene, items: list[Placed]) -> list[Placed]:
+    """Return the last of some marks with those before it that it is joined to."""
+    number = len(items) - 1
+    while number and _is_joined(scene, items[number - 1], items[number]):
+        number -= 1
+    return items[number:]
+
+
+def _relative_before(scene: Scene, group: int) -> int | None:
+    for number in range(group - 1, max(group - 4, -1), -1):
+        if scene.words[number] in ("who", "which") or (scene.words[number] == "that" and number == group - 1):
+            return number
+        if scene.words[number] not in (",", "have", "had"):
+            return None
+    return None
+
+
+def _clause_start(scene: Scene, group: int) -> int:
+    limit = max(group - REACH, 0)
+    for number in range(group - 1, limit - 1, -1):
+        word = scene.words[number]
+        if word not in MAY_OPEN_CLAUSE:
+            continue
+        before = scene.words[number - 1] if number else ""
+        if word == "which":
+            opens = before in NOT_A_SUBJECT_AFTER
+        elif word == "and":
+            opens = before == "," and scene.holds_item(number + 1, group)
+        else:
+            opens = True
+        if opens:
+            return number + 1
+    return limit
+
+
+def _insertion_start(scene: Scene, group: int) -> int | None:
+    """Return where the insertion between dashes starts that ends right before a word."""
+    if not group or scene.words[group - 1] not in DASHES:
+        return None
+    return next((n for n in range(group - 2, max(group - REACH, 0), -1) if scene.words[n] in DASHES), None)
+
+
+def _resumes(scene: Scene, group: int) -> bool:
+    """Say whether a verb goes on with the main clause after an insertion: "X, who …, has freed"."""
+    before = scene.words[max(group - 2, 0) : group]
+    return before[-1:] == [","] or (before[-1:] in (["and"], ["but"]) and before[0] == ",")
+
+
+def _main_start(scene: Scene, group: int) -> int:
+    """Return where the main clause starts that holds a word: after a semicolon or quotation mark."""
+    limit = max(group - REACH, 0)
+    for number in range(group - 1, limit - 1, -1):
+        word = scene.words[number]
+        if word in MAIN_BREAKS or (word == "that" and number and _reports(scene.words[number - 1])):
+            return number + 1
+    return limit
+
+
+def _reports(word: str) -> bool:
+    return word in REPORTING or word.endswith("ed")
+
+
+def _shares_subject(scene: Scene, group: int) -> bool:
+    return not SHARING.isdisjoint(scene.words[max(group - 3, 0) : group])
+
+
+def _first_phrase(scene: Scene, start: int, stop: int) -> Phrase:
+    """Return the first noun phrase between two words that no preposition governs."""
+    number, governed = start, False
+    while number < stop:
+        found = [] if number in scene.dated else noun_phrases(scene, number, stop)
+        if found and not governed and _may_act(scene, found[0]):
+            return Phrase(
+                scene, found[0].first, found[-1].stop, scene.between(found[0].first, found[-1].stop)
+            )
+        if found:
+            number, governed = found[0].stop, False
+        else:
+            governed = scene.words[number] in NOT_A_SUBJECT_AFTER
+            number += 1
+    return Phrase(scene, stop, stop, [])
+
+
+def _may_act(scene: Scene, phrase: NounPhrase) -> bool:
+    """Say whether a phrase is one for people, a body or a state, or at least opens like a noun phrase."""
+    if phrase.head >= 0 or any(isinstance(item.mark, Entity) for item in phrase.items):
+        return True
+    return scene.words[phrase.first] in DETERMINERS
+
+
+def _is_governed(scene: Scene, item: Placed, start: int) -> bool:
+    for number in range(item.first - 1, max(item.first - 5, start - 1), -1):
+        word = scene.words[number]
+        if word in NOT_A_SUBJECT_AFTER:
+            return True
+        if word in NP_BREAKS or number in scene.dated:
+            return False
+    return False
+
+
+def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
+    between = scene.words[left.stop : right.first]
+    if len(between) > 3 or not JOINERS.issuperset(between):
+        return False
+    return type(left.mark) is type(right.mark) or "," not in between
+
+
+def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
+    """Return the noun phrase that ends right before a word, appositions and "of X" skipped."""
+    items = [item for item in scene.between(stop - REACH, stop) if stop - item.stop <= 14]
+    head = _plain_head(scene, stop)
+    if head is not None and not any(item.first <= head <= item.stop + 2 for item in items):
+        named = items[-1:] if items and _is_described(scene, items[-1], head) else []
+        if named:
+            return Phrase(scene, named[0].first, named[0].stop, named)
+        first = _opening(scene, head)
+        return Phrase(scene, first, head + 1, scene.between(first, head + 1))
+    while len(items) > 1 and _is_attribute(scene, items[-1]):
+        items.pop()
+    if not items:
+        return Phrase(scene, stop, stop, [])
+    return _whole(scene, _joined_at_end(scene, items), stop)
+
+
+def _plain_head(scene: Scene, stop: int) -> int | None:
+    """Return where "those" or a noun for people stands right before a word."""
+    for number in range(stop - 1, max(stop - 4, -1), -1):
+        if scene.words[number] in GENERIC_HEADS or scene.words[number] in person_nouns():
+            return number
+    return None
+
+
+def _is_described(scene: Scene, item: Placed, head: int) -> bool:
+    """Say whether a noun only describes the person named before it: "Ana Roe, a poet jailed in May"."""
+    mark = item.mark
+    if (
+        not isinstance(mark, Entity)
+        or mark.label != "PERSON"
+        or scene.words[item.stop : item.stop + 1] != [","]
+    ):
+        return False
+    between = scene.words[item.stop + 1 : head]
+    return "," not in between or scene.words[item.stop + 2 : item.stop + 3] == [","]
+
+
+def _is_attribute(scene: Scene, item: Placed) -> bool:
+    """Say whether a mark only qualifies the noun before it: "a friend of X", "a librarian from Y"."""
+    mark = item.mark
+    if not isinstance(mark, Entity) or (mark.label == "PERSON" and mark.form != "named"):
+        return False
+    following = scene.words[item.stop] if item.stop < len(scene.words) else ""
+    if mark.label == "PERSON":
+        return following != "," and _is_governed(scene, item, 0)
+    return following in OCCUPATIONS or following in person_nouns() or _is_governed(scene, item, 0)
+
+
+def object_of(scene: Scene, last: int) -> Phrase:
+    """Return the noun phrase that follows a verb or preposition, up to the next preposition or clause."""
+    words = scene.words
+    start = last + 1
+    if start < len(words) and words[start] == "of":
+        start += 1
+    if start < len(words) and words[start] in ("and", "or") and start + 1 in scene.triggered:
+        start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
+    if start in scene.dated:
+        return Phrase(scene, start, start, [])
+    if start < len(words) and words[start] in PRONOUNS:
+        return Phrase(scene, start, start + 1, scene.between(start, start + 1))
+    found = noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words)))
+    stop = found[-1].stop if found else start
+    return Phrase(scene, start, stop, scene.between(start, stop))
+
+
+def agent_by(scene: Scene, last: int) -> Phrase:
+    """Return the agent a passive names with "by", if it stands close after the verb."""
+    near = scene.words[last + 1 : last + 8]
+    for number, word in enumerate(near, last + 1) if "by" in near else ():
+        if word == "by" and _names_agent(scene, last, number):
+            return object_of(scene, number)
+        if word in AGENT_ENDS:
+            break
+    return Phrase(scene, last + 1, last + 1, [])
+
+
+def _names_agent(scene: Scene, last: int, by: int) -> bool:
+    """Say whether a "by" after a passive names its agent, not an arranger or a day."""
+    if by - 1 > last and scene.words[by - 1] in ARRANGING:
+        return False
+    named = bool(starting(scene.entities, by + 1, by + 3))
+    return named or not starting(scene.times, by + 1, by + 5)
+
+
+def after_preposition(scene: Scene, last: int, prepositions: frozenset[str], reach: int = 8) -> Phrase:
+    """Return the noun phrase after the first of some prepositions that follows a word."""
+    near = scene.words[last + 1 : last + reach]
+    if not prepositions.isdisjoint(near):
+        for number, word in enumerate(near, last + 1):
+            if word in prepositions:
+                phrase = object_of(scene, number)
+                if phrase:
+                    return phrase
+            if word in COMPLEMENT_ENDS:
+                break
+    return Phrase(scene, last + 1, last + 1, [])
+
+
+def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
+    """Return the marked phrase right before a noun: "EU sanctions", "his arrest"."""
+    nearest = [
+        item
+        for item in starting(scene.entities, first - reach, first)
+        if item.stop <= first and NO_MODIFIER_BEFORE.isdisjoint(scene.words[item.stop : first])
+    ]
+    if not nearest:
+        return Phrase(scene, first, first, [])
+    return Phrase(scene, nearest[0].first, nearest[-1].stop, nearest)
