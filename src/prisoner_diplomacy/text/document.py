@@ -25,6 +25,9 @@ LONGEST_ABBREVIATION = 20
 INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 HOURS = frozenset(("a.m", "p.m"))
 BODIES = frozenset(("u.s", "u.n", "u.k", "e.u"))
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+SHARE_OF_CAPITALS = 0.6
+LONGEST_HEADLINE = 220
 ABBREVIATIONS = load_words("abbreviations.txt")
 
 
@@ -92,6 +95,15 @@ class Document:
     def lower(self) -> list[str]:
         """The tokens in lower case, with straight apostrophes."""
         return list(map(_LOWER.__getitem__, self.tokens))
+
+    @cached_property
+    def headlines(self) -> set[int]:
+        """The numbers of the paragraphs at the top that are headlines in title case."""
+        return {
+            number
+            for number, (start, end) in enumerate(self.paragraphs[:4])
+            if end - start <= LONGEST_HEADLINE and _is_title_case(self.text[start:end])
+        }
 
     def sentence_words(self, number: int) -> SentenceWords:
         """Return the tokens of a sentence in lower case; kept, since many triggers share one."""
@@ -172,6 +184,14 @@ def trim(text: str, start: int, end: int) -> Span:
     while start < end and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def _is_title_case(line: str) -> bool:
+    if line.endswith((".", "!", "?", "”", '"')):
+        return False
+    long_words = LONG_WORD.findall(line)
+    capitals = [word for word in long_words if word[0].isupper()]
+    return len(long_words) >= 3 and len(capitals) > SHARE_OF_CAPITALS * len(long_words)
 
 
 def _lower(token: str) -> str:

@@ -12,7 +12,6 @@ from prisoner_diplomacy.reading.entities.shapes import (
     CONTINUED,
     GROUP,
     WORD_RE,
-    headlines,
     is_hyphenated,
     last_words,
     next_word,
@@ -86,7 +85,6 @@ class NameReader:
         self.bodies: dict[int, Referent] = {}
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
-        self.headlines = headlines(document)
         self._look_up()
         self._read_groups()
         self._read_lones()
@@ -289,7 +287,7 @@ class NameReader:
         return before[-1:] in "\"“‘'«„(\n" or before in (": ", "— ", "– ", "• ", "… ")
 
     def _in_headline(self, start: int) -> bool:
-        return self.document.paragraph_number(start) in self.headlines
+        return self.document.paragraph_number(start) in self.document.headlines
 
     def _after_noun(self, start: int) -> bool:
         before = self._nouns_by_end.get(start - 1)

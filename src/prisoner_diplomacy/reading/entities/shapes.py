@@ -2,8 +2,6 @@
 
 import re
 
-from prisoner_diplomacy.text.document import Document
-
 UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
 WORD = (
     rf"[{UPPER}](?<![^\W_].)"
@@ -20,27 +18,7 @@ WORD_RE = re.compile(WORD)
 CONTINUED = re.compile(rf" (?:of|for|on|against)(?: the)? (?=[{UPPER}])")
 AGE = re.compile(r", (?:aged )?\d{2},")
 NEXT_WORD = re.compile(r"[,)]? ?([a-z]{2,14})\b")
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-SHARE_OF_CAPITALS = 0.6
-LONGEST_HEADLINE = 220
 LONGEST_WORDS = 30
-
-
-def headlines(document: Document) -> set[int]:
-    """Return the numbers of the paragraphs at the top that are headlines in title case."""
-    return {
-        number
-        for number, (start, end) in enumerate(document.paragraphs[:4])
-        if end - start <= LONGEST_HEADLINE and _is_title_case(document.text[start:end])
-    }
-
-
-def _is_title_case(line: str) -> bool:
-    if line.endswith((".", "!", "?", "”", '"')):
-        return False
-    long_words = LONG_WORD.findall(line)
-    capitals = [word for word in long_words if word[0].isupper()]
-    return len(long_words) >= 3 and len(capitals) > SHARE_OF_CAPITALS * len(long_words)
 
 
 def is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -21,27 +21,42 @@ OF_YEAR = f"(?:(?:comma|of)?year|of?{TURN} unit)"
 SPAN = f"(?:{NUMBER}(?:to|or|hyphen){NUMBER}|{AMOUNT}|another(?:{NUMBER}|vague)?|half)"
 LENGTH = (
     f"(?:(?:bound|over)?(?:{SPAN} hyphen?filler?(?:units|unit)|half? one_unit)"
-    f"(?:and_half|and{NUMBER}(?:units|unit))?)"
+    f"(?:hyphen?and_half|and{NUMBER}(?:units|unit))?)"
 )
+ORDINAL = "(?:ordinal|nth|last|past|unit)"
+DATE = f"(?:{MONTH} {DAY}{OF_YEAR}?|{DAY}of?{MONTH} {OF_YEAR}?)"
+DAYS = f"{DAY}(?:(?:comma {DAY})*(?:hyphen|to|comma?and){DAY})?"
+ACCOUNTS = "year(?:(?:hyphen|slash)(?:year|day))?"
 RULES = {
     "numeric": "iso|slashed",
-    "shift": f"(?:{LENGTH}|bound? units)(?:ago|earlier|later|hence|beside)",
+    "fiscal": f"fiscal {ACCOUNTS}|{ACCOUNTS}fiscal|fiscal_year",
+    "quarter": "quarter(?:comma|of|hyphen)?year|year hyphen?quarter|quarter",
+    "shift": (
+        f"(?:{LENGTH}|bound? units)"
+        "(?:ago(?:this unit|deictic)?|earlier|later|hence|from(?:weekday|deictic)|beside)"
+    ),
     "set": (
         f"(?:{NUMBER}? times)(?:one_unit|per unit|every unit|rate)|per unit|rate|weekdays daypart?"
-        f"|every(?:(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season)"
+        f"|{LENGTH}(?:one_unit|per unit)"
+        f"|every(?:{ORDINAL}(?:unit|weekday daypart?|weekend|month)"
+        f"|(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season)"
     ),
+    "days": f"{DATE}(?:hyphen|to){DATE}",
     "day": (
         f"(?:part|daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
-        f"(?:{DAY}(?:(?:hyphen|to|and){DAY})?of?{MONTH} {OF_YEAR}?"
-        f"|{MONTH} {DAY}(?:(?:hyphen|to){DAY})?{OF_YEAR}?)(?!hyphen?scale)"
+        f"(?:{DAYS} of?{MONTH} {OF_YEAR}?|{MONTH} {DAYS} {OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
+        "(?!hyphen?scale)"
     ),
-    "years": "year hyphen(?:year|day)(?!hyphen)",
+    "months": (f"{MONTH} {OF_YEAR}?(?:hyphen|to){MONTH} {OF_YEAR}?|(?:past|last|this|next)month and month"),
+    "years": "year(?:hyphen(?:year|day)|slash day)(?!hyphen)",
+    "nth_of": f"(?:{ORDINAL} weekday of|weekend_of){MONTH} {OF_YEAR}?",
     "relative": (
         f"{LEAD}(?:this|last|next|past|coming|the_next|previous|following|current|same|recent|those)"
         f"{AMOUNT}?(?:units|unit|weekend|season|month|shy_month|weekday|daypart)daypart?(?!hyphen?old)"
     ),
     "opening": f"ordinal {NUMBER} units of(?:year|{TURN} unit)",
     "within": f"(?:{PHASE})in unit|part the?unit|unit_end",
+    "day_of": f"nth of(?:{TURN}|current)unit",
     "month": f"{LEAD}(?:{MONTH} {OF_YEAR}|(?:month|shy_month))",
     "season": f"{LEAD} season {OF_YEAR}?",
     "decade": f"{LEAD} years_of",
@@ -66,7 +81,7 @@ READERS: dict[str, Callable[[Place], Reading | None]] = {
     for rule in RULES
     if hasattr(module, f"read_{rule}")
 }
-TAKE_ARTICLE = frozenset(("decade", "century", "opening"))
+TAKE_ARTICLE = frozenset(("decade", "century", "opening", "fiscal", "nth_of", "day_of"))
 MATCHES_AHEAD, WORDS_AHEAD = 4, 40
 
 

@@ -26,18 +26,22 @@ LONGEST_NUMBER = 15
 LONGEST_GAP = 10
 NUMBERS_KEPT = 8192
 NUMERIC = re.compile(
-    r"(?P<iso>\d{4}-\d\d?-\d\d?)(?!\d)"
-    r"|(?P<slashed>\d\d?/\d\d?/\d{4}|\d\d?\.\d\d?\.\d{4})(?!\d)"
+    r"(?P<iso>\d{4}-\d\d?-\d\d?|\d{4}[/.]\d\d[/.]\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"|(?P<slashed>\d\d?/\d\d?/\d{4}|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d\d|\d\d\.\d\d\.\d\d)(?![\d./]\d|\d)"
     r"|(?P<clock>\d\d?:\d\d(?::\d\d)?|\d\d?\.\d\d(?=\s?[ap]\.?m\b))"
-    r"|(?P<whole>\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d+)(?P<decimals>\.\d+)?"
+    r"|(?P<whole>\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,3}(?:(?:[ '’]\d{3}){1,4}|(?:\.\d{3}){2,4})(?![\d.,]*\d)"
+    r"|\d{1,2}(?:,\d\d){1,3},\d{3}(?!\d)|\d+)(?P<decimals>\.\d+|,\d{1,2}(?![\d,]))?"
     r"(?:[ -](?P<upper>[1-9])/(?P<lower>[2-9])(?!\d))?(?P<suffix>[^\W\d_]*)"
 )
+THOUSANDS = str.maketrans("", "", ",.'’ ")
 NUMERIC_CLASSES = (
     *("iso", "slashed", "clock", "day", "year", "digits"),
     *("nth", "years_of", "measured", "identifier"),
 )
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 SUFFIXES = {"mn": 1e6, "m": 1e6, "bn": 1e9, "b": 1e9, "k": 1e3, "tn": 1e12, "trn": 1e12}
+ACCOUNT_YEARS = range(1990, 2050)
+UNGROUPED = re.compile(r"[^\s,]+")
 CURRENCIES = "$£€"
 LINKS = {" and ": "and", " to ": "to", " or ": "or", "-": "hyphen", "–": "hyphen", " ": "currency"}
 GAPS = {
@@ -45,6 +49,7 @@ GAPS = {
     "‑": "hyphen",
     "–": "hyphen",
     " – ": "to",
+    " - ": "to",
     "-to-": "to",
     " to ": "to",
     ", ": "comma",
@@ -60,6 +65,8 @@ GAPS = {
     " in the ": "in",
     " the ": "the",
     "/": "slash",
+    " from ": "from",
+    ". ": "dot",
     "'s ": "genitive",
     "’s ": "genitive",
 } | {link + sign: name for link, name in LINKS.items() for sign in CURRENCIES}
@@ -86,6 +93,7 @@ def _phrases() -> dict[str, tuple[str, Value]]:
     for name, table in tables.items():
         for phrase, value in table.items():
             phrases.setdefault(" ".join(flatten(phrase).split()), (name, value))
+    phrases |= {f"fy{year}": ("fiscal_year", year) for year in ACCOUNT_YEARS}
     articled = {f"the {phrase}": entry for phrase, entry in phrases.items() if entry[0] in with_the}
     return articled | phrases
 
@@ -94,9 +102,15 @@ PHRASES = _phrases()
 CAPITALISED = frozenset(load_toml("measures.toml")["forms"]["capitalised"])
 CLASSES = list(dict.fromkeys([*(name for name, _ in PHRASES.values()), *NUMERIC_CLASSES, *GAPS.values()]))
 LETTER = dict(zip(CLASSES, LETTERS[: len(CLASSES)], strict=True))
+MONTHS = frozenset(LETTER[name] for name in ("month", "shy_month", "month_short"))
+BEFORE_YEAR = frozenset(load_toml("measure_contexts.toml")["before_year"])
 CLASS = {letter: name for name, letter in LETTER.items()} | {BREAK: "break"}
 GAP_LETTERS = {gap: LETTER[name] for gap, name in GAPS.items()}
-MEANINGS = [(LETTER[name], value, name in CAPITALISED) for name, value in PHRASES.values()]
+IN_LOWER_CASE: dict[str, str] = load_toml("measures.toml")["forms"]["in_lower_case"]
+MEANINGS = [
+    (LETTER[name], value, name in CAPITALISED, LETTER.get(IN_LOWER_CASE.get(phrase, "")))
+    for phrase, (name, value) in PHRASES.items()
+]
 AUTOMATON = AhoCorasick([" " + phrase for phrase in (*PHRASES, *digits)], matchkind=MatchKind.LeftmostLongest)
 
 
@@ -153,11 +167,16 @@ def lex(document: Document) -> Lexed:
             end -= 1
             if end < length and flat[end].isalnum():
                 continue
-            letter, value, capitalised = MEANINGS[number]
+            letter, value, capitalised, in_lower_case = MEANINGS[number]
             if capitalised and not text[start].isupper():
-                continue
+                if in_lower_case is None:
+                    continue
+                letter = in_lower_case
         else:
-            end, letter, value = read_number(text, start)
+            after_month = bool(found) and found[-1][0] in MONTHS and text[last:start] in (" ", ", ")
+            end, letter, value = read_number(text, start, grouped=not after_month)
+            if is_short_year(text, start, end):
+                start, letter, value = start - 1, LETTER["year"], value + (1900 if value > 29 else 2000)
         if start != last + 1 or text[last : last + 1] != " ":
             gap = GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK
             found.append((gap, last, start, None))
@@ -169,9 +188,24 @@ def lex(document: Document) -> Lexed:
     return Lexed("".join(letters), starts, ends, values)
 
 
-def read_number(text: str, start: int) -> tuple[int, str, Value]:
-    """Return where the number written in digits at ``start`` ends, its letter and its value."""
-    match = NUMERIC.match(text, start)
+def is_short_year(text: str, start: int, end: int) -> bool:
+    """Tell the year of "in '91" from a number at the start of a quotation."""
+    if end - start != 2 or text[max(0, start - 1) : start] not in ("'", "’"):
+        return False
+    before = text[max(0, start - LONGEST_GAP) : start - 1]
+    return before.endswith(" ") and not BEFORE_YEAR.isdisjoint(before.lower().split()[-1:])
+
+
+def read_number(text: str, start: int, grouped: bool = True) -> tuple[int, str, Value]:
+    """Return where the number written in digits at ``start`` ends, its letter and its value.
+
+    Args:
+        text: the text.
+        start: where its first digit stands.
+        grouped: whether a space may part its thousands, as it may not in "May 12 500 people".
+    """
+    plain = None if grouped else UNGROUPED.match(text, start)
+    match = NUMERIC.match(text, start, plain.end()) if plain else NUMERIC.match(text, start)
     if match is None:
         return start + 1, LETTER["identifier"], text[start]
     exact = match[0]
@@ -187,9 +221,9 @@ def read_number(text: str, start: int) -> tuple[int, str, Value]:
 def _classify(
     whole: str, decimals: str | None, upper: str | None, lower: str | None, suffix: str
 ) -> tuple[str, Value]:
-    value: float | int = int(whole.replace(",", ""))
+    value: float | int = int(whole.translate(THOUSANDS))
     if decimals or upper or suffix:
-        fraction = float(decimals or 0) + int(upper or 0) / int(lower or 1)
+        fraction = float((decimals or "0").replace(",", ".")) + int(upper or 0) / int(lower or 1)
         return _with_suffix(value + fraction if fraction else value, whole, suffix)
     if len(whole) <= 2 and 1 <= value <= 31:
         return "day", value

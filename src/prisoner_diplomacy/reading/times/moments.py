@@ -1,6 +1,7 @@
 """Dates as EDTF values: building, reading and moving them. Outside the calendar there is no value."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -12,6 +13,7 @@ QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 
 MONTHS_A_YEAR = 12
 DAYS_IN = {"D": 1, "W": 7, "F": 14}
 MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
+SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24)}
 SOON, SOON_NEXT_YEAR = 45, 21
 FARTHEST = 4_000_000
 
@@ -117,6 +119,19 @@ def shifted(origin: Moment, count: float, unit: str) -> Moment | None:
     return at_precision(day, unit) if day else None
 
 
+def shift(origin: Moment, counts: Iterable[tuple[float, str]], sign: int) -> Moment | None:
+    """Return the date that lies these counts of units after ``origin``, before it when ``sign`` is -1.
+
+    A part of a unit is counted in the next shorter one: half a year in months.
+    """
+    day: date | None = origin.first
+    smallest = "D"
+    for count, unit in counts:
+        smallest, ratio = SHORTER[unit] if count != int(count) and unit in SHORTER else (unit, 1)
+        day = move(day, sign * count * ratio, smallest) if day else None
+    return at_precision(day, smallest) if day else None
+
+
 def part_of(moment: Moment | None, part: str | None) -> Moment | None:
     """Return a half or a quarter of a year; of anything else the whole."""
     return months(moment.first.year, part) if moment and part and moment.grain == "Y" else moment
@@ -126,6 +141,15 @@ def weekend(day: date, step: int) -> Moment | None:
     """Return the weekend of the week ``step`` weeks after that of ``day``."""
     moved = add_days(day, 7 * step)
     return week_of(moved, 5) if moved else None
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    """Return such a weekday of a month, counted from 0, the last for -1; None when it has none."""
+    start = make(year, month)
+    if start is None:
+        return None
+    days = [day for week in calendar.monthcalendar(year, month) if (day := week[weekday])]
+    return date(year, month, days[number]) if number < len(days) else None
 
 
 def nearest_weekday(published: date, weekday: int, ahead: bool) -> date | None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from prisoner_diplomacy.reading.times.lexer import CLASS, Value
+from prisoner_diplomacy.reading.times.moments import SHORTER
 
 BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
 BELOW_THOUSAND = f"(?:(?:{BELOW_HUNDRED} hyphen?)?hundred(?:and?{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
@@ -15,7 +16,6 @@ NUMBER = (
 AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
 ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
 MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
-SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24)}
 KEPT = 8192
 
 

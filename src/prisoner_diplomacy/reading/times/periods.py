@@ -1,15 +1,18 @@
 """Durations and periods: how long, and how often."""
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Value, letters_of
+from prisoner_diplomacy.reading.times.moments import Moment, shift
 from prisoner_diplomacy.reading.times.numerals import duration, joined, number_value
-from prisoner_diplomacy.reading.times.timeline import Place, Reading, words_of
+from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading
 
 UNITS = frozenset(letters_of("unit", "units", "one_unit", "unit_long"))
 LINKS = letters_of("to", "or", "hyphen")
 COUNTED = letters_of("digits", "day", "measured", "ones", "teens", "tens", "hundred", "scale", "units")
 LONGEST_COUNTED = 2
+LOOK_BACK = 60
+RANKS = CONTEXTS["ranks"]
 KEPT = 8192
 
 
@@ -19,14 +22,33 @@ def read_duration(place: Place) -> Reading | None:
     if place.letters[0] == LETTER["over"] and not place.follows("before_over"):
         start = place.timeline.lexed.starts[place.first + 1]
     unit = words.first("one_unit")
+    if unit and unit.startswith("T") and any(map(str.isdigit, place.timeline.word_before(place.start))):
+        return None
     if unit and len(place.letters) == 1 and _is_rate(place):
-        return Reading("SET", duration(1, unit), None, False)
+        return None if str(unit).startswith("T") else Reading("SET", "", None, False)
     if unit and "filler" in words:
         start += place.exact.index(" ") + 1
     if place.exact.lower() == "one day" and not place.follows("before_one_day"):
         return None
+    coming = _coming(place)
+    if coming:
+        return Reading("DATE", coming.value, coming)
     value = length(place.letters, place.values)
     return Reading("DURATION", value, None, False, start) if value else None
+
+
+def _coming(place: Place) -> Moment | None:
+    """Return the date that "in eleven weeks" means of what lies ahead, not of how long it takes."""
+    timeline, counts = place.timeline, counts_of(place.letters, place.values)
+    ahead = place.follows("before_coming") and place.is_future() and not place.words.has("hyphen", "to", "or")
+    if not ahead or any(count == "X" or unit.startswith("T") for count, unit in counts):
+        return None
+    before = timeline.text[max(0, place.start - LOOK_BACK) : place.start].lower().split()[-5:]
+    return (
+        None
+        if any(word in RANKS or word.endswith("est") for word in before)
+        else shift(timeline.today, counts, 1)
+    )
 
 
 def _is_rate(place: Place) -> bool:
@@ -45,37 +67,42 @@ def _is_rate(place: Place) -> bool:
 @lru_cache(maxsize=KEPT)
 def length(letters: str, values: tuple[Value, ...]) -> str:
     """Return the ISO 8601 duration that these words name, a range as "P2Y/P11Y", nothing for a quarter."""
-    units = [i for i, letter in enumerate(letters) if letter in UNITS]
-    cut = units[0] + 1
-    if values[units[0]] == "Q":
+    counts = counts_of(letters, values)
+    if any(unit == "Q" for _, unit in counts):
         return ""
-    one = _single_length(letters[:cut], values[:cut], values[units[0]], letters[cut:], values[cut:])
-    if len(units) == 1:
-        return one
-    return joined(one, _single_length(letters[cut:], values[cut:], values[units[1]]))
-
-
-def _single_length(
-    letters: str, values: tuple[Value, ...], unit: str, tail: str = "", after: tuple[Value, ...] = ()
-) -> str:
-    for at, letter in enumerate(letters):
+    cut = next(i for i, letter in enumerate(letters) if letter in UNITS)
+    for at, letter in enumerate(letters[:cut]):
         if letter in LINKS:
             low = number_value(letters[:at], values[:at])
-            high = number_value(letters[at + 1 :], values[at + 1 :])
+            high = number_value(letters[at + 1 : cut], values[at + 1 : cut])
             if low is not None and high is not None and low < high:
-                return f"{duration(low, unit)}/{duration(high, unit)}"
-    count: Value = number_value(letters, values)
-    if count is None:
-        count = "X" if words_of(letters, values).has("units", "vague") else 1
-    if tail.startswith(LETTER["and_half"]) and count != "X":
-        count += after[0]
-    return duration(count, unit)
+                return f"{duration(low, counts[0][1])}/{duration(high, counts[0][1])}"
+    return reduce(joined, (duration(count, unit) for count, unit in counts))
+
+
+@lru_cache(maxsize=KEPT)
+def counts_of(letters: str, values: tuple[Value, ...]) -> tuple[tuple[Value, str], ...]:
+    """Return how many, "X" when vague, of each unit: (1.5, "Y") of "a year and a half"."""
+    counts: list[tuple[Value, str]] = []
+    start = 0
+    for at, letter in enumerate(letters):
+        if letter in UNITS:
+            own, ours = letters[start:at], values[start:at]
+            count: Value = number_value(own, ours)
+            if count is None:
+                count = "X" if letter == LETTER["units"] or LETTER["vague"] in own else 1
+            counts.append((count, values[at]))
+            start = at + 1
+    half = letters.find(LETTER["and_half"], start)
+    if half >= 0 and counts and counts[-1][0] != "X":
+        counts[-1] = counts[-1][0] + values[half], counts[-1][1]
+    return tuple(counts)
 
 
 def read_bare(place: Place, certain: bool = False) -> Reading | None:
     """Read "weeks" or "hours" without a number as a vague duration."""
     unit = place.words["units"][0]
-    if unit == "TS" or place.exact.lower() == "nights":
+    if (unit == "TS" and not place.follows("before_seconds")) or place.exact.lower() == "nights":
         return None
     start = place.start
     if place.timeline.word_before(start) == "the" and place.precedes("after_the_units"):
@@ -86,20 +113,12 @@ def read_bare(place: Place, certain: bool = False) -> Reading | None:
 
 
 def read_set(place: Place) -> Reading | None:
-    """Read "every week", "four times a day", "daily", "per year"; the value is the period."""
-    words = place.words
-    if "rate" in words:
-        return Reading("SET", words["rate"][0], None, False)
-    count: Value = 1
-    if "every" in words and "times" not in words:
-        count = (place.number or "X") if "units" in words else words["every"][0]
-    return Reading("SET", duration(count, _period(place)), None, False)
+    """Read "every week", "four times a day", "daily", "per year"; a SET has no value."""
+    if ("rate" in place.words and place.is_named()) or _is_speed(place):
+        return None
+    return Reading("SET", "", None, False)
 
 
-def _period(place: Place) -> str:
-    words = place.words
-    if words.has("one_unit", "unit", "units"):
-        return str(words.first("one_unit", "unit", "units"))
-    if words.has("month", "season"):
-        return "Y"
-    return "D" if "daypart" in words and not words.has("weekday", "weekdays") else "W"
+def _is_speed(place: Place) -> bool:
+    """Tell "30 miles per hour", which measures no time."""
+    return "per" in place.words and len(place.letters) == 2 and place.words.first("unit").startswith("T")

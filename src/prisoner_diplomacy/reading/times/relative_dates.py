@@ -2,28 +2,41 @@
 
 from datetime import date
 
+from prisoner_diplomacy.reading.times.lexer import LETTER, letters_of
 from prisoner_diplomacy.reading.times.moments import (
     Moment,
+    add_days,
+    at_precision,
     make,
     months,
     move,
     nearest_weekday,
     on_day,
     part_of,
+    shift,
     shifted,
     turned_month,
     week_of,
     weekend,
 )
-from prisoner_diplomacy.reading.times.periods import read_bare, read_duration
-from prisoner_diplomacy.reading.times.timeline import UNRESOLVED, Place, Reading, Words, date_reading
+from prisoner_diplomacy.reading.times.periods import counts_of, read_bare, read_duration
+from prisoner_diplomacy.reading.times.timeline import (
+    SENTENCE_MARKS,
+    UNRESOLVED,
+    Place,
+    Reading,
+    Words,
+    date_reading,
+)
 
 STATED_DAYS = frozenset(("day", "numeric"))
 NAMED_DAYS = frozenset(("day", "weekday"))
 HOURS_A_DAY = 24
+SATURDAY = 5
 BARE = {"units", "bound"}
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
 CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
+CLOSING = frozenset(letters_of("ago", "earlier", "later", "hence", "beside"))
 ENDED_UNITS = ("W", "M", "Y")
 
 
@@ -34,8 +47,12 @@ def read_shift(place: Place) -> Reading | None:
         shorter = place.without_last()
         reading = read_bare(shorter, certain=True) if shorter.words.keys() <= BARE else read_duration(shorter)
         return reading and reading._replace(end=shorter.end)
-    unit = words.first("one_unit", "units", "unit")
-    count = 1 if "one_unit" in words else place.number
+    if "from" in words:
+        return _from_day(place)
+    closing = words.has("this", "deictic")
+    cut = next(at for at, letter in enumerate(place.letters) if letter in CLOSING)
+    counts = counts_of(place.letters[:cut], place.values[:cut])
+    unit = counts[-1][1]
     back = words.has("ago", "earlier") or words.first("beside") == -1
     from_today = words.has("ago", "hence")
     origin = timeline.today if from_today else timeline.anchor(unit, place.start)
@@ -43,9 +60,40 @@ def read_shift(place: Place) -> Reading | None:
         return UNRESOLVED
     if unit.startswith("T"):
         return date_reading(on_day(origin.first))
-    if count is None:
+    if any(count == "X" for count, _ in counts):
         return UNRESOLVED
-    return date_reading(shifted(origin, -count if back else count, unit)) or UNRESOLVED
+    moment = shift(origin, counts, -1 if back else 1)
+    if closing and unit == "Y":
+        moment = _that_time_of_year(timeline.today, words, round(counts[0][0]))
+    return date_reading(moment) or UNRESOLVED
+
+
+def _that_time_of_year(today: Moment, words: Words, years: int) -> Moment | None:
+    """Return what "nine years ago this week" means, and "ten years ago today"."""
+    unit = words["unit"][0] if "this" in words else "D"
+    now = at_precision(today.first, unit) if unit in ("W", "M") else today
+    first = move(now.first, -years, "Y") if now else None
+    last = add_days(first, 6)
+    if first is None or last is None:
+        return None
+    return Moment(f"{first}/{last}", "W", first) if unit == "W" else at_precision(first, unit)
+
+
+def _from_day(place: Place) -> Reading | None:
+    """Read "a week from Monday", "two days from tomorrow"."""
+    cut = place.letters.index(LETTER["from"])
+    day = Place(place.timeline, place.first + cut + 1, place.last)
+    origin = read_deictic(day) if "deictic" in day.words else _weekday_ahead(day)
+    counts = counts_of(place.letters[:cut], place.values[:cut])
+    if origin is None or origin.moment is None or any(count == "X" for count, _ in counts):
+        return UNRESOLVED
+    days = [(count * 7, "D") if unit == "W" else (count, unit) for count, unit in counts]
+    return date_reading(shift(origin.moment, days, 1))
+
+
+def _weekday_ahead(place: Place) -> Reading | None:
+    day = nearest_weekday(place.timeline.published, place.words["weekday"][0], True)
+    return date_reading(on_day(day)) if day else None
 
 
 def read_relative(place: Place) -> Reading | None:
@@ -69,7 +117,7 @@ def _from_today(place: Place, step: int) -> Moment | None:
     if "unit" in words:
         return _unit_from_today(words, place.timeline.today, step)
     if "weekend" in words:
-        return weekend(published, step)
+        return _weekend_meant(place) if step == 0 else weekend(published, step)
     if "weekday" in words:
         return _weekday_from(published, words["weekday"][0], step)
     if "daypart" in words:
@@ -170,6 +218,14 @@ def _month_from_anchor(place: Place, month: int, step: int) -> Reading | None:
     return date_reading(make(year, month))
 
 
+def read_day_of(place: Place) -> Reading | None:
+    """Read "the 3rd of last month", "the 15th of this month"."""
+    month = move(place.timeline.published, place.words.first("this", "last", "next", "current"), "M")
+    if month is None or place.words.first("unit") != "M":
+        return None
+    return date_reading(make(month.year, month.month, place.words["nth"][0]))
+
+
 def read_within(place: Place) -> Reading | None:
     """Read "later in the week", "the end of the year", "year-end"."""
     unit = place.words.first("unit", "unit_end")
@@ -181,14 +237,23 @@ def read_within(place: Place) -> Reading | None:
 def read_weekday(place: Place) -> Reading | None:
     """Read "Monday", "late Friday", "Sunday night"."""
     timeline = place.timeline
-    if place.follows("before_names") or place.precedes("after_names"):
+    if place.follows("before_names") or place.precedes("after_names") or _names_somebody(place):
         return None
     day = nearest_weekday(timeline.published, place.words["weekday"][0], place.is_future())
     return date_reading(on_day(day)) if day else None
 
 
+def _names_somebody(place: Place) -> bool:
+    """Tell "Friday Osei was freed" and "the Monday Club" from a day."""
+    before = place.timeline.word_before(place.start)
+    opens = before in ("", "the", "a") or before[-1] in SENTENCE_MARKS
+    return len(place.letters) == 1 and opens and place.leads_name()
+
+
 def read_deictic(place: Place) -> Reading | None:
     """Read "today", "yesterday morning", "last night", "now"."""
+    if place.is_named() or place.timeline.text[place.end : place.end + 1] == "-":
+        return None
     day = move(place.timeline.published, place.words.first("deictic", "last_night"), "D")
     if day is None:
         return None
@@ -201,26 +266,29 @@ def read_unit_shift(place: Place) -> Reading | None:
     timeline = place.timeline
     unit, step = place.words["unit_shift"][0][0], int(place.words["unit_shift"][0][1:])
     origin = timeline.next_date(place.last, STATED_DAYS, timeline.sentence(place.start).end)
-    origin = origin or timeline.anchor(unit, place.start)
+    origin = origin or (timeline.newest and timeline.anchor(unit, place.start))
     return date_reading(shifted(origin, step, unit) if origin else None) or UNRESOLVED
 
 
 def read_weekend(place: Place) -> Reading | None:
-    """Read "the weekend": the last one begun, unless the tense looks ahead."""
-    if not place.exact.lower().startswith("the"):
-        return None
+    """Read "the weekend"."""
+    return date_reading(_weekend_meant(place)) if place.exact.lower().startswith("the") else None
+
+
+def _weekend_meant(place: Place) -> Moment | None:
+    """Return the last weekend begun, unless the tense looks ahead."""
     published = place.timeline.published
-    ahead = published.weekday() >= 5 or place.is_future()
-    return date_reading(weekend(published, 0 if ahead else -1))
+    ahead = published.weekday() >= SATURDAY or place.is_future()
+    return weekend(published, 0 if ahead else -1)
 
 
 def read_daypart(place: Place) -> Reading | None:
     """Read "by evening", "through the night": part of the day the text speaks of."""
     timeline, exact = place.timeline, place.exact.lower()
     bare = not exact.startswith("the ")
-    if not place.follows("before_daypart") or exact == "night":
+    if not place.follows("before_daypart") or exact == "night" or place.is_named():
         return None
-    if bare and timeline.word_before(place.start) == "in":
+    if bare and (timeline.word_before(place.start) == "in" or timeline.word_after(place.end) == "on"):
         return None
     paragraph = timeline.paragraph(place.start)
     begun = timeline.newest and timeline.newest.start >= paragraph.start

@@ -1,7 +1,11 @@
 """Dates that name a year, a month or a day of the calendar."""
 
-from prisoner_diplomacy.reading.times.lexer import LETTER, Grammar
+import re
+from collections.abc import Callable
+
+from prisoner_diplomacy.reading.times.lexer import LETTER, Grammar, letters_of
 from prisoner_diplomacy.reading.times.moments import (
+    QUARTERS,
     Moment,
     at_precision,
     make,
@@ -9,23 +13,41 @@ from prisoner_diplomacy.reading.times.moments import (
     months,
     nearest_day,
     nearest_month,
+    nth_weekday,
+    on_day,
     part_of,
+    turned_month,
+    weekend,
 )
 from prisoner_diplomacy.reading.times.numerals import number_value
-from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading, date_reading
+from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading, Words, date_reading
 
+MONTHS = ("month", "shy_month", "month_short")
+LAST_SHORT_YEAR = 69
 PLAIN_YEARS = range(1900, 2061)
 BESIDE_NUMBER = frozenset("$£€#%°/+=_:@&-0123456789")
-MONTHS = ("month", "shy_month", "month_short")
+HALF_A_YEAR, SATURDAY, LONGEST_SHORT, LONGEST_ACT = 6, 5, 99, 40
+OF_ACT = re.compile(
+    r"\b(?:Acts?|Law|Code|Regulations|Statutes?|Ordinance|Bill)(?: \(\w{2,20}\))?(?: Act)?(?: of|,) $"
+)
+DAYS = frozenset(letters_of("day", "nth"))
+MONTH_LETTERS = frozenset(letters_of(*MONTHS))
+RANGE_LINKS = frozenset(letters_of("hyphen", "to"))
 LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
-YEAR_AT_END = Grammar({"listed": f"{LISTED}(?:month|shy_month|month_short)day?(?:comma|of)?year"})
+ANY_MONTH = "(?:month|shy_month|month_short)"
+YEAR_AT_END = Grammar({"listed": f"{LISTED}(?:{ANY_MONTH}day?|day {ANY_MONTH})(?:comma|of)?year"})
 LETTERS_AHEAD = 8
 
 
 def read_numeric(place: Place) -> Reading | None:
     """Read 2025-11-22, 22.11.2025, and 22/11/2025 when only one of the two can be the month."""
     exact = place.exact
-    one, two, three = (int(part) for part in exact.replace("/", "-").replace(".", "-").split("-"))
+    if place.follows("before_number"):
+        return None
+    spaced = f"{exact[:4]}-{exact[4:6]}-{exact[6:]}" if exact.isdigit() else exact
+    one, two, three = (int(part) for part in spaced.replace("/", "-").replace(".", "-").split("-"))
+    if three < 100 and "iso" not in place.words:
+        three += 1900 if three > LAST_SHORT_YEAR else 2000
     if "iso" in place.words:
         return date_reading(make(one, two, three) if 1 <= two <= 12 else None, anchored=False)
     month, day = (two, one) if "." in exact or one > 12 else (one, two)
@@ -40,37 +62,173 @@ def read_day(place: Place) -> Reading | None:
     """Read a day of a month, "Feb. 12", "22nd of November 2025", or days, "May 9-11"."""
     words = place.words
     month = words.first(*MONTHS)
-    days = sorted(words.get("day", []) + words.get("nth", []))
     year = stated_year(place)
-    if year is None and place.follows("before_month_alone") and place.letters[:1] != place.letters[-1:]:
-        return _month_before_count(place)
-    found = [make(year, month, day) if year else _day_without_year(place, month, day) for day in days]
-    moments = [moment for moment in found if moment]
-    if len(moments) != len(days) or not moments:
+    if place.letters[-1] in DAYS and place.counts_people():
+        return _before_count(place)
+    month_and_number = year is None and len(place.letters) == 2 and place.letters[0] in MONTH_LETTERS
+    goes_on = place.timeline.text[place.end : place.end + 1] == " "
+    if month_and_number and goes_on and place.follows("before_month_alone"):
+        return _before_count(place)
+    numbers = [
+        (at, value)
+        for at, (letter, value) in enumerate(zip(place.letters, place.values, strict=True))
+        if letter in DAYS
+    ]
+    days = [value for _, value in numbers]
+    if "and" in words and days != list(range(days[0], days[0] + len(days))):
+        return _one_of_days(place, [at for at, _ in numbers])
+    found = [
+        make(year, month, day) if year else _day_without_year(place, month, day)
+        for day in (days[0], days[-1])
+    ]
+    if None in found:
         return None
-    first, last = moments[0], moments[0 if "daypart" in words else -1]
+    first, last = found[0], found[0 if "daypart" in words else -1]
+    if first is None or last is None or last.first < first.first:
+        return None
     value = first.value if first == last else f"{first.value}/{last.value}"
     return Reading("DATE", value, first, "year" not in words)
+
+
+def _one_of_days(place: Place, numbers: list[int]) -> Reading | None:
+    """Read "10 and 12 March 2012", two days with others between, as the one the month stands beside."""
+    before = place.letters[0] in DAYS
+    cut = numbers[-1] if before else numbers[0] + 1
+    one = place.part(cut, len(place.letters)) if before else place.part(0, cut)
+    day, month, year = (
+        place.values[numbers[-1 if before else 0]],
+        place.words.first(*MONTHS),
+        stated_year(place),
+    )
+    moment = make(year, month, day) if year else _day_without_year(place, month, day)
+    return moment and Reading("DATE", moment.value, moment, year is None, one.start, one.end)
+
+
+def read_days(place: Place) -> Reading | None:
+    """Read "Nov. 30-Dec. 2, 2024", "October 28 to November 3", over the turn of a year too."""
+    return _read_ends(place, read_day)
+
+
+def read_months(place: Place) -> Reading | None:
+    """Read "May to July 2019", "between November and February", "this past December and January"."""
+    turn = place.words.first("past", "last", "this", "next")
+    if turn is None or place.letters[0] in MONTH_LETTERS:
+        return _read_ends(place, read_month)
+    names, published = place.words["month"], place.timeline.published
+    found = [make(turned_month(published, month, turn), month) for month in names]
+    if None in found or found[0] is None or found[1] is None or found[1].first <= found[0].first:
+        return None
+    return Reading("DATE", f"{found[0].value}/{found[1].value}", found[0])
+
+
+def _read_ends(place: Place, read: Callable[[Place], Reading | None]) -> Reading | None:
+    """Read a stretch between two dates, the second of which may name the year of both."""
+    link = next(at for at, letter in enumerate(place.letters) if letter in RANGE_LINKS)
+    one, other = place.part(0, link), place.part(link + 1, len(place.letters))
+    end = read(other)
+    if end is None or end.moment is None:
+        return None
+    start = read(one)
+    year = stated_year(one)
+    if start is None or start.moment is None or (year is None and _is_shy(one)):
+        return end._replace(start=other.start)
+    first, last = start.moment.first, end.moment.first
+    if year is not None and stated_year(other) is None:
+        end = _in_year(end, first.year + (last.replace(year=first.year) < first))
+        last = end.moment.first if end.moment else last
+    elif year is None:
+        start = _in_year(start, last.year - (first.replace(year=last.year) > last))
+    if start.moment is None or start.moment.first >= last:
+        return end._replace(start=other.start)
+    return Reading("DATE", f"{start.value}/{end.value}", start.moment, end.anchored, one.start)
+
+
+def _in_year(reading: Reading, year: int) -> Reading:
+    """Return the reading of a day or month moved to a year."""
+    assert reading.moment
+    first = reading.moment.first
+    moment = make(year, first.month, first.day if reading.moment.grain == "D" else None)
+    return reading._replace(moment=moment, value=moment.value) if moment else reading
+
+
+def _is_shy(place: Place) -> bool:
+    return len(place.letters) == 1 and not place.timeline.text[place.start].isupper()
+
+
+def read_nth_of(place: Place) -> Reading | None:
+    """Read "the last weekend of July", "the first Monday of May 2024"."""
+    words, timeline = place.words, place.timeline
+    month = words.first(*MONTHS)
+    year = stated_year(place) or nearest_month(timeline.published, month, place.is_future())
+    weekday = words.first("weekday")
+    number = words.first("weekend_of") if weekday is None else _rank(words)
+    day = nth_weekday(year, month, SATURDAY if weekday is None else weekday, number)
+    if day is None:
+        return None
+    moment = weekend(day, 0) if weekday is None else on_day(day)
+    return date_reading(moment, anchored="year" not in words)
+
+
+def _rank(words: Words) -> int:
+    if words.has("last", "past"):
+        return -1
+    return int(words.first("ordinal", "nth") or 2) - 1
+
+
+def read_quarter(place: Place) -> Reading | None:
+    """Read "Q1 2025", "3Q 2023", "in Q3"."""
+    words = place.words
+    part, year = words["quarter"][0], words.first("year")
+    if year is None:
+        if not place.follows("before_year"):
+            return None
+        published = place.timeline.published
+        year = published.year - (QUARTERS[part][0] > published.month)
+    return date_reading(months(year, part), anchored="year" not in words)
+
+
+def read_fiscal(place: Place) -> Reading | None:
+    """Read "fiscal year 2024", "FY2024"; a year that spans two is both."""
+    years = place.words.get("year", []) + place.words.get("fiscal_year", []) + place.words.get("day", [])
+    if len(years) == 1:
+        return date_reading(make(years[0]), anchored=False)
+    last = years[1] if years[1] > LONGEST_SHORT else years[0] // 100 * 100 + years[1]
+    start = make(years[0])
+    return start and Reading("DATE", f"{years[0]}/{last}", start, False) if last == years[0] + 1 else None
 
 
 def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
     anchor = place.timeline.same_sentence(place.timeline.stated, place.start)
     if anchor and anchor.moment.grain in ("D", "M"):
         return make(anchor.moment.first.year, month, day)
-    return nearest_day(place.timeline.published, month, day, place.is_future())
+    year = _year_at_end(place)
+    if year:
+        return make(year, month, day)
+    published = place.timeline.published
+    moment = nearest_day(published, month, day, place.is_future() and not place.follows("since"))
+    if moment and place.follows("before_deadline"):
+        ahead = nearest_day(published, month, day, True)
+        if ahead and (ahead.first - published) < (published - moment.first):
+            return ahead
+    return moment
 
 
-def _month_before_count(place: Place) -> Reading | None:
-    """Read "In May 14 people" as a month: a day would follow "on"."""
+def _before_count(place: Place) -> Reading | None:
+    """Read "In May 14 people" and "On March 9, 10 people" up to the number that counts."""
     shorter = place.without_last()
-    if len(shorter.letters) != 1 or not shorter.words.has(*MONTHS):
-        return None
-    reading = read_month(shorter)
+    while shorter.letters and shorter.letters[-1] not in DAYS | MONTH_LETTERS:
+        shorter = shorter.without_last()
+    if len(shorter.letters) == 1:
+        reading = read_month(shorter) if shorter.words.has(*MONTHS) else None
+    else:
+        reading = read_day(shorter)
     return reading._replace(end=shorter.end) if reading else None
 
 
 def read_years(place: Place) -> Reading | None:
     """Read "2019-2021", "2019-21"."""
+    if place.counts_people():
+        return None
     first, *rest = place.words["year"]
     last = rest[0] if rest else first // 100 * 100 + place.words["day"][0]
     start = make(first)
@@ -92,15 +250,35 @@ def stated_year(place: Place) -> int | None:
 
 def read_month(place: Place) -> Reading | None:
     """Read a month, with its year or without."""
-    words, timeline = place.words, place.timeline
+    words = place.words
     month = words.first(*MONTHS)
     year = stated_year(place)
     if year is not None:
         return date_reading(make(year, month), anchored="year" not in words)
-    if "shy_month" in words and not words.has("phase", "part") and not place.follows("before_month"):
+    if len(place.letters) == 1 and _is_no_month(place):
         return None
     year = _year_at_end(place) or _year_of_sentence(place, month)
-    return date_reading(make(year or nearest_month(timeline.published, month, place.is_future()), month))
+    return date_reading(make(year or _nearest_year(place, month), month))
+
+
+def _nearest_year(place: Place, month: int) -> int:
+    published = place.timeline.published
+    year = nearest_month(published, month, place.is_future() and not place.follows("since"))
+    ahead = nearest_month(published, month, True)
+    if (
+        place.follows("before_deadline")
+        and (ahead - published.year) * 12 + month - published.month < HALF_A_YEAR
+    ):
+        return ahead
+    return year
+
+
+def _is_no_month(place: Place) -> bool:
+    """Tell "April Novak" and "the March for Life" from a month."""
+    if "shy_month" in place.words and (not place.follows("before_month") or place.precedes("after_march")):
+        return True
+    named = place.leads_name() and not place.follows("determiners")
+    return named and not place.follows("before_month_and_name")
 
 
 def _year_at_end(place: Place) -> int | None:
@@ -128,7 +306,7 @@ def read_season(place: Place) -> Reading | None:
     if year is not None:
         return date_reading(make(year, season), anchored="year" not in words)
     hinted = words.has("phase", "part") or place.follows("before_season")
-    if not hinted or place.exact.lower().endswith("fall"):
+    if not hinted or place.exact.lower().endswith("fall") or place.is_named():
         return None
     return date_reading(make(nearest_month(place.timeline.published, season, place.is_future()), season))
 
@@ -148,6 +326,8 @@ def read_opening(place: Place) -> Reading | None:
 def read_decade(place: Place) -> Reading | None:
     """Read "the 1990s", "the '90s"."""
     year = place.words["years_of"][0]
+    if place.follows("possessives"):
+        return None
     if year < 100:
         if place.timeline.text[place.start - 1 : place.start] not in ("'", "’"):
             return None
@@ -174,9 +354,11 @@ def read_holiday(place: Place) -> Reading | None:
     """Read a feast on a fixed day, "Christmas Eve 2024"."""
     month, day = map(int, place.words["holiday"][0].split("-"))
     year = place.words.first("year")
+    if year is None and (place.leads_name() or place.timeline.text[place.end : place.end + 1] == "-"):
+        return None
     if year is not None:
         return date_reading(make(year, month, day), anchored=False)
-    return date_reading(nearest_day(place.timeline.published, month, day, place.is_future()))
+    return date_reading(_day_without_year(place, month, day))
 
 
 def read_year(place: Place) -> Reading | None:
@@ -192,8 +374,12 @@ def _is_year(place: Place, year: int) -> bool:
     before = timeline.word_before(start)
     if not BESIDE_NUMBER.isdisjoint(timeline.text[start - 1 : start] + timeline.text[end : end + 1]):
         return False
+    if OF_ACT.search(timeline.text, max(0, start - LONGEST_ACT), start):
+        return False
     if before in CONTEXTS["before_year"]:
         return not place.precedes("after_number")
+    if before and before not in CONTEXTS["determiners"] and place.counts_people():
+        return False
     if before.rstrip(".") in CONTEXTS["before_number"] or place.precedes("after_number"):
         return False
     after = timeline.word_after(end)

@@ -5,17 +5,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Lexed, Value
 from prisoner_diplomacy.reading.times.moments import Grain, Moment, on_day, precise_enough
 from prisoner_diplomacy.reading.times.numerals import number_value
-from prisoner_diplomacy.text.document import Document, Span
+from prisoner_diplomacy.text.document import OPENING, Document, Span
 
 CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_contexts.toml").items()}
+PEOPLE = CONTEXTS["people"] | {noun for noun in load_words("person_nouns.txt") if noun.endswith("s")}
 FUTURE, REPORT = LETTER["future"], LETTER["report"]
 LONGEST_OPENING = len("At the very end of ")
 LOOK_AHEAD, LOOK_BACK = 40, 64
 LONGEST_WORD = 18
+SENTENCE_MARKS = '.!?:"”’»)'
 WORDS_KEPT = 16384
 
 
@@ -198,17 +200,41 @@ class Place:
         """The number written in it."""
         return number_value(self.letters, self.values)
 
+    def part(self, first: int, last: int) -> "Place":
+        """Return the place of its words from one to another, the last left out."""
+        return Place(self.timeline, self.first + first, self.first + last)
+
+    def counts_people(self) -> bool:
+        """Tell whether a noun for people in the plural follows: "1984 monks"."""
+        return self.timeline.word_after(self.end).rstrip(".,;:") in PEOPLE
+
     def without_last(self) -> "Place":
         """Return the place without its last word."""
         return Place(self.timeline, self.first, self.last - 1)
 
     def follows(self, context: str) -> bool:
         """Tell whether one of the words of this context stands before it."""
-        return self.timeline.word_before(self.start) in CONTEXTS[context]
+        return self.timeline.word_before(self.start).lstrip(OPENING) in CONTEXTS[context]
 
     def precedes(self, context: str) -> bool:
         """Tell whether one of the words of this context stands after it."""
-        return self.timeline.word_after(self.end).rstrip(".,;:").lower() in CONTEXTS[context]
+        return self.timeline.word_after(self.end).rstrip(".,;:)").lower() in CONTEXTS[context]
+
+    def is_named(self) -> bool:
+        """Tell the "Today" of "USA Today", capitalised within a sentence, from a word of time."""
+        timeline, word = self.timeline, self.exact.rpartition(" ")[2]
+        if (
+            not word[0].isupper()
+            or timeline.document.paragraph_number(self.start) in timeline.document.headlines
+        ):
+            return False
+        before = timeline.word_before(self.start)
+        opens = self.exact[0].isupper() and (not before or before[-1] in SENTENCE_MARKS)
+        return not opens or (timeline.word_after(self.end)[:1].isupper() and "deictic" not in self.words)
+
+    def leads_name(self) -> bool:
+        """Tell whether a word with a capital follows it directly."""
+        return self.timeline.word_after(self.end)[:1].isupper()
 
     def is_future(self) -> bool:
         """Tell whether its clause looks ahead."""
