@@ -3,6 +3,9 @@
 After hypothesis/client's anchoring: a pure matcher that tries its strategies in a stated order, each
 only when the one before finds nothing, and trusts a position only if it reproduces the quotation.
 
+Typography does not count: curly and straight quotation marks, dashes, and spaces of any width are the
+same, one character for one character, so that offsets stay.
+
 1. Position: the quotation stands where it stood, with its context where that was kept.
 2. Exact: it stands elsewhere, told from its repetitions by its context.
 3. Fuzzy: a near likeness stands where a part of the quotation or its context is found.
@@ -14,6 +17,7 @@ answer is ambiguous: there is never a silent guess.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 CONTEXT = 32
@@ -27,6 +31,12 @@ PIECES = 6
 LONGEST_FUZZY = 600
 LIKENESS = 0.8
 ALIGNMENTS = 12
+TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+)
 
 
 class Anchor(NamedTuple):
@@ -82,6 +92,7 @@ def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", start: i
     """
     if not exact:
         return LOST
+    text, exact, prefix, suffix = (_plain_type(part) for part in (text, exact, prefix, suffix))
     if start is not None and start >= 0 and _reproduces(text, exact, prefix, suffix, start):
         rivals = _exact_candidates(text, exact, prefix, suffix, besides=start)
         return Anchor("found", start, start + len(exact), 1.0, _lead(1.0, rivals))
@@ -93,6 +104,12 @@ def reanchor(text: str, exact: str, prefix: str = "", suffix: str = "", start: i
     if len(exact) > LONGEST_FUZZY:
         return LOST
     return _choose(_fuzzy_candidates(text, exact, prefix, suffix), start, prefix, suffix, len(exact))
+
+
+@lru_cache(maxsize=512)
+def _plain_type(text: str) -> str:
+    """Return a text of the same length in plain quotation marks, hyphens and spaces."""
+    return text.translate(TYPOGRAPHY)
 
 
 def _reproduces(text: str, exact: str, prefix: str, suffix: str, start: int) -> bool:

@@ -1,6 +1,7 @@
 """Read an article: its text with stable offsets, and what is known about it."""
 
 import hashlib
+import json
 import sys
 import tomllib
 from dataclasses import dataclass, field
@@ -40,6 +41,13 @@ class Article:
     def __post_init__(self) -> None:
         raw = self.text.encode("utf-8", "surrogatepass")
         object.__setattr__(self, "sha256", hashlib.sha256(raw).hexdigest())
+
+    def sidecar(self) -> str:
+        """Return what is known about the text as `read_article` reads it from ``NAME.toml``."""
+        names = ("id", "publisher", "url", "title", "language", "split")
+        lines = [f"{name} = {json.dumps(getattr(self, name), ensure_ascii=False)}" for name in names]
+        day = [f"published = {self.published}"] if self.published else []
+        return "\n".join([*lines, *day]) + "\n"
 
 
 def read_article(path: str | Path, published: date | str | None = None) -> Article:

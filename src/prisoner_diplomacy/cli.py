@@ -54,6 +54,47 @@ def events(files: tuple[str, ...], published: str | None, form: str) -> None:
 
 
 @commands.command()
+@click.argument("file", metavar="FILE")
+@PUBLISHED
+@click.option("--corrections", metavar="JSONL", help="Review file; by default the one in data/annotations.")
+@click.option("--export", type=click.Choice(["labels"]), help="Write the reviewed article as labels.")
+@click.option("--import", "proposed", metavar="JSONL", help="Take in rows proposed from elsewhere.")
+@click.option("--against", metavar="JSONL", help="Compare with another review of the same article.")
+@click.option("--by", default="import", show_default=True, help="Who proposes the rows taken in.")
+@click.option("--on", "when", metavar="DATE", help="Day of the import; by default today.")
+@click.option("--out", metavar="DIR", default="build/labels", show_default=True, help="Folder for --export.")
+def review(
+    file: str,
+    published: str | None,
+    corrections: str | None,
+    export: str | None,
+    proposed: str | None,
+    against: str | None,
+    by: str,
+    when: str | None,
+    out: str,
+) -> None:
+    """Tell which rows of an article a person has checked, and which not, the most doubtful first."""
+    from prisoner_diplomacy.places import find_article
+    from prisoner_diplomacy.review import commands as done
+
+    article = read_article(find_article(file), day(published))
+    path = Path(corrections) if corrections else None
+    if proposed:
+        taken = done.take_in(article, path, Path(proposed), by, day(when) or date.today())
+        for reason in taken.refused:
+            complain(reason)
+        output(taken.told)
+        sys.exit(1 if taken.refused else 0)
+    if export:
+        output(done.export(article, path, Path(out)))
+    elif against:
+        output(done.against(article, path, Path(against)))
+    else:
+        output(done.state(article, path))
+
+
+@commands.command()
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--verbose", "-v", is_flag=True, help="List every disagreement.")
 def evaluate(folder: str | None, verbose: bool) -> None:
@@ -165,9 +206,10 @@ def csv_renderer() -> Render:
 
     def render(article: Article) -> str:
         from prisoner_diplomacy import annotate, find_events, tabulate
+        from prisoner_diplomacy.schema.csv_cells import to_csv
 
         table = tabulate(find_events(article, annotate(article)))
-        return table.to_csv(index=False, header=next(headers, False), lineterminator="\n")
+        return to_csv(table, header=next(headers, False))
 
     return render
 

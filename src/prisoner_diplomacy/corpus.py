@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from prisoner_diplomacy.article import SIDECAR_FIELDS, Article, InputError, normalise, parse_day, read_article
 from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.schema.csv_cells import guard
 from prisoner_diplomacy.schema.jsonl import annotation_lines, parse_object, to_line
 from prisoner_diplomacy.schema.rows import COLUMNS
 
@@ -154,5 +155,5 @@ def _process_one(
     seen.add(article.id)
     marks.write(lines)
     events.writelines(map(to_line, rows))
-    table.writerow([getattr(article, name) for name in LIST[:-2]] + [len(annotations), len(found)])
+    table.writerow([guard(getattr(article, name)) for name in LIST[:-2]] + [len(annotations), len(found)])
     return ""

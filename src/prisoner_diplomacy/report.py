@@ -4,7 +4,6 @@ All pages open from disk; nothing is fetched from a network. The folder is writt
 place when it is complete.
 """
 
-import json
 import re
 import shutil
 import tempfile
@@ -101,10 +100,7 @@ def _written_out(article: Article, work: Path) -> Path:
     """Write the article with its sidecar, so that notebooks read what this program has read."""
     path = work / "article.txt"
     path.write_text(article.text, encoding="utf-8", newline="\n")
-    names = ("id", "publisher", "url", "title", "language", "split")
-    lines = [f"{name} = {json.dumps(getattr(article, name), ensure_ascii=False)}" for name in names]
-    sidecar = "\n".join([*lines, f"published = {article.published}"])
-    path.with_suffix(".toml").write_text(sidecar + "\n", encoding="utf-8")
+    path.with_suffix(".toml").write_text(article.sidecar(), encoding="utf-8")
     return path
 
 

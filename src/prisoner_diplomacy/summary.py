@@ -11,6 +11,7 @@ import pandas as pd
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import Event
@@ -64,7 +65,7 @@ def save_csv(table: pd.DataFrame, name: str) -> str:
     folder = data_folder().parent / "build" / "tables"
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".{name}.draft"
-    table.to_csv(draft, index=False, lineterminator="\n")
+    draft.write_text(to_csv(table), encoding="utf-8", newline="")
     draft.replace(folder / f"{name}.csv")
     return f"{plural(len(table), 'row')} written to build/tables/{name}.csv."
 

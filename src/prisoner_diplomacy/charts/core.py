@@ -25,6 +25,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.wording import long_day
 
 P = ParamSpec("P")
@@ -110,7 +111,7 @@ class Chart:
         """Write NAME.svg, NAME.png and NAME.csv into a folder; return their paths."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        table = self.table.to_csv(index=False, lineterminator="\n").encode("utf-8")
+        table = to_csv(self.table).encode("utf-8")
         contents = {".svg": self.svg(), ".png": self.png(), ".csv": table}
         return [_write(folder / (self.name + suffix), data) for suffix, data in contents.items()]
 

@@ -52,7 +52,7 @@ def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
         InputError: a line is malformed, names an unknown layer, field or value, or does not fit
             the text; the message names file and line.
     """
-    return [_annotation(row, article, place) for place, row in _rows(path)]
+    return [_annotation(row, article, place) for place, row in read_lines(path)]
 
 
 def read_events(path: str | Path, article: Article) -> list[Event]:
@@ -61,10 +61,15 @@ def read_events(path: str | Path, article: Article) -> list[Event]:
     Raises:
         InputError: as for `read_annotations`.
     """
-    return [_event(row, article, place) for place, row in _rows(path)]
+    return [_event(row, article, place) for place, row in read_lines(path)]
 
 
-def _rows(path: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_lines(path: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the JSON object of each line of a file, with its place for messages.
+
+    Raises:
+        InputError: the file cannot be read, or a line holds something else.
+    """
     try:
         lines = Path(path).read_text(encoding="utf-8").split("\n")
     except OSError as error:
@@ -97,10 +102,7 @@ def _annotation(row: dict[str, Any], article: Article, place: str) -> Annotation
     _same_names(row, (*PLACE, *PUBLISHED[layer]), place)
     if row["article"] != article.id:
         raise InputError(f"{place}: article is {row['article']!r}, but this file belongs to {article.id!r}")
-    for name, choices in CHOICES.get(layer, {}).items():
-        _chosen(row, name, choices, place)
-    if layer == "event":
-        _chosen(row, "kind", event_kinds(), place)
+    check_mark_values(layer, row, place)
     _check_span(row["start"], row["end"], article, place)
     found = article.text[row["start"] : row["end"]]
     if found != row["exact"]:
@@ -108,16 +110,39 @@ def _annotation(row: dict[str, Any], article: Article, place: str) -> Annotation
     return LAYERS[layer](**{name: value for name, value in row.items() if name not in ("article", "layer")})
 
 
+def check_mark_values(layer: str, row: dict[str, Any], place: str) -> None:
+    """Check the fields of a mark that hold one of a few values; fields that are not there are not missed.
+
+    Raises:
+        InputError: a value is not among those the codebook names.
+    """
+    kinds = {"kind": event_kinds()} if layer == "event" else {}
+    for name, choices in (CHOICES.get(layer, {}) | kinds).items():
+        if name in row:
+            _chosen(row, name, choices, place)
+
+
 def _event(row: dict[str, Any], article: Article, place: str) -> Event:
     _same_names(row, COLUMNS, place)
     if row["article"] != article.id:
         raise InputError(f"{place}: article is {row['article']!r}, but this file belongs to {article.id!r}")
-    _chosen(row, "kind", event_kinds(), place)
-    _chosen(row, "status", get_args(Status), place)
-    for name in ("actor_basis", "target_basis"):
-        _chosen(row, name, BASES, place)
-    _chosen(row, "checked", CHECKED, place)
-    for name in COLUMNS:
+    check_event_values(row, place)
+    for name in ("mentions", "evidence"):
+        for start, end in parse_spans(row[name], f"{place}: {name}"):
+            _check_span(start, end, article, place)
+    return Event(**row)
+
+
+def check_event_values(row: dict[str, Any], place: str) -> None:
+    """Check what each column of a row holds; columns that are not there are not missed.
+
+    Raises:
+        InputError: a value is of the wrong kind or not among those the codebook names.
+    """
+    for name, choices in event_choices().items():
+        if name in row:
+            _chosen(row, name, choices, place)
+    for name in row.keys() & set(COLUMNS):
         whole = isinstance(row[name], int) and not isinstance(row[name], bool)
         if name in COUNTS and row[name] is not None and not whole:
             raise InputError(f"{place}: {name} must be a whole number or null, not {row[name]!r}")
@@ -125,10 +150,17 @@ def _event(row: dict[str, Any], article: Article, place: str) -> Event:
             raise InputError(f"{place}: sure must be a number from 0 to 1 or null, not {row[name]!r}")
         if name not in NUMBERS and not isinstance(row[name], str):
             raise InputError(f"{place}: {name} must be text, not {row[name]!r}")
-    for name in ("mentions", "evidence"):
-        for start, end in parse_spans(row[name], f"{place}: {name}"):
-            _check_span(start, end, article, place)
-    return Event(**row)
+
+
+def event_choices() -> dict[str, tuple[str, ...]]:
+    """Return the columns of a row that hold one of a few values, with these values."""
+    return {
+        "kind": event_kinds(),
+        "status": get_args(Status),
+        "actor_basis": BASES,
+        "target_basis": BASES,
+        "checked": CHECKED,
+    }
 
 
 def _is_probability(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
+from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.viewer.shown import Shown
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def show_table(table: "pd.DataFrame", name: str = "", empty: str = "Nothing of t
         name: under which the report keeps the table as CSV; it keeps none without a name.
         empty: what is said instead of a table without rows.
     """
-    kept = {"name": name, "csv": table.to_csv(index=False, lineterminator="\n")} if name else {}
+    kept = {"name": name, "csv": to_csv(table)} if name else {}
     if table.empty:
         return Shown(f"<p>{escape(empty)}</p>", empty, **kept)
     columns = [str(name) for name in table.columns]

@@ -1,0 +1,77 @@
+"""How far a review has come, in words and as a table."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.review.applying import Fate, Reviewed
+from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.wording import join_words, names_of, plural
+
+FATES = {
+    "applied": "applied",
+    "moved": "moved with their words",
+    "needless": "needless by now",
+    "orphaned": "orphaned",
+    "waiting": "waiting for a decision",
+}
+
+
+def describe_review(reviewed: Reviewed) -> str:
+    """Return in a sentence how many rows a person has checked, and what was done with them."""
+    if not reviewed.fates:
+        return "No row has been checked by a person."
+    counts = Counter(event.checked for event in reviewed.events)
+    done = [f"{counts[name]} {name}" for name in ("accepted", "corrected", "added") if counts[name]]
+    listed = f" ({', '.join(done)})" if done else ""
+    deleted = (
+        f"; {plural(len(reviewed.deleted), 'row')} of the annotator taken out" if reviewed.deleted else ""
+    )
+    waiting = f"; {len(reviewed.proposals)} proposed from elsewhere" if reviewed.proposals else ""
+    checked = len(reviewed.events) - counts[""]
+    people = join_words(sorted({fate.correction.by for fate in reviewed.fates}))
+    return (
+        f"{checked} of {plural(len(reviewed.events), 'row')} checked by a person{listed}, "
+        f"{counts['']} not yet{deleted}{waiting}. Reviewed by {people}."
+    )
+
+
+def doubtful_first(events: Sequence[Event]) -> list[Event]:
+    """Return the rows nobody has checked, the most doubtful first; those not reckoned keep their order."""
+    open_rows = [event for event in events if not event.checked]
+    return sorted(open_rows, key=lambda event: 1.0 if event.sure is None else event.sure)
+
+
+def report_state(article: Article, reviewed: Reviewed) -> str:
+    """Return the state of a review for a terminal: a sentence, fates that need a look, open rows."""
+    lines = [describe_review(reviewed)]
+    fates = Counter(fate.fate for fate in reviewed.fates)
+    if fates:
+        told = [f"{count} {FATES[fate]}" for fate, count in sorted(fates.items())]
+        lines.append(f"Corrections: {', '.join(told)}.")
+    lines += [f"  {_fate_line(fate)}" for fate in reviewed.fates if fate.fate != "applied" or fate.note]
+    waiting = doubtful_first(reviewed.events)
+    if waiting:
+        lines.append("Not checked yet, the most doubtful first:")
+        lines += [f"  {_row_line(article, event)}" for event in waiting]
+    if reviewed.proposals:
+        lines.append("Proposed from elsewhere:")
+        lines += [f"  {_row_line(article, event)} (by {c.by})" for event, c in reviewed.proposals]
+    return "\n".join(lines) + "\n"
+
+
+def _fate_line(fate: Fate) -> str:
+    correction, state = fate.correction, fate.correction.outcome
+    words = state["mentions"][0]["exact"] if correction.about == "row" else state["span"]["exact"]
+    kind = state.get("kind") or state.get("layer")
+    note = f" ({fate.note})" if fate.note else ""
+    return f"{fate.fate}: {correction.action} {correction.about} {kind} {words!r}{note}"
+
+
+def _row_line(article: Article, event: Event) -> str:
+    words = ", ".join(article.text[start:end] for start, end in parse_spans(event.mentions))
+    parties = " → ".join(part for part in (names_of(event.actor), names_of(event.target)) if part)
+    sure = "" if event.sure is None else f"{event.sure:.2f} sure  "
+    told = (event.kind, event.date or "undated", parties or "nobody named", event.status, f"[{words}]")
+    return sure + "  ".join(told)

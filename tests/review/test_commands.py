@@ -1,0 +1,181 @@
+"""The command ``review``: state, comparison, rows taken in from elsewhere, labels given out."""
+
+import io
+import json
+import shutil
+import sys
+
+import pytest
+
+from prisoner_diplomacy import cli, read_article
+from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.review import apply, read_corrections, review_path, reviewed_rows, write_corrections
+from prisoner_diplomacy.review.corrections import Correction, row_state
+
+TEXT = (
+    "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n\n"
+    "The United States lifted sanctions on a state airline in March. Vilnius freed two officials.\n"
+)
+
+
+@pytest.fixture
+def clone(tmp_path, monkeypatch):
+    root = tmp_path / "clone"
+    (root / "data" / "articles").mkdir(parents=True)
+    (root / "data" / "articles" / "freed.txt").write_text(TEXT, encoding="utf-8")
+    (root / "data" / "articles" / "freed.toml").write_text("published = 2031-05-06\n", encoding="utf-8")
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(root / "data"))
+    return root
+
+
+@pytest.fixture
+def article(clone):
+    return read_article(clone / "data" / "articles" / "freed.txt")
+
+
+@pytest.fixture
+def run(monkeypatch, capsysbinary):
+    def call(*words):
+        monkeypatch.setattr(sys, "argv", ["prisoner-diplomacy", "review", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        out, err = capsysbinary.readouterr()
+        return end.value.code or 0, out.decode(), err.decode()
+
+    return call
+
+
+def accept_all(article, path=None):
+    rows = reviewed_rows(article).events
+    corrections = [
+        Correction(article.id, "row", "accept", row_state(article, row, rows), None, "tester", "2031-05-07")
+        for row in rows
+    ]
+    write_corrections(path or review_path(article), corrections)
+    return corrections
+
+
+def proposed(clone, *rows):
+    path = clone / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_the_state_lists_open_rows(run, article):
+    code, out, _ = run("freed")
+    assert code == 0
+    assert out.startswith("No row has been checked by a person.\nNot checked yet, the most doubtful first:\n")
+    assert "[freed]" in out
+    accept_all(article)
+    code, out, _ = run("freed")
+    assert "0 not yet" in out
+    assert "Not checked yet" not in out
+
+
+def test_labels_are_given_out_only_when_all_rows_are_checked(run, article, clone, monkeypatch):
+    code, _, err = run("freed", "--export", "labels", "--out", clone / "labels")
+    assert code == 1
+    assert "not checked yet" in err
+    accept_all(article)
+    code, out, _ = run("freed", "--export", "labels", "--out", clone / "labels")
+    assert code == 0
+    assert "favour it" in out
+    from prisoner_diplomacy.evaluation.evaluate import evaluate_folder
+
+    assert [result.article for result in evaluate_folder(clone / "labels").results] == ["freed"]
+
+
+def test_good_rows_wait_and_bad_ones_are_refused_with_reasons(run, article, clone):
+    good = {
+        "kind": "release",
+        "status": "occurred",
+        "words": ["freed"],
+        "actor": "Vilnius",
+        "count_low": 2,
+        "count_high": 2,
+        "sentence": "Vilnius freed two officials.",
+        "counted": "official",
+    }
+    bad = [
+        ({**good, "words": ["sold"]}, "is not in the text"),
+        ({**good, "sentence": ""}, "in several places"),
+        ({**good, "count_low": 9, "count_high": 9}, "do not bear out the count 9 to 9"),
+        ({**good, "actor": "Nobody Known"}, "do not bear out actor"),
+        ({**good, "date": "2020-01-01"}, "do not bear out date"),
+        ({**good, "kind": "party"}, "unknown kind"),
+        ({**good, "date": "soon"}, "no EDTF date"),
+        ({**good, "actor_country": "XXX"}, "no ISO"),
+        ({**good, "colour": "red"}, "unknown field"),
+        ({"kind": "release", "status": "occurred"}, "'words' is missing"),
+        ({**good, "article": "other"}, "not 'freed'"),
+        ({**good, "words": "freed"}, "list of texts"),
+    ]
+    path = proposed(clone, good, *(row for row, _ in bad))
+    code, out, err = run("freed", "--import", path, "--by", "a model", "--on", "2031-05-08")
+    assert code == 1
+    assert out == f"1 row taken in, waiting for a decision; {len(bad)} refused.\n"
+    for number, (line, (_, reason)) in enumerate(zip(err.splitlines(), bad, strict=True), 2):
+        assert f"rows.jsonl:{number}: " in line
+        assert reason in line, line
+    kept = read_corrections(review_path(article), article)
+    assert [(c.action, c.by, c.when) for c in kept] == [("propose", "a model", "2031-05-08")]
+    code, out, err = run("freed", "--import", proposed(clone, good), "--on", "2031-05-08")
+    assert (code, err) == (0, "")
+    assert "0 rows taken in, waiting for a decision, 1 were there before" in out
+
+
+def test_what_waits_is_no_row_until_it_is_accepted(run, article, clone):
+    row = {"kind": "talks", "status": "occurred", "words": ["lifted"]}
+    run("freed", "--import", proposed(clone, row))
+    reviewed = reviewed_rows(article)
+    assert [event.kind for event, _ in reviewed.proposals] == ["talks"]
+    assert "talks" not in {event.kind for event in reviewed.events}
+    assert "Proposed from elsewhere:" in run("freed")[1]
+    assert "not checked yet" in run("freed", "--export", "labels")[2]
+
+
+def test_a_colleagues_review_can_be_taken_in(run, article, clone):
+    other = clone / "colleague.review.jsonl"
+    accept_all(article, other)
+    code, out, _ = run("freed", "--import", other)
+    assert code == 0
+    assert out.startswith("2 rows taken in" if len(reviewed_rows(article).events) == 2 else "3 rows taken in")
+    assert reviewed_rows(article).proposals == []
+
+
+def test_two_reviews_are_compared(run, article, clone):
+    mine = accept_all(article)
+    seen = mine[0].seen
+    changed = Correction("freed", "row", "change", seen, {"date": "2031-04"}, "other", "2031-05-07", "")
+    other = clone / "other.review.jsonl"
+    write_corrections(other, [changed, *mine[1:]])
+    code, out, _ = run("freed", "--against", other)
+    assert code == 0
+    assert "1 that differ in some field" in out
+    assert f"freed | date | {seen['date']} | 2031-04" in out
+
+
+def test_bad_input_is_said_in_one_line(run, article, clone):
+    review_path(article).parent.mkdir(exist_ok=True)
+    review_path(article).write_text("{}\n")
+    for words in (["freed"], ["freed", "--against", "none.jsonl"], ["freed", "--corrections", "none.jsonl"]):
+        code, out, err = run(*words)
+        assert (code, out) == (1, "")
+        assert err.count("\n") == 1
+    assert "review.jsonl:1" in run("freed")[2]
+
+
+def test_the_projects_own_reviews_apply():
+    for path in sorted((data_folder() / "annotations").glob("*.review.jsonl")):
+        article = read_article(data_folder() / "articles" / path.name.replace(".review.jsonl", ".txt"))
+        reviewed = reviewed_rows(article, path)
+        assert not [fate for fate in reviewed.fates if fate.fate == "orphaned"]
+        assert reviewed.unchecked == []
+
+
+def test_a_review_of_another_clone_does_not_leak(article, clone):
+    assert not review_path(article).exists()
+    assert reviewed_rows(article).fates == []
+    assert apply(article, [], [], []).events == []
+    shutil.rmtree(clone / "data" / "annotations", ignore_errors=True)

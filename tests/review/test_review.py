@@ -1,0 +1,337 @@
+"""A person's decisions survive a changed annotator and a changed text, and none is lost silently."""
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prisoner_diplomacy import Article, InputError, annotate, find_events
+from prisoner_diplomacy.review import apply, compare, correction_lines, describe_review, read_corrections
+from prisoner_diplomacy.review.applying import Reviewed
+from prisoner_diplomacy.review.comparing import describe_comparison, differences
+from prisoner_diplomacy.review.corrections import (
+    Correction,
+    changes,
+    mark_state,
+    parse_correction,
+    row_state,
+    write_corrections,
+)
+from prisoner_diplomacy.review.evidence import evidence_of
+from prisoner_diplomacy.review.state import doubtful_first, report_state
+
+TEXT = (
+    "Minsk freed 31 Ukrainian citizens on Monday, the president's office said.\n\n"
+    'Five of them had been jailed in 2023 "for their views" - nobody was told why.\n\n'
+    "In March the United States lifted sanctions on a state airline. "
+    "Washington hopes that Belarus will release another 200 prisoners.\n\n"
+    "Later that week Lithuania said that it had arrested two officials in Vilnius."
+)
+ARTICLE = Article(id="freed", text=TEXT, published=date(2031, 5, 6))
+MARKS = annotate(ARTICLE)
+ROWS = find_events(ARTICLE, MARKS)
+
+
+def decide(action, seen=None, became=None, article=ARTICLE, rows=ROWS, about="row"):
+    state = row_state if about == "row" else lambda article, mark, rows: mark_state(article, mark)
+    before = state(article, seen, rows) if seen else None
+    after = state(article, became, rows) if became else None
+    if before and after:
+        after = changes(before, after)
+    return Correction(article.id, about, action, before, after, "tester", "2031-05-07", "because")
+
+
+def review(rows=ROWS):
+    """One decision of each kind, about the first rows."""
+    added = replace(rows[2], mentions=span("hopes"), kind="talks", date="2031", count_low=None, actor="us")
+    return [
+        decide("accept", rows[0]),
+        decide("change", rows[1], replace(rows[1], date="2023-04", counted="teacher")),
+        decide("delete", rows[2]),
+        decide("add", became=added),
+    ]
+
+
+def span(words, text=TEXT):
+    start = text.index(words)
+    return f"{start}-{start + len(words)}"
+
+
+def cells(row):
+    return [part.split("-") for part in row.mentions.split(";")]
+
+
+def fates(reviewed):
+    return [fate.fate for fate in reviewed.fates]
+
+
+def test_rows_of_the_example_are_what_the_tests_take_them_for():
+    assert len(ROWS) >= 4
+    assert len({row.mentions for row in ROWS}) == len(ROWS)
+
+
+def test_without_a_review_all_rows_are_the_machines():
+    reviewed = apply(ARTICLE, MARKS, ROWS, [])
+    assert (reviewed.annotations, reviewed.events) == (MARKS, ROWS)
+    assert describe_review(reviewed) == "No row has been checked by a person."
+
+
+def test_each_decision_is_applied():
+    reviewed = apply(ARTICLE, MARKS, ROWS, review())
+    assert fates(reviewed) == ["applied"] * 4
+    by_words = {row.mentions: row for row in reviewed.events}
+    assert by_words[ROWS[0].mentions] == replace(ROWS[0], checked="accepted", sure=None)
+    changed = by_words[ROWS[1].mentions]
+    assert (changed.date, changed.counted, changed.checked) == ("2023-04", "teacher", "corrected")
+    assert ROWS[2].mentions not in by_words
+    assert by_words[span("hopes")].checked == "added"
+    assert all(not row.checked for row in reviewed.unchecked)
+    assert len(reviewed.events) == len(ROWS)
+    assert [row.event_id for row, _ in reviewed.deleted] == [ROWS[2].event_id]
+    assert "1 accepted, 1 corrected, 1 added" in describe_review(reviewed)
+    assert "1 row of the annotator taken out" in describe_review(reviewed)
+
+
+def test_rows_keep_the_order_of_the_text_and_the_machines_row_beside_them():
+    reviewed = apply(ARTICLE, MARKS, ROWS, review())
+    starts = [int(cells(row)[0][0]) for row in reviewed.events]
+    assert starts == sorted(starts)
+    beside = dict(zip([row.mentions for row in reviewed.events], reviewed.machine, strict=True))
+    assert beside[ROWS[1].mentions] == ROWS[1]
+    assert beside[span("hopes")] is None
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda rows: rows, ["applied"] * 4),
+        (lambda rows: [replace(rows[0], date="2030"), *rows[1:]], ["applied"] * 4),
+        (
+            lambda rows: [rows[0], replace(rows[1], date="2023-04", counted="teacher"), *rows[2:]],
+            ["applied", "needless", "applied", "applied"],
+        ),
+        (lambda rows: [*rows[:2], *rows[3:]], ["applied", "applied", "needless", "applied"]),
+        (lambda rows: rows[1:], ["applied"] * 4),
+        (lambda rows: [replace(row, event_id=f"new{n}") for n, row in enumerate(rows)], ["applied"] * 4),
+        (lambda rows: list(reversed(rows)), ["applied"] * 4),
+        (lambda rows: [], ["applied", "applied", "needless", "applied"]),
+    ],
+)
+def test_a_changed_annotator_leaves_the_persons_rows(change, expected):
+    before = apply(ARTICLE, MARKS, ROWS, review())
+    after = apply(ARTICLE, MARKS, change(ROWS), review())
+    assert fates(after) == expected
+    mine = {(r.mentions, r.kind, r.date, r.counted) for r in before.events if r.checked}
+    assert {(r.mentions, r.kind, r.date, r.counted) for r in after.events if r.checked} == mine
+
+
+def test_a_row_the_annotator_splits_is_not_doubled():
+    whole = replace(ROWS[0], mentions=f"{span('freed')};{span('release')}")
+    parts = [replace(ROWS[0], event_id=words, mentions=span(words)) for words in ("freed", "release")]
+    reviewed = apply(ARTICLE, MARKS, parts, [decide("accept", whole, rows=[whole])])
+    assert [row.mentions for row in reviewed.events] == [whole.mentions]
+
+
+def test_a_deletion_takes_no_larger_row_with_it():
+    larger = replace(ROWS[2], mentions=f"{span('Monday')};{span('March')};{ROWS[2].mentions}")
+    reviewed = apply(ARTICLE, MARKS, [larger], [decide("delete", ROWS[2])])
+    assert (fates(reviewed), reviewed.events) == (["needless"], [larger])
+
+
+def test_of_two_decisions_about_the_same_row_the_later_counts():
+    first, second = decide("accept", ROWS[0]), decide("change", ROWS[0], replace(ROWS[0], date="2031-05"))
+    reviewed = apply(ARTICLE, MARKS, ROWS, [first, second])
+    assert fates(reviewed) == ["needless", "applied"]
+    assert [row.date for row in reviewed.events if row.checked] == ["2031-05"]
+
+
+def test_an_unreviewed_row_may_stand_on_the_same_words_as_a_reviewed_one():
+    twin = replace(ROWS[0], event_id="twin", actor_country="UKR", target_country="BLR", count_low=7)
+    reviewed = apply(ARTICLE, MARKS, [ROWS[0], twin], [decide("accept", ROWS[0])])
+    assert sorted(row.checked for row in reviewed.events) == ["", "accepted"]
+
+
+QUIET = "\n\nNobody was hurt, officials said.\n\nIn March"
+CURLY = TEXT.replace("'", "’").replace('"for', "“for").replace('views"', "views”")
+CHANGED_TEXTS = {
+    "a paragraph before": ("A correction was made to this article.\n\n" + TEXT, "moved"),
+    "a paragraph between": (TEXT.replace("\n\nIn March", QUIET), None),
+    "curly quotation marks": (CURLY, "applied"),
+    "no-break spaces": (TEXT.replace(" ", "\u00a0"), "applied"),
+    "dashes": (TEXT.replace(" - ", " – "), "applied"),
+    "a comma less": (TEXT.replace("Monday,", "Monday"), None),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED_TEXTS)
+def test_a_changed_text_keeps_every_correction_at_its_words(name):
+    text, fate = CHANGED_TEXTS[name]
+    article = Article(id="freed", text=text, published=ARTICLE.published)
+    marks = annotate(article)
+    reviewed = apply(article, marks, find_events(article, marks), review())
+    assert len(reviewed.fates) == 4
+    assert set(fates(reviewed)) <= ({fate} if fate else {"applied", "moved"})
+    before = apply(ARTICLE, MARKS, ROWS, review())
+    now = [word.replace("\u00a0", " ") for word in checked_words(reviewed, article)]
+    assert now == checked_words(before, ARTICLE)
+
+
+def checked_words(reviewed, article):
+    return [word for row in reviewed.events if row.checked for word in words_of(row, article)]
+
+
+def words_of(row, article=ARTICLE):
+    return [article.text[int(a) : int(b)] for a, b in cells(row)]
+
+
+def test_words_that_are_gone_orphan_their_correction_and_nothing_else():
+    article = Article(id="freed", text=TEXT[TEXT.index("Five") :], published=ARTICLE.published)
+    marks = annotate(article)
+    reviewed = apply(article, marks, find_events(article, marks), review())
+    assert fates(reviewed)[0] == "orphaned"
+    assert "lost" in reviewed.fates[0].note
+    assert set(fates(reviewed)[1:]) == {"moved"}
+    assert "orphaned: accept row release" in report_state(article, reviewed)
+
+
+@given(st.data())
+def test_whatever_is_put_into_a_text_no_correction_is_dropped(data):
+    at = data.draw(st.sampled_from([0, *(n for n, c in enumerate(TEXT) if c == "\n"), len(TEXT)]))
+    put = data.draw(st.text(alphabet="abc \n.'“”–\u00a0freedjailedliftedhopes", max_size=80))
+    article = Article(id="freed", text=f"{TEXT[:at]}\n\n{put}\n\n{TEXT[at:]}", published=ARTICLE.published)
+    reviewed = apply(article, [], [], review())
+    assert len(reviewed.fates) == 4
+    assert "applied" not in fates(reviewed)[:1] or at > TEXT.index("freed")
+    for row in reviewed.events:
+        assert words_of(row, article)[0] in TEXT
+
+
+def test_marks_are_corrected_too():
+    number = next(mark for mark in MARKS if mark.layer == "quantity")
+    time = next(mark for mark in MARKS if mark.layer == "time")
+    wider = replace_mark(number, start=number.start, end=number.end + 10)
+    corrections = [
+        decide("change", number, wider, about="mark"),
+        decide("delete", time, about="mark"),
+        decide("accept", MARKS[0], about="mark"),
+    ]
+    reviewed = apply(ARTICLE, MARKS, ROWS, corrections)
+    assert fates(reviewed) == ["applied"] * 3
+    assert wider in reviewed.annotations
+    assert time not in reviewed.annotations
+    assert len(reviewed.annotations) == len(MARKS) - 1
+    again = apply(ARTICLE, reviewed.annotations, ROWS, corrections)
+    assert fates(again)[1:] == ["needless", "applied"]
+
+
+def replace_mark(mark, start, end):
+    return mark._replace(start=start, end=end, exact=TEXT[start:end])
+
+
+def test_a_review_file_reads_back_as_it_was_written(tmp_path):
+    path = tmp_path / "freed.review.jsonl"
+    write_corrections(path, review())
+    assert read_corrections(path, ARTICLE) == review()
+    assert path.read_text(encoding="utf-8") == correction_lines(review())
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("article", "other", "belongs to"),
+        ("about", "word", "unknown about"),
+        ("action", "like", "unknown action"),
+        ("by", " ", "by is empty"),
+        ("by", 3, "must be text"),
+        ("when", "yesterday", "no date"),
+        ("seen", None, "needs 'seen'"),
+        ("seen", [], "no JSON object"),
+        ("became", {}, "has no 'became'"),
+        ("extra", 1, "unknown field"),
+    ],
+)
+def test_a_malformed_correction_is_refused_with_its_place(field, value, problem):
+    row = {**asdict(decide("accept", ROWS[0])), field: value}
+    with pytest.raises(InputError, match=f"x:1.*{problem}"):
+        parse_correction(row, ARTICLE, "x:1")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("kind", "party", "unknown kind"),
+        ("status", "maybe", "unknown status"),
+        ("count_low", "31", "whole number"),
+        ("date", "May", "no EDTF date"),
+        ("mentions", [], "at least one word"),
+        ("mentions", [{"exact": "x"}], "a selector has"),
+        ("mentions", "1-2", "list of selectors"),
+        ("part_of", "e1", "part_of"),
+        ("evidence", [{"exact": "", "prefix": "", "suffix": "", "start": 0}], "needs words"),
+        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": "0"}], "whole number"),
+    ],
+)
+def test_a_malformed_row_is_refused(field, value, problem):
+    row = asdict(decide("accept", ROWS[0]))
+    row["seen"] = {**row["seen"], field: value}
+    with pytest.raises(InputError, match=problem):
+        parse_correction(row, ARTICLE, "x:1")
+
+
+def test_a_file_that_is_no_review_is_refused(tmp_path):
+    path = tmp_path / "x.review.jsonl"
+    for text in ("[]", "{", json.dumps({"article": "freed"})):
+        path.write_text(text)
+        with pytest.raises(InputError, match=r"x\.review\.jsonl:1"):
+            read_corrections(path, ARTICLE)
+
+
+def test_the_most_doubtful_open_row_comes_first():
+    rows = [replace(row, sure=sure) for row, sure in zip(ROWS, (0.9, None, 0.2, 0.5), strict=False)]
+    assert [row.sure for row in doubtful_first(rows)][:3] == [0.2, 0.5, 0.9]
+    assert doubtful_first([replace(rows[0], checked="accepted")]) == []
+
+
+def test_two_reviews_are_compared_field_by_field():
+    mine = apply(ARTICLE, MARKS, ROWS, review()).events
+    pairs = compare(ROWS, mine)
+    assert sum(1 for pair in pairs if pair.one is None) == 1
+    assert sum(1 for pair in pairs if pair.other is None) == 1
+    table = differences(ARTICLE, pairs, ("machine", "person"))
+    assert table[table.field == "date"].values.tolist()[0][2:] == [ROWS[1].date, "2023-04"]
+    assert "1 that differ" in describe_comparison(pairs, ("the machine", "a person"))
+
+
+def test_rows_and_their_larger_events_stay_linked():
+    part = replace(ROWS[1], part_of=ROWS[0].event_id)
+    rows = [ROWS[0], part, *ROWS[2:]]
+    reviewed = apply(
+        ARTICLE,
+        MARKS,
+        [replace(r, event_id=f"n{i}", part_of="") for i, r in enumerate(rows)],
+        [decide("accept", part, rows=rows)],
+    )
+    linked = next(row for row in reviewed.events if row.checked)
+    assert linked.part_of == "n0"
+
+
+def test_fields_name_the_words_that_gave_them():
+    row = next(row for row in ROWS if row.count_low == 31)
+    told = {found.field: found for found in evidence_of(ARTICLE, MARKS, row)}
+    assert [TEXT[a:b] for a, b in told["count"].spans] == ["31"]
+    assert [TEXT[a:b] for a, b in told["date"].spans] == ["Monday"]
+    assert told["date"].basis == "worked out"
+    assert told["kind"].spans
+    made_up = replace(row, date="1999-01-01", count_low=77, count_high=77, actor="Nobody Known")
+    basis = {found.field: found.basis for found in evidence_of(ARTICLE, MARKS, made_up)}
+    assert [basis[name] for name in ("date", "count", "actor")] == ["nowhere"] * 3
+
+
+def test_a_reviewed_value_is_a_plain_row(tmp_path):
+    reviewed = apply(ARTICLE, MARKS, ROWS, review())
+    assert isinstance(reviewed, Reviewed)
+    assert all(row.article == "freed" and row.evidence for row in reviewed.events)
