@@ -21,8 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, talks
-from prisoner_diplomacy.record.load import Context, first_days, without_parts
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, let_go, talks
+from prisoner_diplomacy.record.load import Context, first_days
 
 SEED = 20251122
 DRAWS = 9_999
@@ -86,7 +86,7 @@ def closeness_test(
     if last <= since:
         return None
     length = (last - since).days + 1
-    released = _days(without_parts(context.releases), since, last)
+    released = _days(let_go(context), since, last)
     talked = _days(talks(context, parties), since, last)
     if not len(released) or not len(talked):
         return None
@@ -148,7 +148,7 @@ def _within(
     context: Context, parties: tuple[str, ...], since: date, same_day: bool, windows: tuple[int, ...]
 ) -> dict[str, str]:
     last = context.last_day()
-    released = _days(without_parts(context.releases), since, last)
+    released = _days(let_go(context), since, last)
     talked = _days(talks(context, parties), since - timedelta(days=max(windows)), last, since)
     gaps = released[:, None] - talked[None, :]
     least = 0 if same_day else 1

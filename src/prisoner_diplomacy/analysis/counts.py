@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import SERIES_START, at, series_start
-from prisoner_diplomacy.record.load import Context, first_days, last_days, select, without_parts
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, let_go, series_start
+from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
 
 COUNTER = "Viasna"
 RECOGNISED = "recognised as political prisoners"
@@ -18,13 +18,13 @@ ROUND = 50
 
 
 def freed(context: Context, as_of: date | str | None = None, since: date | None = None) -> pd.DataFrame:
-    """Return the releases in order with running totals, low and high; contained releases are left out.
+    """Return the releases in order with running totals; contained ones and house arrest are left out.
 
     A count that is open above takes its low number on, so that the high total is a floor as well.
     """
     context = at(context, as_of)
     start = since or series_start(context)
-    rows = without_parts(context.releases)
+    rows = let_go(context)
     rows = select(rows, (day >= start for day in first_days(rows))).sort_values(
         ["date", "id"], ignore_index=True
     )
@@ -84,29 +84,33 @@ def newly_listed(
 def check_totals(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
     """Set totals that monitors and agencies published beside the record's own sums of the same period.
 
-    ``difference`` is the range of own sum less published total; zero inside it is agreement.
+    The own sum takes the kinds of release and the count, of people or of political prisoners, that the
+    total covers. A verdict other than agreement says by how much the nearest end of the own sum is off.
     """
     context = at(context, as_of)
-    releases = freed(context, since=date.min)
-    days = last_days(releases)
-    rows = []
+    releases = let_go(context)
     totals = context.totals.sort_values(["date", "id"])
+    rows: list[dict[str, Any]] = []
     for (_, total), start, end in zip(totals.iterrows(), first_days(totals), last_days(totals), strict=True):
-        inside = select(releases, (start <= day <= end for day in days))
-        low, high = int(inside["count_low"].sum()), int(inside["count_high"].sum())
-        published = [
-            None if pd.isna(total[name]) else int(total[name]) for name in ("count_low", "count_high")
-        ]
-        row: dict[str, Any] = {
-            "period": total["date"],
-            "counted_by": total["counted_by"],
-            "definition": total["definition"],
-        }
-        row |= {"published_low": published[0], "published_high": published[1]}
-        row |= {"own_low": low, "own_high": high, "verdict": _verdict((low, high), published)}
-        rows.append({**row, "note": total["note"]})
+        low, high = _own_sum(releases, total, start, end)
+        published = [None if pd.isna(total[end]) else int(total[end]) for end in ("count_low", "count_high")]
+        told = {name: total[name] for name in ("counted_by", "definition", "note")}
+        ends = {"published_low": published[0], "published_high": published[1]}
+        ends |= {"own_low": low, "own_high": high}
+        rows.append({"period": total["date"], **ends, "verdict": _verdict((low, high), published), **told})
     frame = pd.DataFrame(rows)
     return frame.astype({"published_low": "Int64", "published_high": "Int64"}) if rows else frame
+
+
+def _own_sum(releases: pd.DataFrame, total: "pd.Series[Any]", start: date, end: date) -> tuple[int, int]:
+    """Return the lowest and highest sum of what a total covers; a count not known may be none or all."""
+    kinds = split(total["kinds"])
+    rows = select(releases, (start <= day <= end for day in last_days(releases)))
+    rows = rows[rows["kind"].isin(kinds)] if kinds else rows
+    most = rows["count_high"].fillna(rows["count_low"])
+    if total["counts"] == "people":
+        return int(rows["count_low"].sum()), int(most.sum())
+    return int(rows["political_low"].fillna(0).sum()), int(rows["political_high"].fillna(most).sum())
 
 
 def _verdict(own: tuple[int, int], published: list[int | None]) -> str:

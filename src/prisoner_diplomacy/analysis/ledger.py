@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import at, relief, series_start, sides, talks
+from prisoner_diplomacy.analysis.shared import at, let_go, relief, series_start, sides, talks
 from prisoner_diplomacy.edtf import days_between
-from prisoner_diplomacy.record.load import Context, last_days, select, without_parts
+from prisoner_diplomacy.record.load import Context, last_days, select
 
 COLUMNS = [
     "release",
@@ -52,7 +52,7 @@ def ledger(
     """
     context = at(context, as_of)
     start = since or series_start(context)
-    releases = without_parts(context.releases)
+    releases = let_go(context)
     releases = select(releases, (day >= start for day in last_days(releases)))
     others = [*_contacts(context, parties), *_relief(context, parties)]
     rows = [row for _, release in releases.iterrows() for row in _pairs(release, others, window_days)]

@@ -14,11 +14,15 @@ import pandas as pd
 from prisoner_diplomacy.analysis.shared import at, stances
 from prisoner_diplomacy.record.load import Context, first_days
 
+COUNTS = ["people", "entities", "recounted_people", "recounted_entities"]
+BORDER = "border"
+"""The type of acts that close or open crossings: they bargain, and are no sanctions."""
+
 
 def acts_by_sender(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
     """Return every act in order with its stance and the running number of acts of that stance by sender."""
     rows = at(context, as_of).sanctions
-    table = rows[["id", "date", "sender", "action", "measure", "people", "entities"]].copy()
+    table = rows[["id", "date", "sender", "action", "type", "measure", *COUNTS]].copy()
     table.insert(4, "stance", stances(rows))
     table["day"] = first_days(table)
     table = table.sort_values(["day", "id"], ignore_index=True)
@@ -27,17 +31,16 @@ def acts_by_sender(context: Context, as_of: date | str | None = None) -> pd.Data
 
 
 def summarise_senders(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
-    """Return for each sender its first act, acts by stance, names listed, latest easing."""
+    """Return for each sender its first act, acts by stance, names listed anew, latest easing; no borders."""
     table = acts_by_sender(context, as_of)
+    table = table[table["type"] != BORDER]
     rows = []
     for sender, acts in table.groupby("sender"):
         counts = {stance: int((acts["stance"] == stance).sum()) for stance in ("tighten", "extend", "ease")}
         listed = acts[acts["stance"] == "tighten"]
         eased = acts[acts["stance"] == "ease"]
         row: dict[str, Any] = {"sender": sender, "first_act": acts["date"].iloc[0], **counts}
-        row |= {
-            "people_listed": int(listed["people"].sum()),
-            "entities_listed": int(listed["entities"].sum()),
-        }
+        for what in ("people", "entities"):
+            row[f"{what}_listed"] = int(listed[what].sum() - listed[f"recounted_{what}"].sum())
         rows.append({**row, "latest_easing": eased["date"].iloc[-1] if len(eased) else ""})
     return pd.DataFrame(rows)

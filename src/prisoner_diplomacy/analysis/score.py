@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import HOME, at, series_start, sides, stances, talks
-from prisoner_diplomacy.record.load import Context, first_days, load_scores, select, without_parts
+from prisoner_diplomacy.analysis.shared import HOME, at, let_go, series_start, sides, stances, talks
+from prisoner_diplomacy.record.load import Context, first_days, load_scores, select
 
 MODES = {"call": "phone", "visit": "visit", "meeting": ""}
 SANCTIONS = {
@@ -73,7 +73,7 @@ def _talks(context: Context) -> Iterator[dict[str, Any]]:
 
 
 def _releases(context: Context) -> Iterator[dict[str, Any]]:
-    for _, row in without_parts(context.releases).iterrows():
+    for _, row in let_go(context).iterrows():
         for side in sides(row["mediators"]) or sides(row["taken_to"]) or [DOMESTIC]:
             yield _event(row, side, "releases", "RETREAT", "release")
 

@@ -4,14 +4,22 @@ from datetime import date
 
 import pandas as pd
 
-from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
+from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split, without_parts
 
 SERIES_START = date(2024, 7, 1)
 """The series of releases that the record covers without gaps starts in this month."""
 
 HOME = "BLR"
+NOBODY = "none"
+"""What stands for mediators where sources say that there were none."""
 TALKS = ("call", "visit", "meeting")
 """The kinds of contact in which two sides speak; posts and embassies are not among them."""
+
+NEUTRAL = {"extend": "extend", "license": "wind-down", "lift": "court"}
+"""What an act that neither tightens nor eases amounts to, by its action."""
+
+CONFINED = "house arrest"
+"""The kind of release after which people are out of prison and not free."""
 
 MEMBERS = frozenset(
     {"AUT", "BEL", "BGR", "HRV", "CYP", "CZE", "DNK", "EST", "FIN", "FRA", "DEU", "GRC", "HUN", "IRL"}
@@ -32,7 +40,7 @@ def side_of(country: str) -> str:
 
 def sides(cell: str) -> list[str]:
     """Return the sides besides Belarus that a cell of countries names, each once, in order."""
-    return list(dict.fromkeys(side_of(country) for country in split(cell) if country != HOME))
+    return list(dict.fromkeys(side_of(country) for country in split(cell) if country not in (HOME, NOBODY)))
 
 
 def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
@@ -47,31 +55,22 @@ def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
 def stances(sanctions: pd.DataFrame) -> list[str]:
     """Return what each act amounts to: ``tighten``, ``extend``, ``ease``, ``wind-down`` or ``court``.
 
-    A licence of the day on which its sender tightens only winds dealings down, and a listing that a
-    court annuls is no act of the sender's government: neither is relief.
+    An act is what its direction says; a neutral one is told apart by its action: prolonged as it stood,
+    allowed only so that dealings can end, or annulled by a court. None of the three is relief.
     """
-    tightened = {
-        (row["sender"], row["date"])
-        for _, row in sanctions.iterrows()
-        if row["action"] in ("impose", "widen")
-    }
-    return [_stance(row, tightened) for _, row in sanctions.iterrows()]
-
-
-def _stance(row: "pd.Series[str]", tightened: set[tuple[str, str]]) -> str:
-    if row["action"] in ("impose", "widen"):
-        return "tighten"
-    if row["action"] == "extend":
-        return "extend"
-    if row["action"] == "license" and (row["sender"], row["date"]) in tightened:
-        return "wind-down"
-    return "court" if row["instrument"].startswith("Judgment") else "ease"
+    acts = zip(sanctions["direction"], sanctions["action"], strict=True)
+    return [NEUTRAL.get(act, "extend") if way == "neutral" else way for way, act in acts]
 
 
 def relief(context: Context) -> pd.DataFrame:
     """Return the acts of sanctions that are relief."""
     rows = context.sanctions
     return select(rows, (stance == "ease" for stance in stances(rows)))
+
+
+def let_go(context: Context) -> pd.DataFrame:
+    """Return the releases after which people are free, none of them contained in another."""
+    return without_parts(context.releases[context.releases["kind"] != CONFINED])
 
 
 def between(frame: pd.DataFrame, first: date, last: date) -> pd.DataFrame:

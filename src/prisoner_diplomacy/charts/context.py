@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from prisoner_diplomacy.analysis.counts import freed
-from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
+from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.shared import SERIES_START, TALKS, at, relief, series_start, sides, span
 from prisoner_diplomacy.charts.core import (
@@ -119,7 +119,8 @@ def _acts(context: Context) -> Iterator[Act]:
     rows = acts_by_sender(context)
     for (_, row), first, last in zip(rows.iterrows(), first_days(rows), last_days(rows), strict=True):
         if row["stance"] in LOOKS:
-            yield Act(row["sender"], "acts", row["stance"], first, last, row["id"], row["measure"])
+            lane = "border" if row["type"] == BORDER else "acts"
+            yield Act(row["sender"], lane, row["stance"], first, last, row["id"], row["measure"])
 
 
 def _panels_of(acts: Sequence[Act]) -> list[tuple[str, list[str]]]:
@@ -128,7 +129,7 @@ def _panels_of(acts: Sequence[Act]) -> list[tuple[str, list[str]]]:
     panels: list[tuple[str, list[str]]] = []
     for side in found:
         lanes = {act.lane for act in acts if act.side == side}
-        panels.append((side, [lane for lane in ("talks", "posts", "acts") if lane in lanes]))
+        panels.append((side, [lane for lane in ("talks", "posts", "acts", "border") if lane in lanes]))
     return panels
 
 
@@ -252,6 +253,7 @@ def chart_senders(context: Context, as_of: date | str | None = None) -> Chart:
     context = at(context, as_of)
     day = context.last_day()
     acts, table = acts_by_sender(context), summarise_senders(context)
+    acts = acts[acts["type"] != BORDER]
     if acts.empty:
         return nothing("senders", "no sanctions", day)
     order = table.sort_values(["tighten", "sender"], ascending=[False, True])["sender"].tolist()
@@ -300,6 +302,7 @@ def the(side: str) -> str:
 
 def _senders_title(context: Context) -> str:
     rows = relief(context)
+    rows = rows[rows["type"] != BORDER]
     since = SERIES_START if context.last_day() > SERIES_START else date.min
     eased = {row for row, day in zip(rows["sender"], first_days(rows), strict=True) if day >= since}
     when = f" since {since:%B %Y}" if since > date.min else ""

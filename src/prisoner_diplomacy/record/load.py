@@ -1,7 +1,7 @@
 """The curated tables of context: load them checked, look at them as of a day, split their cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from prisoner_diplomacy.article import InputError, parse_day
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.places import data_folder
-from prisoner_diplomacy.record.check import PART_OF, UNDER, Problem, find_problems
+from prisoner_diplomacy.record.check import UNDER, find_problems
+from prisoner_diplomacy.record.contradictions import Problem
 from prisoner_diplomacy.schema.datapackage import Table, read_tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 DTYPES = {"integer": "Int64", "number": "float64"}
+TRUTH = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +32,10 @@ class Context:
     sanctions: "pd.DataFrame"
     contacts: "pd.DataFrame"
     prisoner_counts: "pd.DataFrame"
+    links: "pd.DataFrame"
     reports: "pd.DataFrame"
     totals: "pd.DataFrame"
+    list_totals: "pd.DataFrame"
     sources: "pd.DataFrame"
     day: date | None = None
 
@@ -39,7 +43,7 @@ class Context:
         """Return the context as it was known on a day: nothing that became public or happened later.
 
         A row whose ``known_from`` gives a month or a year counts as known from its last day. A row is
-        kept or left out as a whole: what its note learnt later stays in the note.
+        kept or left out as a whole.
         """
         day = parse_day(day, "as of")
         tables = self.tables()
@@ -61,8 +65,7 @@ class Context:
 
     def tables(self) -> dict[str, "pd.DataFrame"]:
         """Return the tables by name."""
-        names = ("releases", "sanctions", "contacts", "prisoner_counts", "reports", "totals", "sources")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in TABLES}
 
     def last_day(self) -> date:
         """Return the day that the context stands for, else the last day on which anything happened."""
@@ -72,6 +75,10 @@ class Context:
             day for name in ("releases", "sanctions", "contacts") for day in last_days(self.tables()[name])
         ]
         return max((day for day in days if day), default=date.min)
+
+
+TABLES = tuple(field.name for field in fields(Context) if field.name != "day")
+"""The tables that a context holds."""
 
 
 def load_context(folder: str | Path | None = None) -> Context:
@@ -85,7 +92,8 @@ def load_context(folder: str | Path | None = None) -> Context:
     if problems:
         more = f" (and {len(problems) - 1} more: prisoner-diplomacy context check)" if problems[1:] else ""
         raise InputError(f"{problems[0]}{more}")
-    frames: dict[str, Any] = {name: _read(table) for name, table in read_tables(place, UNDER).items()}
+    tables = read_tables(place, UNDER)
+    frames: dict[str, Any] = {name: _read(tables[name]) for name in TABLES}
     return Context(**frames)
 
 
@@ -111,6 +119,12 @@ def load_scores(folder: str | Path | None = None) -> dict[tuple[str, str], float
     return dict(zip(keys, frame["score"].tolist(), strict=True))
 
 
+def load_second_coding(folder: str | Path | None = None) -> "pd.DataFrame":
+    """Return the fields that a second coder filled anew, one a row, as text."""
+    place = Path(folder) if folder is not None else data_folder()
+    return _read(read_tables(place, UNDER)["second_coding"])
+
+
 def split(cell: str) -> list[str]:
     """Return the values that a cell holds with ``;`` between them."""
     return [value.strip() for value in cell.split(";") if value.strip()]
@@ -133,9 +147,7 @@ def select(frame: "pd.DataFrame", keep: Iterable[bool]) -> "pd.DataFrame":
 
 def without_parts(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows that are contained in no other row of the frame, so that sums are right."""
-    wholes = (PART_OF.match(note) for note in frame["note"])
-    known = set(frame["id"])
-    return select(frame, [not (match and match[1] in known) for match in wholes])
+    return select(frame, ~frame["part_of"].isin(frame["id"]))
 
 
 def _until(frame: "pd.DataFrame", day: date) -> "pd.DataFrame":
@@ -147,7 +159,8 @@ def _read(table: Table) -> "pd.DataFrame":
     import pandas as pd
 
     numbers = {name: DTYPES[c.type] for name, c in table.columns.items() if c.type in DTYPES}
+    truths = [name for name, column in table.columns.items() if column.type == "boolean"]
     frame = pd.read_csv(table.path, dtype=str, keep_default_na=False, encoding="utf-8")
     for name, dtype in numbers.items():
         frame[name] = pd.to_numeric(frame[name].replace("", None)).astype(dtype)  # type: ignore[call-overload]
-    return frame
+    return frame.assign(**{name: frame[name].map(TRUTH).astype("boolean") for name in truths})

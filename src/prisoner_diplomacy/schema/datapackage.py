@@ -51,9 +51,19 @@ class Table:
 
     @property
     def foreign_keys(self) -> dict[str, str]:
-        """The tables that columns point into by id, by column."""
+        """The tables that columns point into by id, by column; a table may point into itself."""
         keys = self.descriptor["schema"].get("foreignKeys", [])
-        return {key["fields"][0]: key["reference"]["resource"] for key in keys}
+        return {key["fields"][0]: key["reference"]["resource"] or self.name for key in keys}
+
+    @property
+    def row_keys(self) -> list[tuple[str, str]]:
+        """Pairs of columns of which the first names a table and the second an id in it."""
+        return [(table, row) for table, row in self.descriptor["schema"].get("rowKeys", [])]
+
+    @property
+    def ascending(self) -> list[tuple[str, str]]:
+        """Pairs of columns of which the first must not be above, or later than, the second."""
+        return [(low, high) for low, high in self.descriptor["schema"].get("ascending", [])]
 
 
 def read_package(folder: Path) -> dict[str, Any]:
