@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
-from prisoner_diplomacy.events.discourse import (
-    countries_named,
-    date_companions,
-    date_lead,
-    fill_actors,
-    fill_parties,
-    fill_targets,
-    holders_of,
-    resolve_delays,
-)
+from prisoner_diplomacy.events.dealings import Measures, fill_attacks, fill_dealings
+from prisoner_diplomacy.events.discourse import date_companions, date_lead, resolve_delays
+from prisoner_diplomacy.events.holders import Holders
 from prisoner_diplomacy.events.merge import merge_statements
 from prisoner_diplomacy.events.parts import link_parts
+from prisoner_diplomacy.events.protagonists import Protagonists
 from prisoner_diplomacy.events.statement_reader import build_statements
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.events.sure import with_sureness
@@ -49,10 +43,12 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     document = segment(article)
     marks = SortedMarks(annotations)
     statements = build_statements(document, marks)
-    holders = holders_of(document, marks, statements)
-    fill_actors(statements, holders)
-    fill_parties(statements, holders)
-    fill_targets(statements, holders, countries_named(marks.entities.marks))
+    states = Protagonists(document, marks)
+    holders = Holders(statements, states)
+    holders.fill(document, marks)
+    Measures(statements, states).fill()
+    fill_attacks(statements, states)
+    fill_dealings(statements, holders, states)
     for kind in ("release", "sanction"):
         date_lead(document, marks, statements, kind)
         date_companions(statements, kind)

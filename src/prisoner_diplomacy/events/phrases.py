@@ -36,14 +36,20 @@ def text_of(scene: Scene, first: int, stop: int) -> str:
     ]
 
 
-def parties_of(phrase: Phrase) -> list[Party]:
+def parties_of(phrase: Phrase, acting: bool = False) -> list[Party]:
     """Return who a phrase names: each of several joined, by id where known, else as written.
 
     Pronouns stand for whom their mark resolves them to, else for nobody.
+
+    Args:
+        phrase: where they are named.
+        acting: only people, bodies and states are looked for, which alone can act.
     """
     scene = phrase.scene
     parties: list[Party] = []
     for part in noun_phrases(scene, phrase.first, phrase.stop):
+        if acting and part.head < 0 and not _names_somebody(part):
+            continue
         parties += _parties_of_one(scene, part)
     if not parties:
         parties = [
@@ -52,6 +58,11 @@ def parties_of(phrase: Phrase) -> list[Party]:
             if e.form == "pronominal" and (e.ref or e.countries or e.name)
         ]
     return list(dict.fromkeys(parties))
+
+
+def _names_somebody(part: NounPhrase) -> bool:
+    last = next((item.mark for item in part.items if item.stop == part.core), None)
+    return isinstance(last, Entity)
 
 
 def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
@@ -64,7 +75,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
         mine = tuple(c for c in origins if c not in party.countries) if party.person else ()
         return [party, *([Party("", mine, known=True)] if mine else [])]
     words = scene.words[part.first : part.stop]
-    if not PRONOUNS.isdisjoint(words[:1]) and part.stop - part.first == 1:
+    if words[0] == "no" or (words[0] in PRONOUNS and len(words) == 1):
         return []
     text = text_of(scene, part.first, part.stop)
     if not stateless_words().isdisjoint(words):
@@ -171,6 +182,21 @@ def as_party(entity: Entity) -> Party:
         person,
         bool(entity.countries or (entity.ref and not person)),
     )
+
+
+MEDIA = grammar("media")
+
+
+@cache
+def media_ids() -> frozenset[str]:
+    """Return the canonical ids of news agencies, papers and broadcasters."""
+    rows = load_table("organisations.csv")
+    return frozenset(row["id"] for row in rows if not MEDIA.isdisjoint(row["roles"].split(";")))
+
+
+def is_media(entity: Entity) -> bool:
+    """Say whether an entity is one that reports what others do."""
+    return entity.ref in media_ids()
 
 
 def is_place(entity: Entity) -> bool:

@@ -4,12 +4,14 @@ from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_d
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
 from prisoner_diplomacy.events.objects import custodian, listed
-from prisoner_diplomacy.events.phrases import count_of, countries_in, parties_of, whole
+from prisoner_diplomacy.events.phrases import count_of, countries_in, media_ids, parties_of, whole
+from prisoner_diplomacy.events.references import References
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
     SANCTION_KINDS,
     Count,
+    Party,
     Statement,
     anybody_known,
     countries_of,
@@ -35,21 +37,24 @@ PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
     """Return one report for each event mention that says something of an event, in text order."""
     published = document.published.isoformat()
+    references = References(document, marks)
     statements: list[Statement] = []
     for number, span in enumerate(document.sentences):
         if not marks.mentions.within(span.start, span.end):
             continue
         scene = Scene(document, number, marks)
-        statements += _scene_statements(scene, marks, published)
+        statements += _scene_statements(scene, marks, published, references)
     return statements
 
 
-def _scene_statements(scene: Scene, marks: SortedMarks, published: str) -> list[Statement]:
+def _scene_statements(
+    scene: Scene, marks: SortedMarks, published: str, references: References
+) -> list[Statement]:
     scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
     times = assign_times(scene)
     found: list[tuple[Placed, Statement]] = []
     for placed in scene.mentions:
-        statement = _statement(scene, placed, times.get(placed.mark.start))
+        statement = _statement(scene, placed, times.get(placed.mark.start), references)
         if statement is None:
             continue
         statement.attributed_to = _voice(marks, placed)
@@ -114,7 +119,7 @@ def _link_before(scene: Scene, placed: Placed) -> int | None:
     return None
 
 
-def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement | None:
+def _statement(scene: Scene, placed: Placed, time: Placed | None, references: References) -> Statement | None:
     mention = placed.mark
     assert isinstance(mention, EventMention)
     actor, target = ROLES[mention.frame](scene, placed, mention)
@@ -126,7 +131,7 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
         mention.voice,
         [(mention.start, mention.end)],
         [scene.number],
-        parties_of(actor) if actor else [],
+        _actors(actor, references) if actor else [],
         parties_of(target) if target else [],
         _count(scene, placed, mention, target),
         date,
@@ -141,7 +146,10 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None) -> Statement |
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
-    if mention.kind in SANCTION_KINDS and not countries_of(statement.targets):
+    statement.whom = tuple(target.words) if target else ()
+    if mention.kind in ("detention", "mistreatment"):
+        statement.place = _state_in(scene)
+    if mention.kind not in CUSTODY_KINDS and not countries_of(statement.targets):
         statement.about = _countries_after(scene, placed)
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
@@ -162,6 +170,25 @@ def _countries_after(scene: Scene, placed: Placed) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(c for item in near if isinstance(item.mark, Entity) for c in item.mark.countries)
     )
+
+
+def _state_in(scene: Scene) -> tuple[str, ...]:
+    """Return the one state that a sentence says something takes place in, if it names no other."""
+    places = [
+        item.mark.countries
+        for item in scene.entities
+        if isinstance(item.mark, Entity)
+        and item.mark.label == "GPE"
+        and item.mark.countries
+        and scene.words[item.first - 1 : item.first] in (["in"], ["inside"], ["at"])
+    ]
+    return places[0] if len(set(places)) == 1 else ()
+
+
+def _actors(phrase: Phrase, references: References) -> list[Party]:
+    """Return who acts by a phrase: never a newspaper, which only reports it."""
+    found = parties_of(phrase, acting=True) or references.of(phrase)
+    return [party for party in found if party.name not in media_ids()]
 
 
 def _killed(scene: Scene, placed: Placed) -> Count:

@@ -71,6 +71,8 @@ class Statement:
     stated: list[Party] = field(default_factory=list)
     excluded: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     after: "Statement | None" = None
     delay: int = 0
     lasted: str = ""

@@ -50,6 +50,7 @@ PHRASE_ENDS = (
     | QUOTATION_MARKS
     | grammar("phrase_ends")
 ) - {"'s", "'d"}
+NUMERALS = frozenset(["two", "three", "four", "five", "both"])
 NOT_A_NOUN = frozenset(
     ["not", "no", "only", "both", "either", "just", "even", "also", "then", "later", "while"]
 )
@@ -109,27 +110,57 @@ def person_nouns() -> frozenset[str]:
 @cache
 def acting_nouns() -> frozenset[str]:
     """Return the nouns for people and for bodies that act, singular and plural."""
-    offices = {row["noun"].rpartition(" ")[2] for row in load_table("roles.csv") if row["label"] != "GPE"}
+    nouns = {row["noun"] for row in load_table("roles.csv") if row["label"] != "GPE"}
+    offices = {noun.rpartition(" ")[2] for noun in nouns if " of " not in noun}
     return person_nouns() | grammar("bodies") | offices | {plural(noun) for noun in offices}
 
 
 def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
     """Return the joined noun phrases that begin at a word: "two Poles, a Briton and nine of their guides"."""
     found: list[NounPhrase] = []
-    number = start
+    number, joined = start, True
     while number < stop:
         phrase = _noun_phrase(scene, number, stop)
         if phrase is None:
             break
         found.append(phrase)
         number = phrase.stop
+        appositive = _apposition(scene, phrase, number, stop)
+        if appositive is not None:
+            found[-1], number = appositive, appositive.stop
         if number >= stop or scene.words[number] not in SEPARATORS:
             break
+        joined = False
         while number < stop and scene.words[number] in SEPARATORS:
+            joined = joined or scene.words[number] != ","
             number += 1
         if not _begins_phrase(scene, number):
+            joined = joined or len(found) < 2
             break
-    return found
+    return found if joined else found[:1]
+
+
+def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> NounPhrase | None:
+    """Return a phrase with the one that explains it: "Ana Roe, a poet", "a third, Ana Roe"."""
+    if number + 1 >= stop or scene.words[number] != ",":
+        return None
+    named, following = _ends_in_name(phrase), scene.item_at.get(number + 1)
+    if named and following is not None and scene.is_age(following):
+        aged = phrase._replace(stop=following.stop)
+        return _apposition(scene, aged, following.stop, stop) or aged
+    further = _noun_phrase(scene, number + 1, stop)
+    if further is None:
+        return None
+    if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
+        return phrase._replace(stop=further.stop, items=[*phrase.items, *further.items])
+    if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
+        return further._replace(items=[*phrase.items, *further.items])
+    return None
+
+
+def _ends_in_name(phrase: NounPhrase) -> bool:
+    last = next((item for item in reversed(phrase.items) if item.stop == phrase.core), None)
+    return last is not None and isinstance(last.mark, Entity) and last.mark.label == "PERSON"
 
 
 def _begins_phrase(scene: Scene, number: int) -> bool:
@@ -190,12 +221,16 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
 
 def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) -> bool:
     """Say whether a mark begins a phrase of its own: "under its first phase | Hamas"."""
-    if number == first or isinstance(item.mark, Quantity):
-        return number > first and head >= 0
-    before = scene.words[number - 1]
-    if head >= 0 and isinstance(item.mark, Entity) and item.mark.label != "PERSON":
+    if number == first:
+        return False
+    if isinstance(item.mark, Quantity):
+        return head >= 0 or number - 1 in scene.covered
+    if isinstance(item.mark, Entity) and item.mark.label == "PERSON":
+        return False
+    if head >= 0:
         return True
-    plain = before not in DETERMINERS and before not in PREDETERMINERS and head < 0
+    before = scene.words[number - 1]
+    plain = before not in DETERMINERS and before not in PREDETERMINERS
     return (
         plain
         and number - 1 not in scene.covered
@@ -255,7 +290,7 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
     if not items or items[-1].stop < group - 2 or "," in scene.words[items[-1].stop : group]:
         return None
     joined = _joined_at_end(scene, items)
-    if _is_governed(scene, joined[0], 0):
+    if is_governed(scene, joined[0], 0):
         return None
     return _whole(scene, joined, group)
 
@@ -370,7 +405,8 @@ def _may_act(scene: Scene, phrase: NounPhrase) -> bool:
     return scene.words[phrase.first] in DETERMINERS
 
 
-def _is_governed(scene: Scene, item: Placed, start: int) -> bool:
+def is_governed(scene: Scene, item: Placed, start: int) -> bool:
+    """Say whether a preposition governs a mark, so that it is no subject."""
     for number in range(item.first - 1, max(item.first - 5, start - 1), -1):
         word = scene.words[number]
         if word in NOT_A_SUBJECT_AFTER:
@@ -432,8 +468,8 @@ def _is_attribute(scene: Scene, item: Placed) -> bool:
         return False
     following = scene.words[item.stop] if item.stop < len(scene.words) else ""
     if mark.label == "PERSON":
-        return following != "," and _is_governed(scene, item, 0)
-    return following in OCCUPATIONS or following in person_nouns() or _is_governed(scene, item, 0)
+        return following != "," and is_governed(scene, item, 0)
+    return following in OCCUPATIONS or following in person_nouns() or is_governed(scene, item, 0)
 
 
 def object_of(scene: Scene, last: int) -> Phrase:

@@ -1,0 +1,155 @@
+"""Which group of people is meant ("the 52", "both women", "the captives"), and of which nations they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity
+from prisoner_diplomacy.text.clauses import NounPhrase, noun_phrases, person_nouns
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks
+
+Countries = tuple[str, ...]
+PARTS = grammar("parts")
+TELLING_NATION = grammar("telling_nation")
+PAIRS = grammar("pairs")
+COMMON_NOUNS = grammar("common_people")
+LONGEST_APPOSITION = 8
+
+
+@dataclass(slots=True)
+class Group:
+    """Some people the text counts or names by a noun.
+
+    ``parts`` are the nations of those it counts apart, ``counted`` how many of the group those are.
+    """
+
+    number: int
+    nations: dict[str, None] = field(default_factory=dict)
+    parts: dict[str, None] = field(default_factory=dict)
+    counted: int = 0
+
+    def nations_beside(self, holder: Countries) -> Countries:
+        """Return the nations of the group; those not counted apart are of the holder's own."""
+        rest = holder if self.parts and not self.nations and self.counted < self.number else ()
+        return tuple(dict.fromkeys([*self.nations, *rest, *self.parts]))
+
+
+class Groups:
+    """The groups of people of one text, found again by number or by noun."""
+
+    def __init__(self, document: Document, marks: SortedMarks) -> None:
+        self._by_number: dict[int, Group] = {}
+        self._by_noun: dict[str, Group] = {}
+        self._whole: Group | None = None
+        for number in _telling_sentences(document, marks):
+            self._read(Scene(document, number, marks))
+
+    def of(self, statement: Statement) -> Group | None:
+        """Return the group that a statement's target means, if the text tells of which nation it is."""
+        low = statement.count.low
+        if low is not None and low > 1 and low in self._by_number:
+            return self._by_number[low]
+        for word in reversed(statement.whom):
+            if word in PAIRS and 2 in self._by_number:
+                return self._by_number[2]
+            if word in self._by_noun:
+                return self._by_noun[word]
+        return None
+
+    def _read(self, scene: Scene) -> None:
+        part_of = self._whole if not PARTS.isdisjoint(scene.words) else None
+        largest: Group | None = None
+        for item, phrase in _people(scene):
+            nations = _nations(scene, phrase)
+            count = _number(item)
+            group = self._group(count)
+            group.nations.update(dict.fromkeys(nations))
+            if nations:
+                self._name(scene, phrase, group)
+            if _is_whole(scene, item):
+                part_of = group
+            elif part_of is not None and part_of is not group and count < part_of.number:
+                part_of.parts.update(dict.fromkeys(nations))
+                part_of.counted += count
+            if count > 1 and (largest is None or count > largest.number):
+                largest = group
+        if largest is not None and part_of is None:
+            self._whole = largest
+
+    def _group(self, number: int) -> Group:
+        if number < 2:
+            return Group(number)
+        return self._by_number.setdefault(number, Group(number))
+
+    def _name(self, scene: Scene, phrase: NounPhrase, group: Group) -> None:
+        noun = scene.words[phrase.head] if phrase.head >= 0 else ""
+        if noun in person_nouns() and noun not in COMMON_NOUNS:
+            self._by_noun[noun] = group
+
+
+def _telling_sentences(document: Document, marks: SortedMarks) -> list[int]:
+    """Return the numbers of the sentences that count people or name a nationality."""
+    places = [
+        mark.start
+        for mark in (*marks.quantities.marks, *marks.entities.marks)
+        if _counts_people(mark) or (isinstance(mark, Entity) and mark.label == "NORP")
+    ]
+    return sorted({document.sentence_number(place) for place in places})
+
+
+def _counts_people(mark: Annotation) -> bool:
+    if not isinstance(mark, Quantity) or mark.low is None:
+        return False
+    head = mark.unit.rpartition(" ")[2]
+    return not head or head[:1].isupper() or head.lower() in person_nouns()
+
+
+def _people(scene: Scene) -> Iterable[tuple[Placed, NounPhrase]]:
+    """Yield the numbers of people in a sentence, and "a Briton", each with its noun phrase."""
+    for item in scene.items:
+        single = isinstance(item.mark, Entity) and item.mark.label == "NORP"
+        if _counts_people(item.mark) and not scene.is_age(item):
+            first = item.first
+        elif single and scene.words[item.first - 1 : item.first] in (["a"], ["an"]):
+            first = item.first - 1
+        elif single and item.mark.exact.endswith("s") and item.first not in scene.counted:
+            first = item.first
+        else:
+            continue
+        phrases = noun_phrases(scene, first, min(item.stop + LONGEST_APPOSITION, len(scene.words)))
+        if phrases:
+            yield item, phrases[0]
+
+
+def _number(item: Placed) -> int:
+    if isinstance(item.mark, Quantity):
+        return int(item.mark.low or 0)
+    return 0 if item.mark.exact.endswith("s") else 1
+
+
+def _is_whole(scene: Scene, item: Placed) -> bool:
+    """Say whether a number names the whole that others are of: "nine of the 40"."""
+    return scene.words[max(item.first - 2, 0) : item.first] in (
+        ["of", "the"],
+        ["of", "those"],
+        ["of", "these"],
+    )
+
+
+def _nations(scene: Scene, phrase: NounPhrase) -> Countries:
+    """Return the nations that a phrase gives, or its apposition: "49 of them, all citizens of X"."""
+    stop = phrase.stop
+    limit = min(stop + LONGEST_APPOSITION, len(scene.words))
+    while stop < limit and scene.words[stop] in TELLING_NATION:
+        stop += 1
+    found = [item.mark for item in scene.between(phrase.first, stop + 1)]
+    return tuple(
+        dict.fromkeys(
+            country
+            for mark in found
+            if isinstance(mark, Entity) and mark.label in ("NORP", "GPE")
+            for country in mark.countries
+        )
+    )

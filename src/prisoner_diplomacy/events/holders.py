@@ -1,0 +1,166 @@
+"""Who holds whom: the states whose prisons a text is about, and the nations of those they hold."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+
+from prisoner_diplomacy.events.groups import Groups
+from prisoner_diplomacy.events.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.statements import (
+    CUSTODY_KINDS,
+    Party,
+    Statement,
+    anybody_known,
+    countries_of,
+)
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
+
+BROKERS = grammar("brokers")
+FOREIGN = grammar("foreign")
+# From which share on of all that is said of states one that is no broker may be the holder.
+HELD_BY_OTHERS = 0.15
+
+
+class Holders:
+    """Who holds whom, learnt from the rows whose own words say it.
+
+    Args:
+        statements: the reports of a text, of which those about custody are looked at.
+        states: the states the text is about.
+    """
+
+    def __init__(self, statements: list[Statement], states: Protagonists) -> None:
+        self._custody = [statement for statement in statements if statement.kind in CUSTODY_KINDS]
+        self.likeliest = self._ranked(states)
+        self.sides = self._exchanging()
+        self._of_nation: dict[str, Counter[Countries]] = {}
+        self._of_noun: dict[str, Counter[Countries]] = {}
+        self._nations: dict[Countries, Counter[Countries]] = {}
+        self._of_name: dict[str, Countries] = {}
+        for statement in self._custody:
+            if anybody_known(statement.actors):
+                self._learn(statement)
+
+    def fill(self, document: Document, marks: SortedMarks) -> None:
+        """Give each row about custody whom its own words leave out: who holds, and of which nation."""
+        lacking = [s for s in self._custody if not countries_of(s.targets) and not _are_foreign(s)]
+        groups = Groups(document, marks) if lacking else None
+        for statement in self._custody:
+            group = groups.of(statement) if groups and not countries_of(statement.targets) else None
+            if group is not None and group.nations:
+                statement.targets = [*statement.targets, Party("", tuple(group.nations))]
+        for statement in self._custody:
+            if not anybody_known(statement.actors):
+                found = self._holders_of(statement)
+                statement.actors = [*statement.actors, *[Party("", countries) for countries in found]]
+            known = countries_of(statement.actors) or anybody_known(statement.actors)
+            for party in statement.targets if known else ():
+                if party.person:
+                    self._of_name.setdefault(party.name, countries_of(statement.actors))
+        for statement in self._custody:
+            self._count_nation(statement)
+        for statement in lacking:
+            if not countries_of(statement.targets):
+                group = groups.of(statement) if groups else None
+                mine = countries_of(statement.actors)
+                nation = group.nations_beside(mine) if group else ()
+                nation = nation or self._nation_held_by(statement)
+                if nation:
+                    statement.targets = [*statement.targets, Party("", nation)]
+
+    def _ranked(self, states: Protagonists) -> list[Countries]:
+        """Return the holders, the likeliest first: by what they do, and by how much is said of them."""
+        deeds: Counter[Countries] = Counter()
+        for statement in self._custody:
+            if anybody_known(statement.actors):
+                deeds[countries_of(statement.actors)[:1]] += 1
+            for country in statement.excluded:
+                deeds[country,] -= 1
+        done = max(deeds.total(), 3)
+        broker_share = (
+            1 / 3 if any(c not in BROKERS and s > HELD_BY_OTHERS for c, s in states.shares.items()) else 1
+        )
+        named: dict[Countries, float] = {
+            (c,): share * (broker_share if c in BROKERS else 1) for c, share in states.shares.items()
+        }
+        score = {c: deeds.get(c, 0) / done + named.get(c, 0) for c in [*deeds, *named]}
+        return sorted(score, key=lambda countries: -score[countries])
+
+    def _exchanging(self) -> list[Countries]:
+        """Return both sides of an exchange, or none; to the only one named the likeliest other is joined."""
+        if not any(statement.act == "exchange" for statement in self._custody):
+            return self._holding_each_other()
+        freeing: Counter[Countries] = Counter()
+        for statement in self._custody:
+            if (
+                statement.kind == "release"
+                and statement.status == "occurred"
+                and anybody_known(statement.actors)
+            ):
+                freeing.update((country,) for country in countries_of(statement.actors) or [""])
+        sides = [side if side != ("",) else () for side, _ in freeing.most_common(2)]
+        if len(sides) == 1:
+            sides += [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS][:1]
+        return sides if len(sides) > 1 else []
+
+    def _holding_each_other(self) -> list[Countries]:
+        """Return two states that hold each other's people by the text's own words."""
+        held = {
+            (holder, nation)
+            for statement in self._custody
+            if anybody_known(statement.actors)
+            for holder in countries_of(statement.actors)
+            for nation in countries_of(statement.targets)
+            if holder != nation
+        }
+        return next(([(a,), (b,)] for a, b in sorted(held) if (b, a) in held), [])
+
+    def _learn(self, statement: Statement) -> None:
+        holder = countries_of(statement.actors)[:1]
+        for country in countries_of(statement.targets):
+            self._of_nation.setdefault(country, Counter())[holder] += 1
+        for noun in statement.whom:
+            self._of_noun.setdefault(noun, Counter())[holder] += 1
+
+    def _count_nation(self, statement: Statement) -> None:
+        theirs = countries_of(statement.targets)
+        if theirs:
+            self._nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
+
+    def _holders_of(self, statement: Statement) -> list[Countries]:
+        """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
+        if statement.status == "hypothetical" and statement.kind == "detention":
+            return []
+        theirs = countries_of(statement.targets)
+        if statement.act == "exchange" and not theirs and self.sides:
+            return self.sides
+        names = (self._of_name[p.name] for p in statement.targets if p.name in self._of_name)
+        across = (side for side in self.sides if theirs and not set(side) & set(theirs))
+        usual = (who for country in theirs for who in self._usual_holder(country))
+        likely = chain(names, usual, across, [statement.place] if statement.place else [], self.likeliest)
+        return [_first_allowed(likely, statement.excluded)]
+
+    def _usual_holder(self, country: str) -> list[Countries]:
+        """Return who holds the people of a country, where the text says so twice for them."""
+        ranked = self._of_nation.get(country, Counter()).most_common(1)
+        return [who for who, times in ranked if times > 1]
+
+    def _nation_held_by(self, statement: Statement) -> Countries:
+        """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
+        mine = countries_of(statement.actors)
+        across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
+        if across:
+            return across
+        votes = self._nations.get(mine, Counter())
+        ranked = [nation for nation, times in votes.most_common() if times > 1]
+        return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _first_allowed(likely: Iterable[Countries], excluded: Countries) -> Countries:
+    return next((countries for countries in likely if not set(countries) & set(excluded)), ())
+
+
+def _are_foreign(statement: Statement) -> bool:
+    return not FOREIGN.isdisjoint(statement.whom)

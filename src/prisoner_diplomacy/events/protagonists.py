@@ -1,0 +1,36 @@
+"""The states a text is about, by how much it says of them."""
+
+from prisoner_diplomacy.events.phrases import is_place
+from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
+
+Countries = tuple[str, ...]
+# A city only named as the place of something tells less of its state than the state's own name does.
+SHARE_OF_A_PLACE = 0.25
+OPENING_SENTENCES = 3
+
+
+class Protagonists:
+    """The states of one text.
+
+    Attributes:
+        shares: of all that names a state, the share of each, what stands in the opening twice over.
+    """
+
+    def __init__(self, document: Document, marks: SortedMarks) -> None:
+        opening = document.sentences[:OPENING_SENTENCES][-1].end if document.sentences else 0
+        named: dict[str, float] = {}
+        for entity in marks.entities.marks:
+            if isinstance(entity, Entity) and entity.form != "pronominal":
+                weight = SHARE_OF_A_PLACE if is_place(entity) else 1.0
+                for country in entity.countries:
+                    told = weight * (2 if entity.start < opening else 1)
+                    named[country] = named.get(country, 0) + told
+        total = max(sum(named.values()), 1)
+        ranked = sorted(named, key=lambda country: -named[country])
+        self.shares = {country: named[country] / total for country in ranked}
+
+    def first(self, *excluded: str) -> Countries:
+        """Return the state most is said of, leaving some out."""
+        return tuple([country for country in self.shares if country not in excluded][:1])

@@ -1,0 +1,68 @@
+"""Which state or body "it", "they" and "we" mean as the one who acts."""
+
+from collections import Counter
+from functools import cached_property
+
+from prisoner_diplomacy.events.phrases import as_party, is_media
+from prisoner_diplomacy.events.statements import Party
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.clauses import Phrase, is_governed
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import Scene, SortedMarks
+
+FIRST_PERSON = frozenset(["we", "our", "us"])
+THIRD_PERSON = frozenset(["it", "they", "its", "their"])
+OPENERS = grammar("sentence_openers")
+
+
+class References:
+    """What pronouns without a mark of their own stand for in one text."""
+
+    def __init__(self, document: Document, marks: SortedMarks) -> None:
+        self._document, self._marks = document, marks
+
+    def of(self, phrase: Phrase) -> list[Party]:
+        """Return the state or body that a phrase of one pronoun means, if any can be told."""
+        words = phrase.words
+        if len(words) != 1 or phrase.entities:
+            return []
+        if words[0] in FIRST_PERSON:
+            return self._signer
+        if words[0] not in THIRD_PERSON:
+            return []
+        found = self._bodies(phrase.scene, phrase.first)
+        if found:
+            return [found[-1]]
+        number = phrase.scene.number
+        before = Scene(self._document, number - 1, self._marks) if number else None
+        return self._bodies(before, len(before.words))[:1] if before else []
+
+    def _bodies(self, scene: Scene, stop: int) -> list[Party]:
+        """Return the states and bodies that act before a word of a sentence, in order."""
+        return [
+            as_party(item.mark)
+            for item in scene.entities
+            if item.first < stop
+            and isinstance(item.mark, Entity)
+            and item.mark.label in ("GPE", "ORG")
+            and item.mark.countries
+            and not is_media(item.mark)
+            and not is_governed(scene, item, 0)
+        ]
+
+    @cached_property
+    def _signer(self) -> list[Party]:
+        """The state or body that a statement speaks for: the one that opens most sentences."""
+        opening: Counter[Party] = Counter()
+        for entity in self._marks.entities.marks:
+            if (
+                isinstance(entity, Entity)
+                and entity.label in ("GPE", "ORG")
+                and entity.ref
+                and entity.countries
+            ):
+                start = self._document.sentences[self._document.sentence_number(entity.start)].start
+                if self._document.text[start : entity.start].strip().lower() in OPENERS:
+                    opening[as_party(entity)] += 1
+        return [party for party, _ in opening.most_common(1)]
