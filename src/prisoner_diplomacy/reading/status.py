@@ -1,0 +1,243 @@
+"""Whether what a trigger names happened, by the words of its clause."""
+
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.lexicon import grammar, load_toml
+from prisoner_diplomacy.schema.marks import Status
+from prisoner_diplomacy.text.verbs import CLAUSE_BREAKS, DETERMINERS, HAVE, MODALS, POSSESSIVES, Verb
+
+REACH = 14
+REACH_AFTER = 14
+LONGEST_LIST = 30
+FINITE = frozenset(["active", "passive", "participle", "phrase"])
+POSSIBLE = grammar("possible")
+DENIALS = grammar("denials")
+# What takes a finite clause that need not be true.
+CLAUSE_COLOURS = grammar("clause_colours")
+NEGATIONS = frozenset(["not", "never", "no", "nobody"])
+NOBODY = frozenset(["no", "nobody", "neither", "none"])
+QUANTIFIERS = frozenset(["a", "one", "all", "every", "everyone"])
+COMPARATIVES = frozenset(["fewer", "less", "more", "later"])
+COLOURING = MODALS | {"ought", "perhaps"}
+CONDITIONS = frozenset(["if", "unless", "provided"])
+CAUSATIVES = frozenset(["have", "get", "see"])
+JOINS = frozenset(["and", "or", "nor", ",", "then"])
+SENTENCE_PARTS = frozenset([";", ":", "“", "”", '"'])
+LIST_BREAKS = SENTENCE_PARTS | {"but", "that", "said", "says", "who", "which", "because", "after", "when"}
+# The words before a verb group that may colour its clause.
+TELLING = CLAUSE_COLOURS | DENIALS | NOBODY | CLAUSE_BREAKS | {"after", "not"}
+
+
+class Cue(NamedTuple):
+    """What a word says of the event near it: alone, and with the words that go on the cue, longest first."""
+
+    status: str | None
+    longer: tuple[tuple[list[str], str], ...]
+
+
+def _index(entries: dict[str, list[str]], order: tuple[str, ...]) -> dict[str, Cue]:
+    """Return the cues by their first word; of equal cues the status that comes last in order wins."""
+    cues: dict[str, dict[str, str]] = {}
+    for status in order:
+        for phrase in entries[status]:
+            word, _, rest = phrase.partition(" ")
+            cues.setdefault(word, {})[rest] = status
+    return {word: Cue(found.pop("", None), _longest_first(found)) for word, found in cues.items()}
+
+
+def _longest_first(found: dict[str, str]) -> tuple[tuple[list[str], str], ...]:
+    split = [(rest.split(), status) for rest, status in found.items()]
+    return tuple(sorted(split, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _cues() -> dict[str, Cue]:
+    return _index(load_toml("status.toml"), ("occurred", "achieved", "future", "hypothetical", "negated"))
+
+
+@cache
+def _cues_of_infinitives() -> dict[str, Cue]:
+    return _index(load_toml("status.toml")["infinitive"], ("future",))
+
+
+@cache
+def _cues_after() -> dict[str, Cue]:
+    return _index(load_toml("status.toml")["after"], ("occurred", "future", "hypothetical", "negated"))
+
+
+def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
+    """Return whether the sentence says that the triggered event happened.
+
+    A finite verb is coloured by its own auxiliaries or by a verb of hoping or demanding that takes it
+    as its clause; anything else by the nearest cue before it, a noun also by a modal after it. A verb
+    joined to an earlier one shares its status. An infinitive without any cue names an aim and is
+    hypothetical.
+    """
+    governor = governor_of(words, first, verb)
+    if governor is not None:
+        return _status_of_governor(words, governor, last)
+    if verb.voice in FINITE and "to" not in words[verb.start : first]:
+        start = _causative_before(words, first) if verb.voice == "participle" else None
+        if start is not None:
+            return _status_before(words, start, Verb("infinitive", start)) or "hypothetical"
+        status = _finite_status(words, first, verb)
+        return "hypothetical" if status == "future" and _conditional_after(words, last) else status
+    before = _status_before(words, first, verb)
+    if verb.voice in ("noun", "gerund") and before != "negated":
+        before = _status_after(words, last) or before
+    if before:
+        return before
+    return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
+    """Return the "to" or modal of an earlier verb that a bare one is joined to, if any.
+
+    "Promised to reopen the embassy and free 14": the "to" before "reopen".
+    """
+    if verb.start != first or verb.voice not in ("active", "gerund") or first == 0:
+        return None
+    if words[first].endswith(("ed", "ing")) or words[first - 1] not in JOINS:
+        return None
+    for number in range(first - 2, max(first - LONGEST_LIST, 0) - 1, -1):
+        word = words[number]
+        if word in LIST_BREAKS:
+            return None
+        if word in MODALS or word.endswith("n't") or (word == "to" and _is_infinitive(words, number)):
+            return number
+    return None
+
+
+def _is_infinitive(words: list[str], number: int) -> bool:
+    """Say whether a verb seems to follow a "to", not a name, number or noun phrase."""
+    following = words[number + 1]
+    return (
+        following.isalpha() and following not in DETERMINERS | POSSESSIVES and not following.endswith("ing")
+    )
+
+
+def _status_of_governor(words: list[str], governor: int, last: int) -> Status:
+    if words[governor] == "to":
+        return _status_before(words, governor + 1, Verb("infinitive", governor)) or "hypothetical"
+    group = _status_of_group(words, governor, governor + 3)
+    status = group or _status_of_clause(words, governor, Verb("active", governor)) or "occurred"
+    return "hypothetical" if status == "future" and _conditional_after(words, last) else status
+
+
+def _causative_before(words: list[str], first: int) -> int | None:
+    """Return the "have" of "tried to have two men freed", if any."""
+    for number in range(first - 1, max(first - 7, 0), -1):
+        if words[number] in CAUSATIVES and (words[number - 1] == "to" or words[number - 1] in MODALS):
+            return number
+    return None
+
+
+def _conditional_after(words: list[str], last: int) -> bool:
+    """Say whether a condition follows: "would free them only if"."""
+    for word in words[last + 1 : last + 16]:
+        if word in CONDITIONS:
+            return True
+        if word in (";", ".", "”", '"'):
+            return False
+    return False
+
+
+def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
+    start = max(first - 3, 0) if verb.voice == "phrase" else verb.start
+    return _status_of_group(words, start, first) or _status_of_clause(words, start, verb) or "occurred"
+
+
+def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
+    """Return what the auxiliaries and adverbs of a verb group say of it."""
+    for number in range(min(first, len(words)) - 1, start - 1, -1):
+        word = words[number]
+        if word.endswith("n't") or (word in NEGATIONS and not _compares(words, number)):
+            return "negated"
+        cue = _cues().get(word) if word in COLOURING else None
+        if cue is not None and cue.status:
+            return cue.status  # type: ignore[return-value]
+    return None
+
+
+def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None:
+    """Return what the words before a verb group say of its clause."""
+    for number in range(start - 1, max(start - REACH, 0) - 1, -1):
+        word = words[number]
+        if word not in TELLING:
+            continue
+        if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
+            return "hypothetical"
+        if word in DENIALS or (word == "not" and words[number + 1] in QUANTIFIERS):
+            return "negated"
+        if word in NOBODY and verb.voice != "phrase" and not _compares(words, number):
+            return "negated"
+        if word in CLAUSE_BREAKS:
+            break
+    return None
+
+
+def _compares(words: list[str], number: int) -> bool:
+    """Say whether a "no" belongs to a bound: "no fewer than 110"."""
+    return number + 1 < len(words) and words[number + 1] in COMPARATIVES
+
+
+def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
+    cues, achieved = _cues(), None
+    for number in range(first - 1, max(first - REACH, 0) - 1, -1):
+        word = words[number]
+        if word.endswith("n't"):
+            return "negated"
+        status = _cue_at(cues[word], words, number) if word in cues else None
+        if status is None and verb.voice == "infinitive" and word in _cues_of_infinitives():
+            status = _cue_at(_cues_of_infinitives()[word], words, number)
+        if status == "occurred" and word in HAVE:
+            continue
+        if status and status != "negated" and _is_denied(words, number):
+            return "negated"
+        if status == "achieved":
+            achieved = "occurred"
+        elif status:
+            wished = status == "future" and _is_wished(words, number)
+            return "hypothetical" if wished else status  # type: ignore[return-value]
+        elif word in CLAUSE_BREAKS and number < verb.start and not _opens_list_item(words, number, first):
+            break
+    return achieved  # type: ignore[return-value]
+
+
+def _is_denied(words: list[str], number: int) -> bool:
+    """Say whether a cue is itself denied: "was not asked to", "has no plans to"."""
+    before = words[number - 1] if number else ""
+    return before in ("not", "never", "no") or before.endswith("n't")
+
+
+def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
+    """Say whether a comma only parts a noun from the one before it: "demands for talks, the release of"."""
+    return words[comma] == "," and all(word in DETERMINERS for word in words[comma + 1 : first])
+
+
+def _is_wished(words: list[str], number: int) -> bool:
+    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will"."""
+    return number > 0 and (
+        words[number - 1] in POSSIBLE or not CLAUSE_COLOURS.isdisjoint(words[max(number - 6, 0) : number])
+    )
+
+
+def _cue_at(cue: Cue, words: list[str], number: int) -> str | None:
+    """Return the status of the longest cue that starts at a word, which is the cue's first."""
+    for rest, status in cue.longer:
+        if words[number + 1 : number + 1 + len(rest)] == rest:
+            return status
+    return cue.status
+
+
+def _status_after(words: list[str], last: int) -> Status | None:
+    cues = _cues_after()
+    for number in range(last + 1, min(last + REACH_AFTER, len(words))):
+        word = words[number]
+        status = _cue_at(cues[word], words, number) if word in cues else None
+        if status:
+            return status  # type: ignore[return-value]
+        if word in CLAUSE_BREAKS:
+            return None
+    return None

@@ -1,0 +1,282 @@
+"""Where a trigger stands: its sentence, the sentences near it, what it acts on and who acts."""
+
+from bisect import bisect_left, bisect_right
+
+from prisoner_diplomacy.lexicon import grammar, load_words
+from prisoner_diplomacy.reading.word_classes import word_classes
+from prisoner_diplomacy.schema.marks import Entity
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.verbs import CLAUSE_BREAKS, Verb, read_verb
+
+REACH_AFTER = 11
+REACH_BEFORE = 9
+LONGEST_SUBJECT = 14
+LONGEST_OBJECT = 9
+# A text is about a topic whose words come up so often.
+LEAST_TOLD, ONCE_IN = 3, 80
+PEOPLE = "persons"
+PREPOSITIONS = load_words("prepositions.txt")
+PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against"}) - {
+    "last",
+    "this",
+    "next",
+}
+CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”", "?", "!"])
+SUBJECT_BREAKS = (CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if"}) - {"said", "says"}
+
+
+class Sentence:
+    """The words of a sentence, in lower case and as written, and where those of a class stand."""
+
+    def __init__(self, document: Document, number: int, people: list[int], officials: list[int]) -> None:
+        self.number = number
+        self.offset, self.words = document.sentence_words(number)
+        self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
+        self._places: dict[str, list[int]] = {}
+        starts = document.starts
+        self.named = {
+            PEOPLE: [bisect_left(starts, offset) - self.offset for offset in people],
+            "diplomats": [bisect_left(starts, offset) - self.offset for offset in officials],
+        }
+
+    def places(self, name: str) -> list[int]:
+        """Return where the words of a class stand."""
+        places = self._places.get(name)
+        if places is None:
+            places = self._places[name] = word_classes()[name].places(self.words)
+        return places
+
+    def place(self, name: str, start: int) -> int:
+        """Return where the first word of a class stands from some word on, or -1."""
+        places = self.places(name)
+        if not places or places[-1] < start:
+            return -1
+        return places[bisect_left(places, start)]
+
+    def holds(self, name: str, start: int, stop: int) -> bool:
+        """Say whether a word of a class, or a name that means one, stands between two places."""
+        if -1 < self.place(name, start) < stop:
+            return True
+        return any(start <= place < stop for place in self.named.get(name, ()))
+
+    def tells_beside(self, name: str, first: int, last: int) -> bool:
+        """Say whether any word but some belongs to a class."""
+        return any(not first <= place <= last for place in (*self.places(name), *self.named.get(name, ())))
+
+
+class Sentences:
+    """The sentences of a text that have been asked for, and what the text is about."""
+
+    def __init__(self, document: Document, entities: list[Entity]) -> None:
+        self._document = document
+        self._starts = [span.start for span in document.sentences]
+        self._read: dict[int, Sentence] = {}
+        self._topics: dict[str, bool] = {}
+        self._people = [e.start for e in entities if e.label in ("PERSON", "NORP") and e.form != "pronominal"]
+        self._officials = [
+            e.start
+            for e in entities
+            if (e.label == "PERSON" and e.ref and e.form != "pronominal")
+            or (e.label == "GPE" and e.form == "metonym")
+        ]
+
+    def __getitem__(self, number: int) -> Sentence:
+        sentence = self._read.get(number)
+        if sentence is None:
+            start = self._starts[number]
+            end = self._document.sentences[number].end
+            people, officials = (
+                offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+                for offsets in (self._people, self._officials)
+            )
+            sentence = self._read[number] = Sentence(self._document, number, people, officials)
+        return sentence
+
+    def at(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset of the text."""
+        return self[bisect_right(self._starts, offset) - 1]
+
+    def are_about(self, topic: str) -> bool:
+        """Say whether words of a class come up often enough to be what the text is about."""
+        about = self._topics.get(topic)
+        if about is None:
+            words = self._document.lower
+            told = len(word_classes()[topic].places(words))
+            about = self._topics[topic] = told >= LEAST_TOLD and told * ONCE_IN >= len(words)
+        return about
+
+    def near(self, name: str, number: int, reach: int) -> bool:
+        """Say whether a sentence near another holds a word of a class.
+
+        A text's first sentences, its headline among them, are explained by those that follow.
+        """
+        first, stop = max(number - reach, 0), number
+        following = range(number + 1, min(reach + 1, len(self._starts)))
+        return any(self[other].places(name) for other in (*range(first, stop), *following))
+
+
+class TriggerContext:
+    """A sentence, and where in it a trigger stands."""
+
+    __slots__ = ("_verbs", "before", "first", "last", "sentence", "sentences", "words")
+
+    def __init__(self, sentences: Sentences, sentence: Sentence, first: int, last: int) -> None:
+        self.sentences, self.sentence = sentences, sentence
+        self.words = words = sentence.words
+        self.first = first
+        self.last = last if last < len(words) else len(words) - 1
+        self.before = words[first - 1] if first else ""
+        self._verbs: dict[str, Verb] = {}
+
+    @property
+    def after(self) -> str:
+        """The word after the trigger, or ''."""
+        following = self.last + 1
+        return self.words[following] if following < len(self.words) else ""
+
+    @property
+    def phrase(self) -> str:
+        """The trigger's words as the lexicon writes them."""
+        return " ".join(self.words[self.first : self.last + 1])
+
+    def shorten(self) -> bool:
+        """Leave the trigger's last word out; say whether it had more than one."""
+        if self.last == self.first:
+            return False
+        self.last -= 1
+        self._verbs = {}
+        return True
+
+    def verb(self, form: str) -> Verb:
+        """Return how the trigger is used if it has some form."""
+        verb = self._verbs.get(form)
+        if verb is None:
+            verb = read_verb(self.words, self.sentence.tokens, self.first, self.last, form)
+            self._verbs[form] = verb
+        return verb
+
+    def is_near(self, name: str, reach: int) -> bool:
+        """Say whether the sentence, but for the trigger, or one near it holds a word of a class."""
+        if self.sentence.tells_beside(name, self.first, self.last) or self._is_given(name):
+            return True
+        return reach > 0 and self.sentences.near(name, self.sentence.number, reach)
+
+    def _is_given(self, name: str) -> bool:
+        topic = word_classes()[name].topic
+        return bool(topic) and self.sentences.are_about(topic)
+
+    def is_by(self, name: str, form: str) -> bool:
+        """Say whether a word of a class stands where the trigger's subject, or agent, does."""
+        verb = self.verb(form)
+        if verb.voice in ("passive", "participle") and "by" in self.words[self.last + 1 : self.last + 4]:
+            return self.sentence.holds(name, self.last + 2, self.last + REACH_AFTER)
+        return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start)
+
+    def acts_on(self, name: str, form: str) -> bool:
+        """Say whether a word of a class stands where the trigger's object, or passive subject, does."""
+        verb = self.verb(form)
+        if name == PEOPLE:
+            return self._acts_on_people(verb) or (self._is_given(name) and not self._acts_on_things(verb))
+        if verb.voice == "passive":
+            return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start)
+        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS)
+        if self.sentence.holds(name, self.last + 1, stop):
+            return True
+        return verb.voice in ("participle", "noun") and self.sentence.holds(
+            name, max(self.first - 5, 0), self.first
+        )
+
+    def _acts_on_things(self, verb: Verb) -> bool:
+        stop = self._reach(self.last + 1, LONGEST_OBJECT, CLAUSE_ENDS)
+        if verb.voice == "noun":
+            stop = self._phrase_end(self.last + 2)
+        start = max(verb.start - 5, 0) if verb.voice in ("passive", "participle") else self.last + 1
+        return self.sentence.holds("things", start, stop)
+
+    def _acts_on_people(self, verb: Verb) -> bool:
+        first, words = self.first, self.words
+        if verb.voice == "passive":
+            return self._has_people_as_subject(verb.start)
+        if verb.voice == "noun":
+            return self._is_of_people()
+        after = self.last + 1
+        if self.after in ("up", "back", "out", "off", "away", "over"):
+            after += 1
+        stop = self._phrase_end(after)
+        if self._are_people(after, stop):
+            return True
+        if verb.voice == "participle":
+            reach = LONGEST_SUBJECT if self.before in ("and", "or", ",") else 6
+            return any(first - reach <= place for place in self._people_before(first))
+        relative = (
+            stop == after and verb.voice in ("active", "gerund") and words[first - 1 : first] != ["not"]
+        )
+        return relative and any(
+            place >= first - 8 for place in self._people_before(verb.start) if words[place] != "who"
+        )
+
+    def _people_before(self, stop: int) -> list[int]:
+        sentence = self.sentence
+        places = [place for place in sentence.places("person nouns") if place < stop]
+        places += [place for place in sentence.named[PEOPLE] if place < stop]
+        return places + [
+            n
+            for n in range(max(stop - 8, 0), stop)
+            if self.words[n] == "whom" or (self.words[n] == "who" and n > stop - 3)
+        ]
+
+    def _has_people_as_subject(self, start: int) -> bool:
+        words = self.words
+        begin = start
+        while begin > 0 and start - begin < LONGEST_SUBJECT and words[begin - 1] not in SUBJECT_BREAKS:
+            begin -= 1
+        before = words[begin - 1] if begin else ""
+        if begin == start and before in ("who", "whom", "and", "that"):
+            return bool(self._people_before(start))
+        if begin == start:
+            return any(place >= start - LONGEST_SUBJECT for place in self._people_before(start))
+        if words[start] == "being" and words[start - 1] in PREPOSITIONS:
+            return bool(self._people_before(start))
+        if words[begin] in PREPOSITIONS:
+            return self._are_people(begin, start)
+        return self._are_people(begin, min(self._phrase_end(begin), start))
+
+    def _is_of_people(self) -> bool:
+        first = self.first
+        if self.after in ("of", "for", "by"):
+            return self._are_people(self.last + 2, self._phrase_end(self.last + 2))
+        return self._are_people(max(first - 3, 0), first) or self.is_near("captivity", 2)
+
+    def _reach(self, start: int, length: int, ends: frozenset[str]) -> int:
+        limit = min(start + length, len(self.words))
+        return next((n for n in range(start, limit) if self.words[n] in ends), limit)
+
+    def _phrase_end(self, start: int) -> int:
+        """Return where the noun phrase that starts at a word ends: "some of the men in" at "in"."""
+        words, stop = self.words, start
+        while stop < len(words) and stop < start + LONGEST_OBJECT:
+            if words[stop] in PHRASE_ENDS and not self._goes_on(start, stop):
+                break
+            stop += 1
+        return stop
+
+    def _goes_on(self, start: int, stop: int) -> bool:
+        """Say whether a phrase goes on after a preposition: "dozens of", "at least"."""
+        words = self.words
+        if words[stop] == "of" and stop > start:
+            return words[stop - 1][:1].isdigit() or bool(
+                word_classes()["parts"].places(words[stop - 1 : stop])
+            )
+        if words[stop] == "to":
+            return words[stop - 1] == "up"
+        return words[stop] in ("at", "more", "and") and stop == start
+
+    def _are_people(self, start: int, stop: int) -> bool:
+        """Say whether a noun phrase stands for people: by a noun, a name or a number it ends in."""
+        if stop <= start:
+            return False
+        sentence = self.sentence
+        if sentence.holds(PEOPLE, start, stop):
+            return True
+        last = self.words[stop - 1]
+        return last[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))
