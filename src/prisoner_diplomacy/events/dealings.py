@@ -40,7 +40,8 @@ class Measures:
             mine = countries_of(statement.actors)
             statement.targets = [p for p in statement.targets if not set(p.countries) & set(mine)]
             if not countries_of(statement.targets):
-                near = tuple(c for c in statement.about if c not in sending) or about
+                near = tuple(c for c in statement.about if c not in sending)[:1]
+                near = about if set(about) & set(statement.about) else near or about
                 statement.targets = [*statement.targets, Party("", near)] if near else statement.targets
 
     def _senders(self, against: Counter[str]) -> Countries:
@@ -56,7 +57,7 @@ class Measures:
         """Return the country that the measures are about: by what they hit and how much is said of it."""
         hits, shares = max(against.total(), 1), self._states.shares
         likely = [country for country in (*against, *shares) if country not in sending]
-        score = {c: (against[c] - acting[c]) / hits + shares.get(c, 0) for c in likely}
+        score = {c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) for c in likely}
         return (max(score, key=lambda country: score[country]),) if score else ()
 
 

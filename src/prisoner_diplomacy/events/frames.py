@@ -1,6 +1,7 @@
 """Who is actor and who is target, by the trigger's frame and voice."""
 
 from prisoner_diplomacy.events.objects import controller
+from prisoner_diplomacy.events.phrases import is_place
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention
 from prisoner_diplomacy.text.clauses import (
@@ -8,9 +9,11 @@ from prisoner_diplomacy.text.clauses import (
     Phrase,
     after_preposition,
     agent_by,
+    clause_subject,
     modifier_before,
     noun_phrase_before,
     object_of,
+    relative_object,
     subject,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
@@ -43,8 +46,9 @@ def group_of(scene: Scene, mention: EventMention) -> int:
 
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
-    if mention.voice == "participle":
-        return agent_by(scene, last), noun_phrase_before(scene, group_of(scene, mention))
+    group = group_of(scene, mention)
+    if mention.voice == "participle" and not _acts(scene, placed, group):
+        return agent_by(scene, last), _undergoing(scene, group)
     if mention.voice == "passive":
         return agent_by(scene, last), subject(scene, group_of(scene, mention))
     if mention.voice == "noun":
@@ -54,22 +58,28 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice == "phrase":
         return None, subject(scene, group_of(scene, mention))
     target = object_of(scene, last)
-    if not target:
-        target = _relative_object(scene, group_of(scene, mention)) or target
     if mention.voice == "infinitive":
-        return controller(scene, group_of(scene, mention)) or subject(scene, group_of(scene, mention)), target
+        return controller(scene, group) or subject(scene, group), target
     governed = placed.first > 0 and scene.words[placed.first - 1] in NOT_A_SUBJECT_AFTER
     if mention.voice == "gerund" and governed:
         return None, target
-    return subject(scene, group_of(scene, mention)), target
+    acting = subject(scene, group)
+    return acting, target or relative_object(scene, group, acting) or target
 
 
-def _relative_object(scene: Scene, group: int) -> Phrase | None:
-    """Return whom a clause with "whom" is about: "a man whom the court had jailed"."""
-    for number in range(group - 1, max(group - 7, 0), -1):
-        if scene.words[number] == "whom":
-            return noun_phrase_before(scene, number)
-    return None
+def _acts(scene: Scene, placed: Placed, group: int) -> bool:
+    """Say whether a form that may be a participle has an object or stands in a clause with "whom"."""
+    if "whom" in scene.words[max(group - 6, 0) : group]:
+        return True
+    return bool(object_of(scene, placed.stop - 1).items)
+
+
+def _undergoing(scene: Scene, group: int) -> Phrase:
+    """Return whom a participle is about: what stands before it, unless that is a mere place."""
+    found = noun_phrase_before(scene, group)
+    if found.entities and all(is_place(entity) for entity in found.entities):
+        return clause_subject(scene, group) or found
+    return found
 
 
 def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
@@ -94,8 +104,27 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     if mention.kind == "military" and not owner:
         owner = _owner_of_its(scene, placed)
     if mention.kind == "military":
-        return owner or agent_by(scene, last), None
+        agent = agent_by(scene, last)
+        return (agent, owner) if _is_struck(scene, placed, owner) else (owner or agent, None)
+    if mention.act == "exchange":
+        return _exchanging(scene, placed, owner), None
     return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+
+
+def _is_struck(scene: Scene, placed: Placed, owner: Phrase) -> bool:
+    """Say whether a place before an attack is what it hit: "a Kabul bombing", not "Moscow's bombing"."""
+    last = owner.entities[-1:] if owner else []
+    return (
+        bool(last) and last[0].label in ("GPE", "LOC") and "'s" not in scene.words[owner.first : placed.first]
+    )
+
+
+def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
+    """Return who carries out an exchange: "an exchange between X and Y", "X and Y held an exchange"."""
+    last = placed.stop - 1
+    if _preposition_after(scene, last) in ("between", "among"):
+        return after_preposition(scene, last, WITH)
+    return owner or subject(scene, placed.first)
 
 
 def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
@@ -167,7 +196,7 @@ def _meeting_roles(
         return after_preposition(scene, last, OF) or agent_by(scene, last), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
     if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
-        actor = subject(scene, placed.first)
+        actor = clause_subject(scene, placed.first)
     return actor, target
 
 

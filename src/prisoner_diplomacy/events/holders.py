@@ -19,6 +19,7 @@ from prisoner_diplomacy.text.scene import SortedMarks
 
 BROKERS = grammar("brokers")
 FOREIGN = grammar("foreign")
+TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
 
@@ -39,6 +40,7 @@ class Holders:
         self._of_noun: dict[str, Counter[Countries]] = {}
         self._nations: dict[Countries, Counter[Countries]] = {}
         self._of_name: dict[str, Countries] = {}
+        self._told: set[tuple[Countries, frozenset[str]]] = set()
         for statement in self._custody:
             if anybody_known(statement.actors):
                 self._learn(statement)
@@ -62,6 +64,8 @@ class Holders:
         for statement in self._custody:
             self._count_nation(statement)
         for statement in lacking:
+            if statement.status == "hypothetical" and statement.kind == "detention" and not statement.whom:
+                continue
             if not countries_of(statement.targets):
                 group = groups.of(statement) if groups else None
                 mine = countries_of(statement.actors)
@@ -119,6 +123,10 @@ class Holders:
 
     def _learn(self, statement: Statement) -> None:
         holder = countries_of(statement.actors)[:1]
+        whom = frozenset(party.name for party in statement.targets)
+        if (holder, whom) in self._told:
+            return
+        self._told.add((holder, whom))
         for country in countries_of(statement.targets):
             self._of_nation.setdefault(country, Counter())[holder] += 1
         for noun in statement.whom:
@@ -126,7 +134,9 @@ class Holders:
 
     def _count_nation(self, statement: Statement) -> None:
         theirs = countries_of(statement.targets)
-        if theirs:
+        whom = frozenset(party.name for party in statement.targets)
+        if theirs and (theirs, whom) not in self._told:
+            self._told.add((theirs, whom))
             self._nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
@@ -153,6 +163,7 @@ class Holders:
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
         if across:
             return across
+        mine = next(((c,) for c in mine if c in TERRITORIES), mine)
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine

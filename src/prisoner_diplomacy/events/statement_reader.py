@@ -150,7 +150,7 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None, references: Re
     if mention.kind in ("detention", "mistreatment"):
         statement.place = _state_in(scene)
     if mention.kind not in CUSTODY_KINDS and not countries_of(statement.targets):
-        statement.about = _countries_after(scene, placed)
+        statement.about = _countries_near(scene, placed, mention.kind == "military")
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
@@ -161,12 +161,12 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None, references: Re
     return statement
 
 
-def _countries_after(scene: Scene, placed: Placed) -> tuple[str, ...]:
-    """Return the countries that the sentence names from a trigger to the next, of any measure's object."""
+def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, ...]:
+    """Return the countries that the sentence names from a trigger to the next, or anywhere."""
     stop = min(
         (other.first for other in scene.mentions if other.first >= placed.stop), default=len(scene.words)
     )
-    near = starting(scene.entities, placed.stop, stop)
+    near = scene.entities if anywhere else starting(scene.entities, placed.stop, stop)
     return tuple(
         dict.fromkeys(c for item in near if isinstance(item.mark, Entity) for c in item.mark.countries)
     )

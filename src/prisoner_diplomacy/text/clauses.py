@@ -193,7 +193,9 @@ def _noun_phrase(scene: Scene, first: int, stop: int) -> NounPhrase | None:
 def _goes_on(scene: Scene, head: int, end: int) -> bool:
     """Say whether a phrase goes on with "of …", or with "to …" after an envoy."""
     word = scene.words[end]
-    return word == "of" or (word == "to" and head >= 0 and scene.words[head] in ENVOYS)
+    if word == "of":
+        return True
+    return head >= 0 and (word == "from" or (word == "to" and scene.words[head] in ENVOYS))
 
 
 def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
@@ -282,6 +284,26 @@ def subject(scene: Scene, group: int) -> Phrase:
     if _shares_subject(scene, group):
         return _first_phrase(scene, max(group - REACH, 0), group)
     return noun_phrase_before(scene, group)
+
+
+def clause_subject(scene: Scene, number: int) -> Phrase:
+    """Return the subject of the main clause in which a word stands that is no verb."""
+    return _first_phrase(scene, _main_start(scene, number), number)
+
+
+def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
+    """Return whom a clause is about that has no object: "a man whom X held", "the men X is holding"."""
+    for number in range(group - 1, max(group - 7, 0), -1):
+        if scene.words[number] == "whom":
+            return noun_phrase_before(scene, number)
+    if (
+        acting
+        and 0 < acting.first <= acting.stop <= group
+        and scene.words[acting.first - 1] not in SEPARATORS
+    ):
+        found = noun_phrase_before(scene, acting.first)
+        return found if found and found.stop == acting.first else None
+    return None
 
 
 def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
