@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
+from prisoner_diplomacy.events.dating import resolve_delays
 from prisoner_diplomacy.events.dealings import Measures, fill_attacks, fill_dealings
-from prisoner_diplomacy.events.discourse import date_companions, date_lead, resolve_delays
 from prisoner_diplomacy.events.holders import Holders
 from prisoner_diplomacy.events.merge import merge_statements
 from prisoner_diplomacy.events.parts import link_parts
@@ -49,9 +49,6 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     Measures(statements, states).fill()
     fill_attacks(statements, states)
     fill_dealings(statements, holders, states)
-    for kind in ("release", "sanction"):
-        date_lead(document, marks, statements, kind)
-        date_companions(statements, kind)
     events, lead = merge_statements(statements)
     resolve_delays(events, lead)
     rows = with_own_ids([_event(document, event) for event in events])

@@ -1,6 +1,9 @@
 """Turn each event mention into a report: its roles, count, date and voice."""
 
-from prisoner_diplomacy.events.dates import assign_times, clip, days_of, event_date
+from collections.abc import Iterator
+
+from prisoner_diplomacy.events.dates import days_of
+from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
 from prisoner_diplomacy.events.objects import custodian, listed
@@ -36,30 +39,30 @@ PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
     """Return one report for each event mention that says something of an event, in text order."""
-    published = document.published.isoformat()
-    references = References(document, marks)
+    story, references = Story(document, marks), References(document, marks)
     statements: list[Statement] = []
-    for number, span in enumerate(document.sentences):
-        if not marks.mentions.within(span.start, span.end):
-            continue
-        scene = Scene(document, number, marks)
-        statements += _scene_statements(scene, marks, published, references)
+    for scene in scenes_of(document, marks):
+        statements += _scene_statements(scene, marks, story, references)
     return statements
 
 
+def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:
+    """Yield the sentences that mention events, each with the mentions that say something."""
+    for number, span in enumerate(document.sentences):
+        if marks.mentions.within(span.start, span.end):
+            scene = Scene(document, number, marks)
+            scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
+            yield scene
+
+
 def _scene_statements(
-    scene: Scene, marks: SortedMarks, published: str, references: References
+    scene: Scene, marks: SortedMarks, story: Story, references: References
 ) -> list[Statement]:
-    scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
-    times = assign_times(scene)
     found: list[tuple[Placed, Statement]] = []
     for placed in scene.mentions:
-        statement = _statement(scene, placed, times.get(placed.mark.start), references)
-        if statement is None:
-            continue
+        statement = statement_of(scene, placed, references)
+        date_statement(scene, placed, statement, story)
         statement.attributed_to = _voice(marks, placed)
-        if statement.status == "occurred":
-            statement.date = clip(statement.date, published)
         _relate(scene, found, placed, statement)
         found.append((placed, statement))
         counterpart = counterpart_of(scene, placed, statement)
@@ -119,11 +122,11 @@ def _link_before(scene: Scene, placed: Placed) -> int | None:
     return None
 
 
-def _statement(scene: Scene, placed: Placed, time: Placed | None, references: References) -> Statement | None:
+def statement_of(scene: Scene, placed: Placed, references: References) -> Statement:
+    """Return what a mention states, but for when it was and who says so."""
     mention = placed.mark
     assert isinstance(mention, EventMention)
     actor, target = ROLES[mention.frame](scene, placed, mention)
-    date, basis = event_date(scene, time, placed) if time else ("", "none")
     statement = Statement(
         mention.kind,
         mention.act,
@@ -134,15 +137,11 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None, references: Re
         _actors(actor, references) if actor else [],
         parties_of(target) if target else [],
         _count(scene, placed, mention, target),
-        date,
-        basis,
-        _location(scene, placed),
+        location=_location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention),
         definite=_is_definite(scene, placed, mention),
         group=mention.group,
     )
-    if statement.ongoing and not statement.date.endswith("/.."):
-        statement.date, statement.date_basis = "", "none"
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
@@ -154,8 +153,6 @@ def _statement(scene: Scene, placed: Placed, time: Placed | None, references: Re
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
-    if statement.later and time is not None and time.first < placed.first:
-        statement.date, statement.date_basis = "", "none"
     if mention.frame == "beneficiary":
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     return statement

@@ -41,6 +41,7 @@ class Scene:
         self.document = document
         self.first_token, self.words = document.sentence_words(number)
         self.number, self.start, self.end = number, span.start, span.end
+        self.published = document.published.isoformat()
         self._stop_token = self.first_token + len(self.words)
         self._starts = document.starts
         self.tokens = document.tokens[self.first_token : self._stop_token]

@@ -1,0 +1,196 @@
+"""When the events of a text were: the likeliest of the dates the text offers for each, or none.
+
+A conditional logit model (McFadden 1974): the candidates of a statement are the dates of its sentence, the
+day of publication, the day the opening is about, the last date named before, and none. Each has
+features, each feature a weight; the candidate whose weights add up to most is taken. The weights are
+fitted from labelled texts by ``tools/fit_dates.py``.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from prisoner_diplomacy.events.date_features import (
+    NEAR,
+    SPEAKING,
+    Use,
+    features_of_statement,
+    features_within,
+    has_ended,
+    kind_of,
+    labelled,
+    use_of,
+)
+from prisoner_diplomacy.events.dates import clip, is_day, read_date, shift_day, start_before
+from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.lexicon import load_table
+from prisoner_diplomacy.schema.marks import Annotation, Time
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
+
+TODAY = frozenset(["today", "today's"])
+# The opening of a text, and how many days back the day may lie that it is about.
+OPENING_SENTENCES, FRESH = 6, 14
+SPOKEN_BEFORE = 24
+REMEMBERED_SENTENCES = 3
+
+
+class Candidate(NamedTuple):
+    """A date an event may have, its basis, and the features that speak for and against it."""
+
+    value: str
+    basis: str
+    features: list[str]
+
+
+class Story:
+    """The time a text moves in.
+
+    Attributes:
+        document: the text.
+        published: the day of publication.
+        opening: the day that the opening is about, if it names one.
+        today: the sentences that speak of today.
+    """
+
+    def __init__(self, document: Document, marks: SortedMarks) -> None:
+        self.document = document
+        self.published = document.published.isoformat()
+        self._times = [time for time in map(as_date, marks.times.marks) if time is not None]
+        self._starts = [time.start for time in self._times]
+        self.opening = self._opening_day()
+        self.today = [
+            document.sentence_number(time.start) for time in self._times if time.exact.lower() in TODAY
+        ]
+        self.names_other_days = any(is_day(t.value) and t.value != self.published for t in self._times)
+
+    def _opening_day(self) -> Time | None:
+        sentences = self.document.sentences
+        last = sentences[min(OPENING_SENTENCES, len(sentences) - 1)].end if sentences else 0
+        for time in self._times:
+            if time.start >= last:
+                break
+            if self._is_fresh(time.value) and not self.dates_speech(time):
+                return time
+        return None
+
+    def _is_fresh(self, value: str) -> bool:
+        if not is_day(value):
+            return False
+        return 0 <= (self.document.published - date.fromisoformat(value)).days <= FRESH
+
+    def dates_speech(self, time: Time) -> bool:
+        """Say whether a date tells when something was said."""
+        before = self.document.text[max(time.start - SPOKEN_BEFORE, 0) : time.start].lower().split()
+        return not SPEAKING.isdisjoint(before[-3:])
+
+    def last_before(self, number: int) -> tuple[int, Time] | None:
+        """Return how many sentences before one the last date stands, and the date."""
+        place = bisect_left(self._starts, self.document.sentences[number].start) - 1
+        if place < 0:
+            return None
+        time = self._times[place]
+        return number - self.document.sentence_number(time.start), time
+
+
+def as_date(mark: Annotation) -> Time | None:
+    """Return a mark that is a date with a value; "now" is none."""
+    if isinstance(mark, Time) and mark.type == "DATE" and mark.value and mark.exact.lower() != "now":
+        return mark
+    return None
+
+
+def date_statement(scene: Scene, placed: Placed, statement: Statement, story: Story) -> None:
+    """Give a statement its date, if it has any.
+
+    Args:
+        scene: its sentence.
+        placed: its trigger.
+        statement: what it states, without a date.
+        story: the time the text moves in.
+    """
+    chosen = max(candidates(scene, placed, statement, story), key=weigh)
+    if statement.act == "hold" and chosen.value == story.published:
+        statement.ongoing = True
+    else:
+        statement.date, statement.date_basis = chosen.value, chosen.basis
+
+
+def weigh(candidate: Candidate) -> float:
+    """Return how much speaks for a candidate."""
+    weights = date_weights()
+    return sum([weights[name] for name in candidate.features if name in weights])
+
+
+@cache
+def date_weights() -> dict[str, float]:
+    """Return the fitted weight of each feature."""
+    return {row["feature"]: float(row["weight"]) for row in load_table("date_weights.csv")}
+
+
+def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story) -> list[Candidate]:
+    """Return the dates an event may have, "none" last."""
+    use = use_of(scene, placed, statement)
+    told = features_of_statement(use)
+    near = starting(scene.times, placed.first - NEAR, placed.stop + NEAR)
+    near = [item for item in near if as_date(item.mark) is not None]
+    found = [_stated(use, item) for item in near]
+    if statement.status == "occurred":
+        found = [c._replace(value=clip(c.value, story.published)) for c in found]
+    found += _around(scene, statement, story, told, near)
+    none = labelled("none", told)
+    none.append(f"none:{min(len(near), 2)}")
+    return [*found, Candidate("", "none", none)]
+
+
+def _stated(use: Use, item: Placed) -> Candidate:
+    value, basis, reading = read_date(use.scene, item, has_ended(use, item))
+    return Candidate(value, basis, features_within(use, item, reading))
+
+
+def _around(
+    scene: Scene, statement: Statement, story: Story, told: list[str], near: list[Placed]
+) -> Iterator[Candidate]:
+    """Yield the dates the text offers a statement: publication, the opening's day, the last one named."""
+    offers = {story.published: _publication(scene, statement, story, told)}
+    dated = "dated" if near else "undated"
+    opening = story.opening
+    if opening is not None and all(item.mark is not opening for item in near):
+        distance = scene.number - story.document.sentence_number(opening.start)
+        where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
+        names = [*labelled("opening", told), f"opening:{where}", f"opening:{dated}"]
+        offers.setdefault(opening.value, []).extend(names)
+    last = story.last_before(scene.number)
+    if last is not None and last[0] <= REMEMBERED_SENTENCES:
+        distance, time = last
+        names = [*labelled("last", told), f"last:{distance}", f"last:{dated}"]
+        if story.dates_speech(time):
+            names.append("last:speech")
+        offers.setdefault(time.value, []).extend(names)
+    for value, features in offers.items():
+        yield Candidate(value, "anchored", features)
+
+
+def _publication(scene: Scene, statement: Statement, story: Story, told: list[str]) -> list[str]:
+    """Return what speaks for the day of publication."""
+    names = labelled("published", told)
+    if story.today:
+        names += ["today", f"today:{statement.status}", f"today:{kind_of(statement)}"]
+        if min([abs(scene.number - number) for number in story.today]) <= 1:
+            names.append("today:near")
+    if not story.names_other_days:
+        names += ["undated", f"undated:{statement.status}"]
+    return names
+
+
+def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
+    """Date the events that a text places some days from another, once that one has its date."""
+    for event in events:
+        if event.after is not None and not event.date:
+            anchor = lead.get(id(event.after), event.after)
+            if len(anchor.date) == 10:
+                began = start_before(anchor.date, event.lasted)
+                event.date = began if event.lasted else shift_day(anchor.date, event.delay)
+                event.date_basis = "anchored" if event.date else "none"

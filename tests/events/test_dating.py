@@ -1,0 +1,153 @@
+"""When an event was: the date chosen among those of its sentence and of the text, or none."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prisoner_diplomacy import Article, annotate, find_events
+from prisoner_diplomacy.events.date_features import tense_of
+from prisoner_diplomacy.events.dates import read_date
+from prisoner_diplomacy.events.dating import Story, date_weights
+from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.text.scene import Scene, SortedMarks
+
+PUBLISHED = date(2025, 6, 18)  # a Wednesday
+CHOICES = Path(__file__).parents[2] / "data/evaluation/date_choices.csv"
+
+
+def read(text):
+    article = Article("t", text, PUBLISHED)
+    return segment(article), SortedMarks(annotate(article))
+
+
+def dates_of(text, kind):
+    article = Article("t", text, PUBLISHED)
+    return [event.date for event in find_events(article, annotate(article)) if event.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "dates"),
+    [
+        ("Iran freed nine editors on Monday, said a lawyer who met them in May.", "release", ["2025-06-16"]),
+        ("On 2 May Iran freed nine editors arrested in 2023.", "release", ["2025-05-02"]),
+        ("On 2 May Iran freed nine editors arrested in 2023.", "detention", ["2023"]),
+        ("Iran will free nine editors by 1 July.", "release", ["../2025-07-01"]),
+        ("Nine editors have been held in an Iranian prison since May 2023.", "detention", ["2023-05/.."]),
+    ],
+)
+def test_the_date_of_the_own_clause_is_taken(text, kind, dates):
+    assert dates_of(text, kind) == dates
+
+
+def test_what_is_wished_for_takes_no_date_of_what_happened():
+    text = "Canada urged Iran to free nine editors who were arrested on 2 May 2024."
+    assert dates_of(text, "release") == [""]
+    assert dates_of(text, "detention") == ["2024-05-02"]
+
+
+def test_an_official_statement_without_other_days_speaks_of_the_day_of_publication():
+    text = (
+        "The United States is imposing sanctions on nine firms in Iran for smuggling oil. "
+        "More on today's action is on the website of the Treasury."
+    )
+    assert dates_of(text, "sanction") == ["2025-06-18"]
+
+
+def test_custody_that_goes_on_has_the_day_of_publication():
+    assert dates_of("Nine editors remain in prison in Iran.", "detention") == ["2025-06-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ended", "values"),
+    [
+        ("Iran freed nine men on 2 May 2024.", False, ["2024-05-02"]),
+        ("Iran has freed nine men since May 2024.", False, ["2024-05/.."]),
+        ("Nine men held since the vote of May 2024 are free.", True, ["2024-05"]),
+        ("Iran freed nine men after May 2024.", False, ["2024-05/.."]),
+        ("Iran freed nine men after 2 May 2024.", False, ["2024-05-02"]),
+        ("Iran freed nine men before May 2024.", False, ["../2024-05"]),
+    ],
+)
+def test_reading_of_a_date(text, ended, values):
+    document, marks = read(text)
+    scene = Scene(document, 0, marks)
+    assert [read_date(scene, item, ended).value for item in scene.times] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "began"),
+    [
+        ("Nine editors have been held in an Iranian prison since May 2023.", "2023-05/.."),
+        ("Nine editors who had been held in prison since May 2023 were freed on Monday.", "2023-05"),
+        ("Nine editors jailed since May 2023 were freed on Monday.", "2023-05"),
+    ],
+)
+def test_custody_that_has_ended_has_the_date_it_began(text, began):
+    assert dates_of(text, "detention") == [began]
+
+
+@pytest.mark.parametrize(
+    ("group", "trigger", "voice", "tense"),
+    [
+        (["had", "been"], "held", "passive", "pluperfect"),
+        (["has"], "freed", "active", "perfect"),
+        (["will"], "free", "active", "modal"),
+        (["is"], "imposing", "active", "present"),
+        ([], "arrested", "active", "past"),
+        ([], "holds", "active", "present"),
+        ([], "release", "noun", "noun"),
+    ],
+)
+def test_tense(group, trigger, voice, tense):
+    assert tense_of(group, trigger, voice) == tense
+
+
+def test_the_opening_is_about_the_first_day_it_names_but_not_of_what_is_said():
+    text = "Iran freed nine men, officials said on Tuesday. The men left prison on Monday. Others wait."
+    story = Story(*read(text))
+    assert story.opening is not None
+    assert story.opening.value == "2025-06-16"
+
+
+def test_a_day_long_past_is_not_what_the_opening_is_about():
+    assert Story(*read("Iran jailed nine men on 2 May 2019. They are free.")).opening is None
+
+
+def test_the_last_date_before_a_sentence_and_how_far_back_it_stands():
+    story = Story(*read("Iran jailed nine men in 2019. They had protested. A court freed them."))
+    assert story.last_before(0) is None
+    last = story.last_before(2)
+    assert last is not None
+    assert (last[0], last[1].value) == (2, "2019")
+
+
+def test_every_weight_is_of_a_feature_in_the_table_it_was_fitted_from():
+    with CHOICES.open(encoding="utf-8", newline="") as file:
+        features = {name for row in csv.DictReader(file) for name in row["features"].split()}
+    assert set(date_weights()) <= features
+
+
+PIECES = [
+    "Iran freed nine men",
+    "on Monday",
+    "since May 2023",
+    "who were held",
+    "in 2019",
+    ",",
+    "and",
+    "after",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_a_date_is_named_by_the_text_or_is_the_day_of_publication(pieces):
+    text = f"{' '.join(pieces)}."
+    named = {"2025-06-16", "2023-05", "2019", "2025-06-18", ".."}
+    for kind in ("release", "detention"):
+        for value in dates_of(text, kind):
+            assert set(value.split("/")) <= named | {""}
