@@ -1,5 +1,7 @@
 """The command line: parse, call, print. Results go to stdout, everything else to stderr."""
 
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,20 +12,42 @@ import click
 from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
 
 PROGRAM = "prisoner-diplomacy"
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit codes of a program that SIGINT or SIGTERM ended, as every shell gives them."""
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 PUBLISHED = click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD.")
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["en"]), help="Insist that the text is read as English."
+)
 Render = Callable[[Article], str]
+
+
+class OutputError(Exception):
+    """A result cannot be written to standard output."""
 
 
 def main() -> None:
     """Run the command line; bad input is said in one line, with exit code 1."""
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        commands(prog_name=PROGRAM)
-    except InputError as error:
+        commands(prog_name=PROGRAM, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (InputError, OutputError) as error:
         complain(error)
+    except (KeyboardInterrupt, click.Abort) as error:
+        complain(f"{str(error) or 'interrupted'}; nothing was left half written")
+        sys.exit(TERMINATED if str(error) else INTERRUPTED)
     except OSError as error:
-        complain(f"{error.filename or 'output'}: {error.strerror}; nothing was left half written")
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was left half written")
+    else:
+        sys.exit(0)
     sys.exit(1)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt("terminated")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,22 +59,24 @@ def commands() -> None:
 @commands.command()
 @FILES
 @PUBLISHED
+@LANGUAGE
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "w3c", "html"]), default="jsonl", show_default=True
 )
-def annotate(files: tuple[str, ...], published: str | None, form: str) -> None:
+def annotate(files: tuple[str, ...], published: str | None, language: str | None, form: str) -> None:
     """Print the marks of each article; FILE may be - for standard input."""
     render = {"jsonl": annotations_as_jsonl, "w3c": annotations_as_w3c, "html": annotations_as_html}[form]
-    print_each(files, published, render)
+    print_each(files, published, language, render)
 
 
 @commands.command()
 @FILES
 @PUBLISHED
+@LANGUAGE
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
-def events(files: tuple[str, ...], published: str | None, form: str) -> None:
+def events(files: tuple[str, ...], published: str | None, language: str | None, form: str) -> None:
     """Print the events that each article reports; FILE may be - for standard input."""
-    print_each(files, published, {"jsonl": events_as_jsonl, "csv": csv_renderer()}[form])
+    print_each(files, published, language, {"jsonl": events_as_jsonl, "csv": csv_renderer()}[form])
 
 
 @commands.command()
@@ -147,23 +173,32 @@ def check() -> None:
     sys.exit(1 if problems else 0)
 
 
-def print_each(files: tuple[str, ...], published: str | None, render: Render) -> None:
+def print_each(files: tuple[str, ...], published: str | None, language: str | None, render: Render) -> None:
     """Print what ``render`` makes of each file; report those that cannot be done, and do the rest."""
     known = day(published)
     failed = False
     for file in files:
         try:
-            output(render(read_article(file, known)))
+            article = read_article(file, known, language)
+            output(render(article))
         except InputError as error:
             complain(error)
             failed = True
-        except OSError:
+        except OutputError:
             raise
         except Exception as error:
             complain(f"{file}: skipped by a fault of this program: {type(error).__name__}: {error}")
             failed = True
+        else:
+            tell(file, article)
     if failed:
         sys.exit(1)
+
+
+def tell(file: str, article: Article) -> None:
+    """Say on stderr what a reader should know of how an article was read."""
+    for note in article.notes:
+        complain(f"{file}: {note}")
 
 
 def annotations_as_jsonl(article: Article) -> str:
@@ -220,8 +255,23 @@ def day(published: str | None) -> date | None:
 
 
 def output(text: str) -> None:
-    """Print a result, in UTF-8 whatever the terminal."""
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    """Print a result, in UTF-8 whatever the terminal, the whole of it or an error.
+
+    Raises:
+        OutputError: it cannot be written, on a full disk for example.
+    """
+    stream = sys.stdout.buffer
+    left = memoryview(text.encode("utf-8", "backslashreplace"))
+    try:
+        while left:
+            left = left[stream.write(left) :]
+        stream.flush()
+    except OSError as error:
+        # What is still held back must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(1)
+        raise OutputError(f"standard output: {error.strerror}; the result is not complete") from None
 
 
 def complain(problem: object) -> None:

@@ -8,7 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from prisoner_diplomacy.article import SIDECAR_FIELDS, Article, InputError, normalise, parse_day, read_article
+from prisoner_diplomacy.article import (
+    SIDECAR_FIELDS,
+    Article,
+    InputError,
+    check_text,
+    normalise,
+    parse_day,
+    read_article,
+    settle_language,
+)
 from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 from prisoner_diplomacy.schema.csv_cells import guard
@@ -105,13 +114,14 @@ def _from_line(line: str, place: str, published: date | None) -> Article:
             raise InputError(f"{place}: unknown key {name!r}; known are {known}")
         if not isinstance(value, str):
             raise InputError(f"{place}: {name} must be text in quotes, not {value!r}")
-    if not row.get("text", "").strip():
-        raise InputError(f"{place}: no text")
+    text = normalise(check_text(row.get("text", ""), place))
     day = row.pop("published", None) or published
     if day is None:
         raise InputError(f"{place}: no publication date; add published, YYYY-MM-DD, or give --published")
     row.setdefault("id", place.rsplit("/", 1)[-1].replace(":", "-"))
-    row |= {"text": normalise(row["text"]), "published": parse_day(day, f"{place}: published")}
+    stated = row.get("language", "")
+    row |= {"text": text, "published": parse_day(day, f"{place}: published")}
+    row["language"] = settle_language(text, stated, stated.lower().startswith("en"), place)
     return Article(**row)
 
 
@@ -128,6 +138,9 @@ def _process(
         table = csv.writer(listed, lineterminator="\n")
         table.writerow(LIST)
         for article in articles:
+            if isinstance(article, Article):
+                for note in article.notes:
+                    complain(f"{article.id}: {note}")
             problem = _process_one(article, seen, marks, events, table)
             if problem:
                 complain(problem)

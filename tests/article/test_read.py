@@ -2,11 +2,12 @@
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from prisoner_diplomacy import InputError, find_article, read_article
+from prisoner_diplomacy import Article, InputError, find_article, read_article
 from prisoner_diplomacy.places import data_folder
 
 DAY = date(2031, 5, 6)
@@ -139,3 +140,33 @@ def test_the_data_folder_is_found_by_variable_or_not_at_all(tmp_path, monkeypatc
     monkeypatch.setattr("prisoner_diplomacy.places.__file__", str(tmp_path / "places.py"))
     with pytest.raises(InputError, match="no data folder found"):
         data_folder()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Двоих рыбаков освободили в понедельник.", "星期一有两名渔民获释。", "أُفرج عن صيادين يوم الاثنين."],
+)
+def test_a_text_in_another_language_is_refused_unless_somebody_insists(tmp_path, text):
+    path = write(tmp_path, text)
+    assert "--language en insists" in refusal(path, DAY)
+    assert read_article(path, DAY, language="en").language == "en"
+
+
+def test_a_sidecar_may_insist_or_name_another_language(tmp_path):
+    german = "Zwei Fischer sind seit Montag frei."
+    assert "but in de" in refusal(write(tmp_path, german, sidecar='language = "de"'), DAY)
+    assert read_article(write(tmp_path, german, sidecar='language = "en"'), DAY).language == "en"
+    assert read_article(write(tmp_path, "Ana met Łukasz Żal in Kraków."), DAY).language == "en"
+
+
+def test_a_file_is_only_read_up_to_a_limit(tmp_path, monkeypatch):
+    path = write(tmp_path, "Two freed. " * 200_000)
+    assert "2,200,000 characters" in refusal(path, DAY)
+    monkeypatch.setattr("prisoner_diplomacy.article.decoding.LARGEST_FILE", 1000)
+    assert "larger than" in refusal(path, DAY)
+
+
+def test_a_sidecar_that_an_article_writes_is_read_back(tmp_path):
+    article = Article("x\x7f", "Two freed.", DAY, "The “Island”\\", "u", "a\nb", "en", "held-out")
+    back = read_article(write(tmp_path, article.text, sidecar=article.sidecar()))
+    assert back == replace(article, published_from="sidecar")
