@@ -2,14 +2,12 @@
 
 import re
 from bisect import bisect_right
-from functools import cache
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading.quotes.indirect import find_indirect
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
 from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, Cue, Sayings
-from prisoner_diplomacy.reading.quotes.scare import is_ironic, is_name, is_sentence
+from prisoner_diplomacy.reading.quotes.scare import is_ironic, is_label, is_name, is_sentence
 from prisoner_diplomacy.reading.quotes.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.schema.marks import Entity, Quote
 from prisoner_diplomacy.text.document import Document, Span
@@ -21,6 +19,7 @@ ADJUNCT_GAP = re.compile(
 COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
 TURN = re.compile(r"(?:and|but|while|although|though|or)\s")
+LISTED = re.compile(r",? ?(?:and |or )?")
 FIRST_PERSON = ("I", "We", "i", "we")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
@@ -120,6 +119,8 @@ class _Direct:
         judged = source.cue is not None and source.cue.kind == "judge"
         if quotation.depth:
             return source.firm and not is_name(text, quotation)
+        if self._is_listed(quotation) or (is_label(text, quotation) and self._text[quotation.left - 2] not in ":,"):
+            return False
         if source.firm and not judged:
             return True
         if is_sentence(words):
@@ -127,6 +128,14 @@ class _Direct:
         if not source.cue or not source.speaker.name:
             return False
         return not is_name(text, quotation) and not is_ironic(text, quotation, judged)
+
+    def _is_listed(self, quotation: Quotation) -> bool:
+        """Tell whether it stands in a list after words in quotation marks that are nobody's."""
+        number = bisect_right(self._lefts, quotation.left) - 2
+        if number < 0 or quotation.depth:
+            return False
+        before = self._top[number]
+        return before.left not in self._told and bool(LISTED.fullmatch(self._text, before.right, quotation.left))
 
     def _attribute(self, number: int, quotation: Quotation) -> Source:
         if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
@@ -201,7 +210,9 @@ class _Direct:
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
         if cues and (
-            cues[0].kind == "judge" or (TURN.match(following) and self._sayings.between(left, quotation.left))
+            cues[0].kind == "judge"
+            or (cues[0].form == "ing" and outside)
+            or (TURN.match(following) and self._sayings.between(left, quotation.left))
         ):
             return None
         if cues and cues[0].kind != "source":
@@ -273,12 +284,7 @@ class _Direct:
         if not head.endswith(":"):
             return None
         end = left + len(head) - 1
-        owner = _owned_words().search(head)
-        if owner:
-            start = left + owner.start(1)
-            speaker = self._speakers.of(start, left + owner.end(1))
-        else:
-            speaker = self._speakers.subject_of(left, end)
+        speaker = self._speakers.owner_of(left, end) or self._speakers.subject_of(left, end)
         return Source(speaker) if speaker.name else None
 
     def _continued(self, quotation: Quotation) -> Source:
@@ -345,15 +351,6 @@ class _Direct:
         left, right = max(left, parent.start), min(right, parent.end)
         source = self._before(quotation, left) or self._after(quotation, left, right) or NOWHERE
         return source._replace(speaker=told.speaker) if source.speaker.name in FIRST_PERSON else source
-
-
-@cache
-def _owned_words() -> re.Pattern[str]:
-    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
-    return re.compile(
-        rf"((?:[^\W\d_][\w-]{{0,30}}\s){{0,3}}[^\W\d_][\w-]{{0,30}})['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b",
-        re.IGNORECASE,
-    )
 
 
 def _most_alike(text: str, quotation: Quotation, body: list[tuple[Quotation, Source]]) -> Source:

@@ -22,6 +22,7 @@ WHEN_AT_END = re.compile(
     r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
+BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = frozenset(
     [
@@ -43,6 +44,7 @@ SUBORDINATORS = frozenset(
         "than",
     ]
 )
+BEFORE_NOUNS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "this", "no", "any"))
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
 CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
@@ -53,7 +55,7 @@ NOT_A_HEAD = re.compile(
     r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])"
 )
 NOUN_PHRASE_END = re.compile(
-    r"[,;:()—–“”\"«»\n]|[.!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
+    r"[,;:()—–“”\"«»\n]|[!?](?=\s|$|[\"'”’])|\s(?:who|whose|which|that|when|while|as|after|before|during|because|if|and|but)\s"
     r"|\s(?:on|last|late|early|this)\s(?:\w{3,6}day\b|week|month|year|night)"
     r"|\s(?:\w{3,6}day|yesterday|today|later|earlier|this\smorning)\b"
     r"|\s(?:in|on|via|at|to)\s(?:an?\s|the\s|his\s|her\s|its\s)?(?:\w+\s){0,2}"
@@ -124,13 +126,21 @@ class Sayings:
 
     def __init__(self, document: Document, speakers: Speakers) -> None:
         found = _matcher().find(document.flat)
-        self.text = document.text
-        self.cues = [Cue(s, e, kind, form) for s, e, (kind, form) in found if kind and kind != "channel"]
+        self.text, self._document = document.text, document
+        cues = [Cue(s, e, kind, form) for s, e, (kind, form) in found if kind and kind != "channel"]
+        self.cues = [cue for cue in cues if not self._is_noun(cue)]
         self._channels = [(s, label) for s, e, (kind, label) in found if kind == "channel"]
         self._starts = [cue.start for cue in self.cues]
         self._channel_starts = [start for start, _ in self._channels]
         self._speakers = speakers
         self._subjects: dict[int, Subject] = {}
+
+    def _is_noun(self, cue: Cue) -> bool:
+        """Tell the call of "before the call for votes" from a verb."""
+        if cue.form not in ("base", "s"):
+            return False
+        before = self.text[max(0, cue.start - LONGEST_WORD) : cue.start].split(" ")[-2:-1]
+        return bool(before) and (before[0].lower() in BEFORE_NOUNS or before[0].endswith(("'s", "’s")))
 
     def between(self, start: int, end: int) -> list[Cue]:
         """Return the cues in ``[start, end)``."""
@@ -143,9 +153,12 @@ class Sayings:
         first = bisect_left(self._channel_starts, left)
         last = bisect_left(self._channel_starts, right, first)
         if first == last:
-            return ""
+            return self._own_channel(cue)
         after = bisect_left(self._channel_starts, cue.start, first, last)
         return self._channels[after if after < last else last - 1][1]
+
+    def _own_channel(self, cue: Cue) -> str:
+        return "Twitter" if self.text[cue.start : cue.end].startswith("tweet") else ""
 
     def subject(self, cue: Cue, left: int) -> Subject:
         """Return the noun phrase that is subject of the cue, looked for from ``left`` on."""
@@ -169,8 +182,7 @@ class Sayings:
         if subject.start == subject.end:
             return NOBODY
         if self.text[subject.start : subject.end].strip().lower() in ("it", "they"):
-            shared = self._earlier_subject(cue, left)
-            return self._speakers.of(shared.start, shared.end) if shared else self.phrase_of(subject)
+            return self._earlier_speaker(cue, left) or self.phrase_of(subject)
         return self.phrase_of(subject)
 
     def named_after(self, start: int, limit: int) -> Speaker:
@@ -186,18 +198,23 @@ class Sayings:
         """Return where the noun phrase that begins at ``start`` ends."""
         limit = min(limit, start + REACH)
         start += len(self.text[start:limit]) - len(self.text[start:limit].lstrip())
+        sentence = self._document.sentences[self._document.sentence_number(start)]
+        limit = min(limit, sentence.end) if start < sentence.end else limit
         match = NOUN_PHRASE_END.search(self.text, start, limit)
-        return match.start() if match else limit
+        if match:
+            return match.start()
+        return limit - 1 if limit == sentence.end and self.text[limit - 1] == "." else limit
 
     def _shared(self, cue: Cue, left: int) -> Speaker:
-        earlier = self._earlier_subject(cue, left)
-        return self.phrase_of(earlier) if earlier else self._speakers.subject_of(left, cue.start)
+        return self._earlier_speaker(cue, left) or self._speakers.subject_of(left, cue.start)
 
-    def _earlier_subject(self, cue: Cue, left: int) -> Subject | None:
+    def _earlier_speaker(self, cue: Cue, left: int) -> Speaker | None:
         for earlier in reversed(self.between(left, cue.start)):
             subject = self.subject(earlier, left)
             if not subject.shared and subject.start < subject.end and not subject.passive:
-                return subject
+                speaker = self.phrase_of(subject)
+                if speaker.name:
+                    return speaker
         return None
 
     def phrase_of(self, subject: Subject) -> Speaker:
@@ -232,6 +249,8 @@ def _is_inverted(text: str, left: int, end: int, cue: Cue) -> bool:
 def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, bool]:
     """Return where the verb's group begins, the conjunction before it, its voice and polarity."""
     words = _between()
+    bracket = BRACKET.search(text, max(left, end - VERB_GROUP), end)
+    end = bracket.start() if bracket else end
     passive = negated = False
     base = max(left, end - VERB_GROUP)
     group = text[base:end]
@@ -311,4 +330,7 @@ def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + len(text[start:end].rstrip())
         return end - len(words[-1]), end
     relative = None if RELATIVES.isdisjoint(words) else RELATIVE.search(text, start, end)
-    return (start, relative.start()) if relative else (start, end)
+    if relative is None:
+        return start, end
+    led = not text[start : relative.start()].strip()
+    return (relative.end(), end) if led else (start, relative.start())

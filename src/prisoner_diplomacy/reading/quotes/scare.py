@@ -13,7 +13,7 @@ CHARGE_WORDS = 6
 SENTENCE_WORDS = 4
 LONG = 8
 LONGEST_PHRASE = 3
-GAPS = {"charge": 3, "naming": 1, "works": 0}
+GAPS = {"charge": 3, "naming": 1, "works": 0, "designation": 4}
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|it|him|her|them|felt|feels|seems?|seemed|looks?|looked|remains?|remained|than|"
     r"[^\W\d_]+ly|not|more|very|so|become|became|becomes|would|will|could|can|must|should|to)\s(?:an?\s|the\s|its\s|his\s|her\s)?(?:[^\W\d_]+\s)?$"
@@ -37,13 +37,20 @@ def is_name(text: str, quotation: Quotation) -> bool:
     before = text[max(0, quotation.left - REACH) : quotation.left]
     if len(words) <= CHARGE_WORDS and _follows(before, "charge"):
         return True
-    if len(words) <= LONG and _follows(before, "naming"):
+    if is_label(text, quotation):
         return True
     if len(words) <= FEW and _is_nickname(text, quotation, before):
         return True
     if not _is_title_case(words) or text[quotation.end - 1] in ".!?":
         return False
     return len(words) > 1 or _follows(before, "works")
+
+
+def is_label(text: str, quotation: Quotation) -> bool:
+    """Tell whether quoted words are a nickname or a designation: labelled as “extremist”."""
+    count = count_words(text[quotation.start : quotation.end])
+    before = text[max(0, quotation.left - REACH) : quotation.left]
+    return (count <= LONG and _follows(before, "naming")) or (count <= 2 and _follows(before, "designation"))
 
 
 def is_ironic(text: str, quotation: Quotation, judged: bool) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
@@ -47,6 +48,10 @@ PREPOSITIONS = frozenset(
         "without",
     ]
 )
+RELATIVES = frozenset(("who", "which", "that", "whose"))
+ANTECEDENT = re.compile(r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$")
+HAS_VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|said|says|told|wrote|will|would)\b")
+LONGEST_SPEAKER = 120
 FIRST_AND_SECOND = ("i", "we", "you")
 BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p", "it": "n"}
@@ -62,9 +67,11 @@ PLURAL_START = re.compile(
 )
 NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
-    r"(?=\s(?:was|were|is|are|has|had|have|will|would|who|\w{1,20}ed)\b)"
+    r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|\w{1,20}ed)\b)"
 )
 BARE_NOUN = re.compile(r"[Tt]he ([a-z]{3,30})")
+AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
+TITLE_LISTS = ("titles", "honorifics_m", "honorifics_f", "honorifics_u")
 DESCRIBED_BACK = 6000
 PARAGRAPHS_BACK = 4
 MENTIONS_BACK = 60
@@ -103,17 +110,53 @@ class Speakers:
         start, end = self._trim(start, end)
         phrase = self._text[start:end]
         word = phrase.lower()
+        if word in RELATIVES:
+            return self._antecedent(start)
         if word in PRONOUNS:
             return self._pronoun(start, word)
+        owner = self.owner_of(start, end)
+        if owner:
+            return owner
         mention = self._head(start, end)
         if mention is not None:
             return self._meant(mention, start, end)
         if BY_AGE.fullmatch(phrase):
             return self._pronoun(start, phrase)
-        named = NAME_AT_END.search(phrase)
-        if named and _is_name_of(phrase, named):
+        named = NAME_AT_END.search(phrase) or NAME_AT_END.fullmatch(
+            self._text, start, self._first_preposition(start, end)
+        )
+        if named and (named.start() >= start or _is_name_of(phrase, named)):
             return self._remember(named[0])
+        if word.partition(" ")[0] in PREPOSITIONS or len(phrase) > LONGEST_SPEAKER:
+            return NOBODY
         return self._remember(self._described(start, phrase))
+
+    def owner_of(self, start: int, end: int) -> Speaker | None:
+        """Return whose words a phrase names: "the judge's statement", "a memo posted by Ola Berg"."""
+        phrase = self._text[start:end]
+        owned = _owned_words().search(phrase)
+        if owned:
+            return self.of(start + owned.start(1), start + owned.end(1))
+        signed = _signed_words().search(phrase)
+        if signed and not self._first_verb(start, start + signed.start()):
+            return self.of(start + signed.end(), end)
+        return None
+
+    def _first_verb(self, start: int, end: int) -> bool:
+        return bool(HAS_VERB.search(self._text, start, end))
+
+    def _antecedent(self, start: int) -> Speaker:
+        """Return whom "who" stands for: the noun phrase it follows."""
+        before = ANTECEDENT.search(self._text, max(0, start - LONGEST_SPEAKER), start)
+        mention = self._mention_before(start)
+        if mention and (before is None or mention.end >= before.end(1)):
+            return self._meant(mention, mention.start, mention.end)
+        return Speaker(before[1]) if before else NOBODY
+
+    def _mention_before(self, offset: int) -> Entity | None:
+        number = bisect_left(self._starts, offset) - 1
+        mention = self._mentions[number] if number >= 0 else None
+        return mention if mention and self._text[mention.end : offset].strip(" ,—–") == "" else None
 
     def is_named(self, start: int, end: int) -> bool:
         """Tell whether the phrase is, from its start or to its end, a person's name."""
@@ -127,6 +170,9 @@ class Speakers:
     def subject_of(self, start: int, end: int) -> Speaker:
         """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
         for left, right in _main_segments(self._text, start, end):
+            owner = self.owner_of(left, right)
+            if owner and owner.name:
+                return owner
             for mention in self._within(left, right):
                 if not self._is_possessor(mention) and not self._is_governed(mention, left):
                     return self._meant(mention, mention.start, mention.end)
@@ -167,7 +213,11 @@ class Speakers:
                 return mention
         limit = self._first_preposition(start, end)
         inner = [m for m in mentions if m.end <= limit]
-        people = [m for m in inner if m.label == "PERSON" and m.form == "named"]
+        people = [
+            m
+            for m in inner
+            if m.label == "PERSON" and m.form == "named" and AFTER_NAME.match(self._text, m.end, limit)
+        ]
         whole = [m for m in inner if m.start <= start + 4 and (m.end >= limit - 1 or m.form == "pronominal")]
         heads = people + whole
         return heads[0] if heads else None
@@ -178,6 +228,8 @@ class Speakers:
 
     def _is_governed(self, mention: Entity, start: int) -> bool:
         words = self._text[max(start, mention.start - 60) : mention.start].split()
+        if mention.label == "PERSON" and words[-1:] and words[-1][:1].isupper() and "of" in words[:-1]:
+            return words[-1].lower().rstrip(".") in _titles()
         while words and words[-1][:1].isupper() and not CALENDAR.search(words[-1]):
             words.pop()
         while words and words[-1].lower() in ("the", "a", "an", "its", "his", "her", "their"):
@@ -199,7 +251,20 @@ class Speakers:
             return self._pronoun(mention.start, mention.exact.lower())
         if mention.form == "named":
             return self._remember(mention.exact)._replace(countries=mention.countries)
+        apposed = self._apposed(mention)
+        if apposed:
+            return self._meant(apposed, apposed.start, apposed.end)
         return Speaker(self._described(start, self._text[start:end]), mention.countries)
+
+    def _apposed(self, mention: Entity) -> Entity | None:
+        """Return the person whose name follows a description: "the mayor of London, Sadiq Khan,"."""
+        if self._text[mention.end : mention.end + 2] != ", ":
+            return None
+        number = bisect_left(self._starts, mention.end + 2)
+        other = self._mentions[number] if number < len(self._mentions) else None
+        if other and other.start == mention.end + 2 and other.label == "PERSON" and other.form == "named":
+            return other if self._text[other.end : other.end + 1] in ",." else None
+        return None
 
     def _described(self, start: int, phrase: str) -> str:
         """Return the fuller words that "the official" stands for: "a senior official" before it."""
@@ -265,6 +330,30 @@ class Speakers:
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_left(self._quoted_starts, offset + 1) - 1
         return number >= 0 and offset < self._quoted[number].end
+
+
+@cache
+def _owned_words() -> re.Pattern[str]:
+    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
+    return re.compile(
+        rf"((?:[^\W\d_][\w-]{{0,30}}\s){{0,3}}[^\W\d_][\w-]{{0,30}})['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _signed_words() -> re.Pattern[str]:
+    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
+    return re.compile(
+        rf"\b(?:{nouns})(?:\s[\w-]{{1,20}}){{0,3}}?\s(?:by|from)\s(?=(?:(?:the|an?|his|her)\s)?[^\W\d_])"
+    )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Return the nouns that stand before a name: "allies of President Hill", not "Secretary of State Hill"."""
+    titles = " ".join(load_toml("name_words.toml")[key] for key in TITLE_LISTS).lower().split()
+    return frozenset(titles) - {"state"}
 
 
 @lru_cache(maxsize=256)
