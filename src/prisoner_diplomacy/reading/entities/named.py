@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from prisoner_diplomacy.lexicon import load_words
 from prisoner_diplomacy.reading.entities.cast import Cast, Draft, Referent
 from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Noun, words
 from prisoner_diplomacy.reading.entities.pronouns import Pronoun
@@ -30,6 +31,11 @@ OPEN_HEADS = words("open_heads")
 LEADING_HEADS = words("leading_heads")
 PLACE_HEADS = words("place_heads")
 NO_ORGANISATION = words("function", "honorifics_m")
+CALENDAR = load_words("calendar_words.txt")
+PLACE_SURNAMES = words("place_surnames")
+US_STATES = frozenset(words("us_states_in_one")) | {
+    name.replace("_", " ") for name in words("us_states_in_two")
+}
 OFFICIAL = words("titles")
 SPEECH, ACTS = words("speech"), words("acts")
 WESTERN_NOUNS = words("western_nouns")
@@ -210,7 +216,7 @@ class NameReader:
         for _ in range(2):
             joint = CONTINUED.match(self.text, end)
             group = joint and GROUP.match(self.text, joint.end())
-            if not group:
+            if not group or group[0].partition(" ")[0].rstrip(".").lower() in CALENDAR:
                 break
             end = group.end()
         return end
@@ -245,10 +251,12 @@ class NameReader:
             return False
         if hit.alias.kind == "surname":
             return True
+        if number and _is_place(piece) and number + 1 == len(pieces) and not pieces[number - 1].hit:
+            return self._is_given(pieces[number - 1])
         if number + 1 == len(pieces) or not self._is_given(piece):
             return False
         following = pieces[number + 1]
-        return not following.hit or _is_surname(following)
+        return not following.hit or _is_surname(following) or _is_place(following)
 
     def _close(self, run: list[Piece], titled: bool, gender: str) -> None:
         initial = self._is_initial(run[0].start)
@@ -261,13 +269,27 @@ class NameReader:
         last = run[-1].text
         start, end = run[0].start, run[-1].end
         name = self.text[start:end]
-        if last in PLACE_HEADS:
+        if last in PLACE_HEADS and not self._is_surname_here(run, titled):
             if not self._in_headline(start):
                 self._add(start, end, self.cast.thing(name, "LOC"))
         elif titled or self._is_person(run, initial):
             given = name.partition(" ")[0]
             family = self.text[run[-1].start : end]
             self._add(start, end, self.cast.person(name, given, family, gender))
+
+    def _is_surname_here(self, run: list[Piece], titled: bool) -> bool:
+        """Tell "Grace Hill" and "Lee Park", who are people, from a hill and a park."""
+        start, end = run[0].start, run[-1].end
+        if (
+            run[-1].text not in PLACE_SURNAMES
+            or last_words(self.text, start)[1].lower() in PLACE_PREPOSITIONS
+        ):
+            return False
+        if last_words(self.text, start)[1].lower() == "the":
+            return False
+        following = next_word(self.text, end)
+        acts = following in SPEECH or following in ACTS or bool(AGE.match(self.text, end))
+        return titled or acts or (self._is_given(run[0]) and len(run) < 4)
 
     def _is_person(self, run: list[Piece], initial: bool) -> bool:
         start, end = run[0].start, run[-1].end
@@ -291,7 +313,13 @@ class NameReader:
 
     def _after_noun(self, start: int) -> bool:
         before = self._nouns_by_end.get(start - 1)
+        if before is None and self.text[start - 2 : start] == ", ":
+            before = self._kin_by_end.get(start - 2)
         return before is not None and before.noun is not None and before.noun.label == "PERSON"
+
+    @cached_property
+    def _kin_by_end(self) -> dict[int, Hit]:
+        return {noun.end: noun for noun in self.nouns if noun.noun and noun.noun.scope == "kin"}
 
     @cached_property
     def _nouns_by_end(self) -> dict[int, Hit]:
@@ -329,8 +357,8 @@ class NameReader:
             known = self.cast.by_key.get(alias.known.id)
             if namesake and not known and namesake.family == flatten(word):
                 return namesake
-            if lone.gender and alias.known.gender not in (lone.gender, "") and namesake:
-                return namesake
+            if lone.gender and alias.known.gender not in (lone.gender, ""):
+                return namesake or self.cast.person(word, "", word, lone.gender)
             return self.cast.known(alias.known)
         if namesake and (not lone.initial or namesake.family == flatten(word) or self._is_given(piece)):
             return namesake
@@ -355,8 +383,11 @@ class NameReader:
 
     def _mention(self, hit: Hit, alias: Alias) -> None:
         known, kind = alias.known, alias.kind
-        who = self.cast.known(known)
         start, end = hit.start, hit.end
+        if known.label == "GPE" and kind in ("full", "capital") and self._is_american(start, end):
+            self._add(start, end, self.cast.thing(f"{self.text[start:end]}, United States", "GPE", ("USA",)))
+            return
+        who = self.cast.known(known)
         if self.text[end - 1] == "." and not alias.exact and known.label != "PERSON":
             end -= 1
         if kind == "capital":
@@ -373,6 +404,20 @@ class NameReader:
             self.drafts.append(Draft(start, end, known.label, "metonym", who))
         else:
             self._add(start, end, who)
+
+    def _is_american(self, start: int, end: int) -> bool:
+        """Tell "Athens, Ohio" and the state of "Atlanta, Georgia" from their namesakes."""
+        state = GROUP.match(self.text, end + 2) if self.text[end : end + 2] == ", " else None
+        if state and state[0].partition(",")[0] in US_STATES:
+            return True
+        before = self.drafts[-1] if self.drafts else None
+        beside = before is not None and self.text[before.end : start] == ", " and before.label == "GPE"
+        return (
+            beside
+            and self.text[start:end] in US_STATES
+            and before is not None
+            and "USA" in before.who.countries
+        )
 
     def _add(self, start: int, end: int, who: Referent) -> None:
         if who.seen < 0:
@@ -420,6 +465,11 @@ def _word_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_surname(piece: Piece) -> bool:
     return bool(piece.hit and piece.hit.alias and piece.hit.alias.kind == "surname")
+
+
+def _is_place(piece: Piece) -> bool:
+    alias = piece.hit.alias if piece.hit else None
+    return alias is not None and alias.known.label == "GPE" and alias.kind in ("full", "capital")
 
 
 def _countries_of(pieces: Iterable[Piece]) -> tuple[str, ...]:

@@ -145,6 +145,8 @@ class PronounReader:
         if people and self.text[pronoun.start : pronoun.end] == "him":
             doer = self._doer(sentence)
             people = [c for c in people if c[1].who is not doer] or people
+        if self.text[max(0, pronoun.start - 2) : pronoun.start] == ", ":
+            people = [c for c in people if c[0] < sentence or self._is_subject(c[1])] or people
         if not people or sentence - people[-1][0] > SENTENCES_BACK:
             return None
         nearest = [draft for n, draft, _ in people if n == people[-1][0]]

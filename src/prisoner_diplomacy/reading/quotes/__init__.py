@@ -20,6 +20,7 @@ COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
 TURN = re.compile(r"(?:and|but|while|although|though|or)\s")
 LISTED = re.compile(r",? ?(?:and |or )?")
+ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
 FIRST_PERSON = ("I", "We", "i", "we")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
@@ -119,7 +120,9 @@ class _Direct:
         judged = source.cue is not None and source.cue.kind == "judge"
         if quotation.depth:
             return source.firm and not is_name(text, quotation)
-        if self._is_listed(quotation) or (is_label(text, quotation) and self._text[quotation.left - 2] not in ":,"):
+        if self._is_listed(quotation) or (
+            is_label(text, quotation) and self._text[quotation.left - 2] not in ":,"
+        ):
             return False
         if source.firm and not judged:
             return True
@@ -135,7 +138,9 @@ class _Direct:
         if number < 0 or quotation.depth:
             return False
         before = self._top[number]
-        return before.left not in self._told and bool(LISTED.fullmatch(self._text, before.right, quotation.left))
+        return before.left not in self._told and bool(
+            LISTED.fullmatch(self._text, before.right, quotation.left)
+        )
 
     def _attribute(self, number: int, quotation: Quotation) -> Source:
         if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
@@ -294,7 +299,7 @@ class _Direct:
         here = document.sentences[number].start
         source = self._accepted[-1][1] if self._accepted else NOWHERE
         last = self._accepted[-1][0].right if self._accepted else 0
-        if here < quotation.left or not number:
+        if (here < quotation.left and not ADJUNCT.fullmatch(self._text, here, quotation.left)) or not number:
             return source._replace(firm=False) if last > here else NOWHERE
         before = document.sentences[number - 1]
         if last > before.start:

@@ -7,7 +7,7 @@ from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-REACH = 70
+REACH, FAR = 70, 160
 FEW = 3
 CHARGE_WORDS = 6
 SENTENCE_WORDS = 4
@@ -35,21 +35,24 @@ def is_name(text: str, quotation: Quotation) -> bool:
     """Tell whether quotation marks hold the name of a charge, a work, a group or a person."""
     words = WORD.findall(text, quotation.start, quotation.end)
     before = text[max(0, quotation.left - REACH) : quotation.left]
-    if len(words) <= CHARGE_WORDS and _follows(before, "charge"):
-        return True
     if is_label(text, quotation):
         return True
     if len(words) <= FEW and _is_nickname(text, quotation, before):
         return True
-    if not _is_title_case(words) or text[quotation.end - 1] in ".!?":
+    if not _is_title_case(words) or text[quotation.end - 1] in "!?" or len(words) > LONG:
         return False
     return len(words) > 1 or _follows(before, "works")
 
 
 def is_label(text: str, quotation: Quotation) -> bool:
-    """Tell whether quoted words are a nickname or a designation: labelled as “extremist”."""
+    """Tell whether quoted words are a charge, a nickname or a designation: labelled as “extremist”."""
     count = count_words(text[quotation.start : quotation.end])
-    before = text[max(0, quotation.left - REACH) : quotation.left]
+    before = text[max(0, quotation.left - FAR) : quotation.left]
+    if count <= 2 and before.endswith(" as ") and _names_any(before, "designation"):
+        return True
+    charged = _follows(before, "charge") or (before.endswith(" for ") and _names_any(before, "held_for"))
+    if count <= CHARGE_WORDS and charged:
+        return True
     return (count <= LONG and _follows(before, "naming")) or (count <= 2 and _follows(before, "designation"))
 
 
@@ -78,6 +81,10 @@ def _is_nickname(text: str, quotation: Quotation, before: str) -> bool:
     after = text[quotation.right : quotation.right + 2]
     name = before.split()[-1:] or [""]
     return after[:1] == " " and after[1:].isupper() and name[0][:1].isupper()
+
+
+def _names_any(before: str, group: str) -> bool:
+    return not _phrases(group).isdisjoint(before.lower().split())
 
 
 def _follows(before: str, group: str) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
@@ -13,6 +13,9 @@ from prisoner_diplomacy.text.document import Document
 PREPOSITIONS = frozenset(
     [
         "about",
+        "according",
+        "asked",
+        "speaking",
         "after",
         "against",
         "among",
@@ -48,8 +51,11 @@ PREPOSITIONS = frozenset(
         "without",
     ]
 )
+PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 RELATIVES = frozenset(("who", "which", "that", "whose"))
-ANTECEDENT = re.compile(r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$")
+ANTECEDENT = re.compile(
+    r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$"
+)
 HAS_VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|said|says|told|wrote|will|would)\b")
 LONGEST_SPEAKER = 120
 FIRST_AND_SECOND = ("i", "we", "you")
@@ -69,7 +75,23 @@ NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
     r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|\w{1,20}ed)\b)"
 )
-BARE_NOUN = re.compile(r"[Tt]he ([a-z]{3,30})")
+BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-z]{3,30})")
+ANONYMOUS = frozenset(
+    (
+        "official",
+        "source",
+        "diplomat",
+        "aide",
+        "person",
+        "witness",
+        "officer",
+        "people",
+        "group",
+        "family",
+        "couple",
+    )
+)
+DESCRIBED_SENTENCES = 2
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
 TITLE_LISTS = ("titles", "honorifics_m", "honorifics_f", "honorifics_u")
 DESCRIBED_BACK = 6000
@@ -136,7 +158,8 @@ class Speakers:
         phrase = self._text[start:end]
         owned = _owned_words().search(phrase)
         if owned:
-            return self.of(start + owned.start(1), start + owned.end(1))
+            part = owned[1].rfind(" of ") + 1
+            return self.of(start + owned.start(1) + (part and part + len("of ")), start + owned.end(1))
         signed = _signed_words().search(phrase)
         if signed and not self._first_verb(start, start + signed.start()):
             return self.of(start + signed.end(), end)
@@ -170,6 +193,9 @@ class Speakers:
     def subject_of(self, start: int, end: int) -> Speaker:
         """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
         for left, right in _main_segments(self._text, start, end):
+            pronoun = PRONOUN_START.match(self._text, left, right)
+            if pronoun:
+                return self._pronoun(left, pronoun[1].lower())
             owner = self.owner_of(left, right)
             if owner and owner.name:
                 return owner
@@ -245,15 +271,15 @@ class Speakers:
         return end
 
     def _meant(self, mention: Entity, start: int, end: int) -> Speaker:
+        apposed = self._apposed(mention) if mention.form == "nominal" else None
+        if apposed:
+            return self._meant(apposed, apposed.start, apposed.end)
         if mention.ref or mention.name:
             return Speaker(mention.ref or mention.name, mention.countries)
         if mention.form == "pronominal":
             return self._pronoun(mention.start, mention.exact.lower())
         if mention.form == "named":
             return self._remember(mention.exact)._replace(countries=mention.countries)
-        apposed = self._apposed(mention)
-        if apposed:
-            return self._meant(apposed, apposed.start, apposed.end)
         return Speaker(self._described(start, self._text[start:end]), mention.countries)
 
     def _apposed(self, mention: Entity) -> Entity | None:
@@ -271,9 +297,29 @@ class Speakers:
         bare = BARE_NOUN.fullmatch(phrase)
         if not bare:
             return phrase
+        noun = bare[2].lower()
         earlier = self._text[max(0, start - DESCRIBED_BACK) : start]
-        found = _descriptions_of(bare[1].lower()).findall(earlier)
-        return found[-1] if found else phrase
+        found = [match[0] for match in _descriptions_of(noun).finditer(earlier)]
+        if found and not bare[1]:
+            return found[-1]
+        person = self._person_described(start, noun) if noun in _people() else None
+        return self._meant(person, person.start, person.end).name if person else phrase
+
+    def _person_described(self, start: int, noun: str) -> Entity | None:
+        """Return the person named with a noun before ("his uncle, Ola Berg,"), else the last subject."""
+        first = bisect_left(self._starts, start - DESCRIBED_BACK)
+        before = [m for m in self._mentions[first : bisect_left(self._starts, start)] if m.label == "PERSON"]
+        for mention in reversed([m for m in before if m.form == "named"][-MENTIONS_BACK:]):
+            head = self._text[max(0, mention.start - 40) : mention.start].rstrip(" ,").lower()
+            if head.endswith(noun):
+                return mention
+        if noun in ANONYMOUS:
+            return None
+        here = self._document.sentence_number(start)
+        near = [m for m in before if here - self._document.sentence_number(m.start) <= DESCRIBED_SENTENCES]
+        named = [m for m in near if (m.ref or m.name) and not self._is_quoted(m.start)]
+        subjects = [m for m in named if not self._is_possessor(m) and not self._is_governed(m, 0)]
+        return subjects[-1] if subjects else None
 
     def _remember(self, name: str) -> Speaker:
         """Return the fullest form so far of a name known by its last word."""
@@ -333,6 +379,13 @@ class Speakers:
 
 
 @cache
+def _people() -> frozenset[str]:
+    """Return the nouns for one person, by which the text may mean somebody named before."""
+    offices = {row["noun"] for row in load_table("roles.csv") if row["label"] == "PERSON"}
+    return frozenset(noun for noun in offices | load_words("person_nouns.txt") if not noun.endswith("s"))
+
+
+@cache
 def _owned_words() -> re.Pattern[str]:
     nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
     return re.compile(
@@ -351,7 +404,7 @@ def _signed_words() -> re.Pattern[str]:
 
 @cache
 def _titles() -> frozenset[str]:
-    """Return the nouns that stand before a name: "allies of President Hill", not "Secretary of State Hill"."""
+    """Return the nouns that may stand before a name: the President of "allies of President Hill"."""
     titles = " ".join(load_toml("name_words.toml")[key] for key in TITLE_LISTS).lower().split()
     return frozenset(titles) - {"state"}
 
