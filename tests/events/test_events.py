@@ -29,7 +29,7 @@ def events_of(text, kind=None):
         ("Nine Poles are held in an Iranian prison.", "detention", "IRN", "POL"),
         ("The European Union imposed sanctions on Iran in May.", "sanction", "EU", "IRN"),
         ("Canada lifted its sanctions on Syria on Tuesday.", "sanction-relief", "CAN", "SYR"),
-        ("Japan closed its embassy in Kabul in 2021.", "appointment", "JPN", "JPN"),
+        ("Japan closed its embassy in Kabul in 2021.", "appointment", "JPN", "AFG"),
         ("Russia's invasion of Ukraine began in February 2022.", "military", "RUS", "UKR"),
     ],
 )

@@ -15,6 +15,7 @@ from prisoner_diplomacy.lexicon import grammar
 SENDERS = grammar("senders")
 BOTH_PARTIES = grammar("both_parties")
 EMBASSIES = grammar("embassies")
+SHARE_OF_A_RIVAL = 0.2
 
 
 class Measures:
@@ -69,7 +70,7 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
     for statement in attacks:
         if not countries_of(statement.actors):
             theirs = countries_of(statement.targets)
-            found = [c for c, _ in authors.most_common() if c not in theirs][:1]
+            found = [c for c, _ in authors.most_common() if c not in theirs][:1] or rival(states, theirs)
             statement.actors = [*statement.actors, *[Party("", (c,)) for c in found]]
         mine = countries_of(statement.actors)
         statement.targets = [p for p in statement.targets if not p.countries or set(p.countries) - set(mine)]
@@ -77,6 +78,13 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
             near = [c for c in statement.about if c not in mine] or [c for c in victims if c not in mine]
             found = near[:1] or list(statement.about[:1]) or list(states.first(*mine))
             statement.targets = [*statement.targets, *[Party("", (c,)) for c in found]]
+
+
+def rival(states: Protagonists, victims: Countries) -> list[str]:
+    """Return the state at war with some: the other one of two that a text is mainly about."""
+    main = [country for country, share in states.shares.items() if share > SHARE_OF_A_RIVAL][:2]
+    others = [country for country in main if country not in victims]
+    return others[-1:] if len(main) > 1 else []
 
 
 def fill_dealings(statements: list[Statement], holders: Holders, states: Protagonists) -> None:

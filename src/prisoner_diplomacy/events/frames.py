@@ -17,6 +17,7 @@ from prisoner_diplomacy.text.clauses import (
     subject,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.text.verbs import DETERMINERS
 
 ON = grammar("on")
 
@@ -44,10 +45,17 @@ def group_of(scene: Scene, mention: EventMention) -> int:
     return scene.index(mention.group)
 
 
+def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
+    """Return who acts and on whom, by the frame of a mention."""
+    if mention.voice == "participle" and _acts(scene, placed, group_of(scene, mention)):
+        mention = mention._replace(voice="active")
+    return ROLES[mention.frame](scene, placed, mention)
+
+
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
     group = group_of(scene, mention)
-    if mention.voice == "participle" and not _acts(scene, placed, group):
+    if mention.voice == "participle":
         return agent_by(scene, last), _undergoing(scene, group)
     if mention.voice == "passive":
         return agent_by(scene, last), subject(scene, group_of(scene, mention))
@@ -71,7 +79,8 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
     """Say whether a form that may be a participle has an object or stands in a clause with "whom"."""
     if "whom" in scene.words[max(group - 6, 0) : group]:
         return True
-    return bool(object_of(scene, placed.stop - 1).items)
+    found = object_of(scene, placed.stop - 1)
+    return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
 
 
 def _undergoing(scene: Scene, group: int) -> Phrase:

@@ -104,6 +104,8 @@ class Holders:
                 and anybody_known(statement.actors)
             ):
                 freeing.update((country,) for country in countries_of(statement.actors) or [""])
+        if len(freeing) > 2:
+            return []
         sides = [side if side != ("",) else () for side, _ in freeing.most_common(2)]
         if len(sides) == 1:
             sides += [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS][:1]
@@ -147,10 +149,15 @@ class Holders:
         if statement.act == "exchange" and not theirs and self.sides:
             return self.sides
         names = (self._of_name[p.name] for p in statement.targets if p.name in self._of_name)
-        across = (side for side in self.sides if theirs and not set(side) & set(theirs))
+        across = self._across(theirs)
         usual = (who for country in theirs for who in self._usual_holder(country))
         likely = chain(names, usual, across, [statement.place] if statement.place else [], self.likeliest)
         return [_first_allowed(likely, statement.excluded)]
+
+    def _across(self, nations: Countries) -> list[Countries]:
+        """Return the other side of an exchange from the one whose people are meant."""
+        theirs = [side for side in self.sides if set(side) & set(nations)]
+        return [side for side in self.sides if side not in theirs] if theirs else []
 
     def _usual_holder(self, country: str) -> list[Countries]:
         """Return who holds the people of a country, where the text says so twice for them."""

@@ -61,8 +61,7 @@ def parties_of(phrase: Phrase, acting: bool = False) -> list[Party]:
 
 
 def _names_somebody(part: NounPhrase) -> bool:
-    last = next((item.mark for item in part.items if item.stop == part.core), None)
-    return isinstance(last, Entity)
+    return any(isinstance(item.mark, Entity) and item.first < part.core for item in part.items)
 
 
 def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:

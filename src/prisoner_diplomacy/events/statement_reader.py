@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
-from prisoner_diplomacy.events.frames import PASSIVE, ROLES, group_of
+from prisoner_diplomacy.events.frames import PASSIVE, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian, listed
 from prisoner_diplomacy.events.phrases import count_of, countries_in, media_ids, parties_of, whole
 from prisoner_diplomacy.events.references import References
@@ -126,7 +126,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     """Return what a mention states, but for when it was and who says so."""
     mention = placed.mark
     assert isinstance(mention, EventMention)
-    actor, target = ROLES[mention.frame](scene, placed, mention)
+    actor, target = roles_of(scene, placed, mention)
     statement = Statement(
         mention.kind,
         mention.act,
@@ -148,7 +148,8 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.whom = tuple(target.words) if target else ()
     if mention.kind in ("detention", "mistreatment"):
         statement.place = _state_in(scene)
-    if mention.kind not in CUSTODY_KINDS and not countries_of(statement.targets):
+    lacking = not countries_of(statement.targets) or mention.kind == "appointment"
+    if mention.kind not in CUSTODY_KINDS and lacking:
         statement.about = _countries_near(scene, placed, mention.kind == "military")
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)

@@ -36,7 +36,6 @@ NP_BREAKS = RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "ad
 MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
-NO_MODIFIER_BEFORE = NOT_A_SUBJECT_AFTER | COORDINATORS | {","}
 # What no noun phrase goes on with.
 PHRASE_ENDS = (
     BE
@@ -50,10 +49,9 @@ PHRASE_ENDS = (
     | QUOTATION_MARKS
     | grammar("phrase_ends")
 ) - {"'s", "'d"}
+HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["two", "three", "four", "five", "both"])
-NOT_A_NOUN = frozenset(
-    ["not", "no", "only", "both", "either", "just", "even", "also", "then", "later", "while"]
-)
+NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_OBJECT = 40
 LONGEST_MODIFIER = 5
@@ -195,7 +193,9 @@ def _goes_on(scene: Scene, head: int, end: int) -> bool:
     word = scene.words[end]
     if word == "of":
         return True
-    return head >= 0 and (word == "from" or (word == "to" and scene.words[head] in ENVOYS))
+    if head < 0 or word not in ("from", "to") or (word == "to" and scene.words[head] not in ENVOYS):
+        return False
+    return end + 1 in scene.item_at or scene.words[end + 1] in DETERMINERS
 
 
 def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
@@ -210,9 +210,12 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             number, head = _past_item(scene, number, item, stop, head)
             continue
         word = words[number]
+        if word in HONORIFICS:
+            number += 2 if words[number + 1 : number + 2] == ["."] else 1
+            continue
         if word in PHRASE_ENDS or number in scene.dated or (not word[:1].isalnum() and word != "'s"):
             break
-        acts = word in acting_nouns()
+        acts = word in acting_nouns() or (word in GENERIC_HEADS and number + 1 not in items)
         if head >= 0 and not acts:
             break
         if acts:
@@ -504,11 +507,19 @@ def object_of(scene: Scene, last: int) -> Phrase:
         start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
     if start in scene.dated:
         return Phrase(scene, start, start, [])
-    if start < len(words) and words[start] in PRONOUNS:
+    if start < len(words) and words[start] in PRONOUNS and not _determines(scene, start):
         return Phrase(scene, start, start + 1, scene.between(start, start + 1))
     found = noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words)))
     stop = found[-1].stop if found else start
     return Phrase(scene, start, stop, scene.between(start, stop))
+
+
+def _determines(scene: Scene, number: int) -> bool:
+    """Say whether "her" or "these" stands before its noun: "freed her brother", not "freed her in May"."""
+    following = number + 1
+    if scene.words[number] not in DETERMINERS or following >= len(scene.words) or following in scene.dated:
+        return False
+    return scene.words[following][:1].isalnum() and scene.words[following] not in PHRASE_ENDS
 
 
 def agent_by(scene: Scene, last: int) -> Phrase:
@@ -549,7 +560,7 @@ def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
     nearest = [
         item
         for item in starting(scene.entities, first - reach, first)
-        if item.stop <= first and NO_MODIFIER_BEFORE.isdisjoint(scene.words[item.stop : first])
+        if item.stop <= first and NO_MODIFIER_AFTER.isdisjoint(scene.words[item.stop : first])
     ]
     if not nearest:
         return Phrase(scene, first, first, [])

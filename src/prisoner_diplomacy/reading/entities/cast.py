@@ -1,5 +1,6 @@
 """Who takes part in one article: the people, organisations and places meant by its mentions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from prisoner_diplomacy.schema.marks import Entity, Form, Label
 from prisoner_diplomacy.text.phrase_matcher import flatten
 
 NAMESAKES = 20
+MIDDLE_INITIAL = re.compile(r" (?:[A-Z]\. ?){1,3}")
 FEMALE_SURNAMES = ("kaya", "kaia", "ova", "eva", "ina", "iene", "aite", "yte", "ute")
 MALE_SURNAMES = ("sky", "skiy", "skyi", "ski", "skij", "ov", "ev", "in", "au")
 
@@ -67,6 +69,9 @@ class Cast:
 
     def person(self, name: str, given: str, family: str, gender: str = "") -> Referent:
         """Return the person of that full name, whom the entity table does not know."""
+        known = self._known_without_initials(name)
+        if known is not None:
+            return self.known(known)
         given, family = flatten(given), flatten(family)
         key = f"{self.lexicon.spellings.get(given, given)} {family}"
         who = self.by_key.get(key)
@@ -79,6 +84,16 @@ class Cast:
         if len(name) > len(who.name):
             who.name = name
         return who
+
+    def _known_without_initials(self, name: str) -> Known | None:
+        """Return whom the entity table knows by a name without its middle initials: "Ana M. Roe"."""
+        if "." not in name:
+            return None
+        short = flatten(MIDDLE_INITIAL.sub(" ", name))
+        found = self.lexicon.matcher.find(short)
+        if len(found) != 1 or found[0][:2] != (0, len(short)):
+            return None
+        return next((alias.known for alias in found[0][2].aliases if alias.known.label == "PERSON"), None)
 
     def thing(self, name: str, label: Label, countries: tuple[str, ...] = ()) -> Referent:
         """Return the organisation or place of that name, which the entity table does not know."""
