@@ -7,11 +7,14 @@ BENCH := build/bench-venv
 LOCKER := build/lock-venv
 PACKAGES := $(VENV)/.packages
 READY := $(VENV)/.ready
-DEV := $(VENV)/.dev
+TESTS := $(VENV)/.test
+LAB := $(VENV)/.lab
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
-TIMED := stays_linear or no_faster or grows
+# What `make test` is made of: two at a time, each a target below; a browser's tests go here.
+PARTS := lint test-notebooks test-code
+RUN := $(BIN)/python
 
 export MPLBACKEND := agg
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
@@ -22,37 +25,39 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-code test-time test-notebooks lint lab notebooks bench lock clean
+.PHONY: help report test test-code test-notebooks test-all test-slow lint lab notebooks bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
-	 sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
+	 sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
 
 report: $(READY)  ## run the notebooks and write build/report/index.html
 	@$(BIN)/prisoner-diplomacy report $(ARTICLE)
 
-test: $(DEV)  ## check style, types, code, notebooks and figures
+test: $(TESTS)  ## check style, types, code, notebooks and figures
+	@$(MAKE) --no-print-directory -k -j2 -Otarget $(PARTS)
+
+test-code: $(TESTS)
+	$(RUN) -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%)
+
+test-notebooks: $(TESTS)
+	$(RUN) -m pytest --nbval notebooks $(NOTEBOOK_TESTS)
+
+test-all: $(TESTS)  ## make test, then what is slow; say which share of the code ran
 	@rm -rf build/coverage && mkdir -p build/coverage
-	@$(MAKE) --no-print-directory -k -j2 -Otarget lint test-notebooks test-code test-time
+	@$(MAKE) --no-print-directory test test-slow RUN='$(BIN)/coverage run'
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 
-test-code: $(DEV)
-	$(BIN)/coverage run -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "not ($(TIMED))"
+test-slow: $(TESTS)
+	$(BIN)/python -m pytest -m slow tests
 
-# Measuring coverage would slow these several times and tell nothing new.
-test-time: $(DEV)
-	$(BIN)/python -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) -k "$(TIMED)"
-
-test-notebooks: $(DEV)
-	$(BIN)/coverage run -m pytest --nbval notebooks $(NOTEBOOK_TESTS)
-
-lint: $(DEV)  ## check style and types
+lint: $(TESTS)  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-lab: $(DEV)  ## open the notebooks in JupyterLab
+lab: $(LAB)  ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY)  ## run every notebook again and store its outputs; tie the README
@@ -70,7 +75,7 @@ clean:  ## remove everything that can be made again
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A lock is complete: installed without resolving, it cannot be broken by a later release.
-$(PACKAGES): requirements.lock requirements-dev.lock
+$(PACKAGES): $(wildcard requirements*.lock)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	 { echo "Python 3.11 or newer is needed; say where it is: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
@@ -82,8 +87,8 @@ $(READY): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip check
 	@touch $@
 
-$(DEV): $(READY)
-	$(INSTALL) --require-hashes -r requirements-dev.lock
+$(TESTS) $(LAB): $(VENV)/.%: requirements-%.lock $(READY)
+	$(INSTALL) --require-hashes -r $<
 	@$(BIN)/python -m pip check
 	@touch $@
 

@@ -1,7 +1,7 @@
 """What a stored notebook must keep to, beyond what comparing its outputs can tell.
 
-Each guard returns a list of problems. ``nbval`` compares text and HTML; the guards and the
-byte-for-byte rerun cover pictures, order, cleared cells, stderr, metadata and prose.
+Each guard returns a list of problems. ``nbval`` compares text and HTML; the guards cover pictures,
+order, cleared cells, stderr, metadata and prose.
 """
 
 import re
@@ -59,6 +59,8 @@ def outputs(notebook):
                 yield f"cell {number} stores stderr"
             if output.output_type == "execute_result" and output.execution_count != cell.execution_count:
                 yield f"cell {number} stores a result of another run"
+        if len({output.output_type == "stream" for output in cell.outputs}) > 1:
+            yield f"cell {number} prints and shows, in an order that nbval does not compare"
         if shows_something(cell) and not cell.outputs:
             yield f"cell {number} is cleared"
 

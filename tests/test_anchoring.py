@@ -1,8 +1,7 @@
 """A quotation is found again where it is, or said to be moved, ambiguous or lost."""
 
-import time
-
 import pytest
+from growth import assert_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,17 +113,11 @@ def test_no_text_raises_and_no_span_leaves_it(
 
 
 @pytest.mark.parametrize("unit", ["a", "ab", "the list ", "He said nothing. ", "\n", "xy" * 20 + "z"])
-def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
     exact = "the guard, he said, read the lists twice, and nothing of it " * 3
 
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            reanchor(text, exact, "He said nothing. the list", "xy", 40)
-            reanchor(text, unit, "b", "a", 7)
-            best = min(best, time.process_time() - start)
-        return best
+    def find(text: str) -> None:
+        reanchor(text, exact, "He said nothing. the list", "xy", 40)
+        reanchor(text, unit, "b", "a", 7)
 
-    assert seconds(400_000) < 4 * seconds(200_000) + 0.02
+    assert_linear(find, unit)

@@ -46,20 +46,22 @@ def reruns():
         return dict(zip(NOTEBOOKS, texts, strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_rerun_changes_no_byte(path, reruns):
     assert reruns[path] == path.read_text(encoding="utf-8")
 
 
-def test_a_file_is_replaced_whole(tmp_path, base):
-    write_notebook(base, tmp_path / "x.ipynb")
+def test_a_file_is_replaced_whole(tmp_path):
+    notebook = read_notebook(NOTEBOOKS[0])
+    write_notebook(notebook, tmp_path / "x.ipynb")
     assert [path.name for path in tmp_path.iterdir()] == ["x.ipynb"]
-    assert read_notebook(tmp_path / "x.ipynb") == base
+    assert read_notebook(tmp_path / "x.ipynb") == notebook
 
 
 @pytest.fixture(scope="module")
 def base():
-    """Return a short copy of the notebook of events, run, with a picture and a printed line."""
+    """Return a short copy of the notebook of events, run, with a picture, a printed line and two outputs."""
     notebook = read_notebook(next(path for path in NOTEBOOKS if path.stem.endswith("tabulate-events")))
     notebook.cells = [cell for cell in notebook.cells if cell.id in KEPT_CELLS]
     imports = next(cell for cell in notebook.cells if cell.id == "imports")
@@ -72,7 +74,8 @@ def base():
     )
     extra = [
         ("picture", PICTURE),
-        ("print", 'print("printed")\nshow_sentence(describe_events(events[:1]))'),
+        ("print", 'print("printed")'),
+        ("both", 'display(show_sentence("One."))\nshow_sentence(describe_events(events[:1]))'),
         ("plain", "len(events)"),
     ]
     cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in extra]
@@ -112,7 +115,7 @@ def counts_out_of_order(notebook):
 
 
 def swapped_outputs(notebook):
-    cell_of(notebook, "print").outputs.reverse()
+    cell_of(notebook, "both").outputs.reverse()
 
 
 def new_stderr(notebook):
@@ -179,28 +182,23 @@ def nbval_rejects(folder, names):
         result,
     ]
     environment = {**os.environ, "PRISONER_DIPLOMACY_DATA": str(ROOT / "data")}
-    subprocess.run([*command, *names], cwd=folder, env=environment, capture_output=True, timeout=300)
+    subprocess.run([*command, *names], cwd=folder, env=environment, capture_output=True)
     cases = ElementTree.parse(result).iter("testcase")
     return {case.get("classname").rsplit(".", 1)[0] for case in cases if case.find("failure") is not None}
 
 
+@pytest.mark.slow
 def test_the_sound_copy_passes(base, rejected_by_nbval):
     assert problems(base) == []
     assert not any("sound" in name for name in rejected_by_nbval)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plant", DEFECTS, ids=lambda plant: plant.__name__)
 def test_a_planted_defect_is_rejected(plant, base, rejected_by_nbval):
     notebook = copy.deepcopy(base)
     plant(notebook)
-    assert (
-        problems(notebook) or any(plant.__name__ in name for name in rejected_by_nbval) or differs(notebook)
-    )
-
-
-def differs(notebook):
-    """Tell whether a fresh run gives other bytes than the notebook stores."""
-    return notebook_text(run_notebook(notebook, ROOT / "notebooks")) != notebook_text(notebook)
+    assert problems(notebook) or any(plant.__name__ in name for name in rejected_by_nbval)
 
 
 def test_another_article_can_be_run(tmp_path):

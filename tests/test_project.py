@@ -108,7 +108,18 @@ def test_links_between_documents_lead_somewhere():
 
 def test_make_has_every_command():
     makefile = read("Makefile")
-    for command in ("report", "test", "lab", "notebooks", "lint", "bench", "lock", "clean", "help"):
+    for command in (
+        "report",
+        "test",
+        "test-all",
+        "lab",
+        "notebooks",
+        "lint",
+        "bench",
+        "lock",
+        "clean",
+        "help",
+    ):
         assert re.search(rf"^{command}:.*## \w", makefile, re.MULTILINE), command
     assert "make test" in read(".ci/run")
 

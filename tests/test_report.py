@@ -127,11 +127,11 @@ def test_the_same_article_gives_the_same_bytes(report):
 
 def test_a_failing_notebook_leaves_the_old_report(report, clone, monkeypatch):
     monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(clone / "data"))
-    path = clone / "notebooks" / "02-fail.ipynb"
+    path = clone / "notebooks" / "00-fail.ipynb"
     cells = [nbformat.v4.new_code_cell("1 / 0", id="fail")]
     write_notebook(nbformat.v4.new_notebook(cells=cells), path)
     before = (report / "index.html").read_bytes()
-    with pytest.raises(InputError, match=r"02-fail.ipynb: fails on this article: ZeroDivisionError"):
+    with pytest.raises(InputError, match=r"00-fail.ipynb: fails on this article: ZeroDivisionError"):
         write_report(None, None, report, lambda _: None)
     path.unlink()
     assert (report / "index.html").read_bytes() == before

@@ -1,8 +1,8 @@
 """Write the locks from pyproject.toml, for every Python and platform at once; run by ``make lock``.
 
-``requirements.lock`` holds what the report needs, ``requirements-dev.lock`` what JupyterLab and the tests
-need beside it. Versions that are locked already stay while they agree with pyproject.toml; ``--upgrade``
-takes the newest of all, ``--upgrade-package=NAME`` of one.
+``requirements.lock`` holds what the report needs; ``requirements-test.lock`` and ``requirements-lab.lock``
+what the tests and JupyterLab need beside it. Versions that are locked already stay while they agree with
+pyproject.toml; ``--upgrade`` takes the newest of all, ``--upgrade-package=NAME`` of one.
 """
 
 import re
@@ -14,8 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
-REPORT, DEV = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
-REPORT_EXTRAS, DEV_EXTRAS = ("notebooks",), ("lab", "test")
+REPORT = ROOT / "requirements.lock"
+BESIDE = {"test": ROOT / "requirements-test.lock", "lab": ROOT / "requirements-lab.lock"}
 OPTIONS = (
     "--universal",
     "--fork-strategy=fewest",
@@ -29,19 +29,21 @@ OPTIONS = (
 
 
 def write_locks(upgrades: list[str]) -> None:
-    """Resolve everything together, then write what the report needs and the rest apart."""
+    """Resolve everything together, then write what the report needs and what is needed beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        whole, report, build = (Path(folder, name) for name in ("whole.txt", "report.txt", "build.txt"))
+        whole, part, build = (Path(folder, name) for name in ("whole.txt", "part.txt", "build.txt"))
         build.write_text("\n".join(build_requirements()), encoding="utf-8")
-        whole.write_text("".join([*blocks(REPORT), *blocks(DEV)]), encoding="utf-8")
-        resolve([build], (*REPORT_EXTRAS, *DEV_EXTRAS), whole, upgrades)
-        resolve([build, "--constraint", whole], REPORT_EXTRAS, report, [])
-        needed = blocks(report)
-        REPORT.write_text("".join(needed), encoding="utf-8")
-        DEV.write_text("".join(block for block in blocks(whole) if block not in needed), encoding="utf-8")
+        locked = dict.fromkeys(block for path in (REPORT, *BESIDE.values()) for block in blocks(path))
+        whole.write_text("".join(locked), encoding="utf-8")
+        resolve([build], ["notebooks", *BESIDE], whole, upgrades)
+        resolve([build, "--constraint", whole], ["notebooks"], REPORT, [])
+        for extra, path in BESIDE.items():
+            resolve([build, "--constraint", whole], ["notebooks", extra], part, [])
+            further = [block for block in blocks(part) if block not in blocks(REPORT)]
+            path.write_text("".join(further), encoding="utf-8")
 
 
-def resolve(inputs: list[str | Path], extras: tuple[str, ...], output: Path, upgrades: list[str]) -> None:
+def resolve(inputs: list[str | Path], extras: list[str], output: Path, upgrades: list[str]) -> None:
     """Let uv write the versions that satisfy pyproject.toml with these extras."""
     named = [option for extra in extras for option in ("--extra", extra)]
     command = ["uv", "pip", "compile", PROJECT, *inputs, *named, *OPTIONS, *upgrades, "--output-file", output]

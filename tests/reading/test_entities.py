@@ -1,10 +1,10 @@
 """Mentions are found whatever their form, and given to whoever is meant; the people are invented."""
 
-import time
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from growth import assert_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -376,15 +376,5 @@ def test_marks_are_exact_ordered_and_apart_for_any_text(text: str) -> None:
         "X, a Polish journalist ",
     ],
 )
-def test_time_grows_in_step_with_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        document = Document(Article("t", (unit * size)[:size], PUBLISHED))
-        times = []
-        for _ in range(2):
-            start = time.process_time()
-            annotate_entities(document)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    seconds(1_000)
-    assert seconds(80_000) < 24 * seconds(10_000) + 0.02
+def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
+    assert_linear(lambda text: annotate_entities(Document(Article("t", text, PUBLISHED))), unit)
