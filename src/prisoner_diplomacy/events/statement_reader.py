@@ -238,16 +238,17 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     """Say whether a mention reports an event at all, not just names a state or a measure in passing."""
     mention = placed.mark
     assert isinstance(mention, EventMention)
-    if mention.kind == "sanction" and mention.voice == "noun" and _is_eased(scene, placed):
+    if mention.kind == "sanction" and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
     return not (mention.frame == "subject" and mention.voice == "phrase") or _is_stated(scene, placed)
 
 
-def _is_eased(scene: Scene, placed: Placed) -> bool:
-    """Say whether a measure is only named as what is lifted: "suspended its travel bans"."""
+def _is_acted_on(scene: Scene, placed: Placed) -> bool:
+    """Say whether a measure is only named as what is lifted or imposed: "suspended its travel bans"."""
     return any(
         isinstance(other.mark, EventMention)
-        and other.mark.kind == "sanction-relief"
+        and other.mark.kind in SANCTION_KINDS
+        and other.mark.frame == "sender"
         and other.stop <= placed.first <= other.stop + 8
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
     )

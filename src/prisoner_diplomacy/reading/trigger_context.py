@@ -1,20 +1,21 @@
 """Where a trigger stands: its sentence, the sentences near it, what it acts on and who acts."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.verbs import CLAUSE_BREAKS, Verb, read_verb
+from prisoner_diplomacy.text.verbs import BE, CLAUSE_BREAKS, Verb, read_verb
 
 REACH_AFTER = 11
 REACH_BEFORE = 9
 LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
 # A text is about a topic whose words come up so often.
-LEAST_TOLD, ONCE_IN = 3, 80
-PEOPLE = "persons"
+LEAST_TOLD, ONCE_IN = 4, 100
+PEOPLE, ANYONE, PEOPLE_ALONE = "persons", "anyone", "people alone"
 PREPOSITIONS = load_words("prepositions.txt")
 PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against"}) - {
     "last",
@@ -28,15 +29,15 @@ SUBJECT_BREAKS = (CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that",
 class Sentence:
     """The words of a sentence, in lower case and as written, and where those of a class stand."""
 
-    def __init__(self, document: Document, number: int, people: list[int], officials: list[int]) -> None:
+    def __init__(self, document: Document, number: int, named: dict[str, list[int]]) -> None:
         self.number = number
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
         self._places: dict[str, list[int]] = {}
         starts = document.starts
         self.named = {
-            PEOPLE: [bisect_left(starts, offset) - self.offset for offset in people],
-            "diplomats": [bisect_left(starts, offset) - self.offset for offset in officials],
+            name: [bisect_left(starts, offset) - self.offset for offset in offsets]
+            for name, offsets in named.items()
         }
 
     def places(self, name: str) -> list[int]:
@@ -57,11 +58,31 @@ class Sentence:
         """Say whether a word of a class, or a name that means one, stands between two places."""
         if -1 < self.place(name, start) < stop:
             return True
-        return any(start <= place < stop for place in self.named.get(name, ()))
+        return _one_between(self.named.get(name, ()), start, stop)
 
     def tells_beside(self, name: str, first: int, last: int) -> bool:
         """Say whether any word but some belongs to a class."""
-        return any(not first <= place <= last for place in (*self.places(name), *self.named.get(name, ())))
+        return any(
+            places and (places[0] < first or places[-1] > last)
+            for places in (self.places(name), self.named.get(name))
+        )
+
+
+def _one_between(places: Sequence[int], start: int, stop: int) -> bool:
+    number = bisect_left(places, start)
+    return number < len(places) and places[number] < stop
+
+
+def _named(entities: list[Entity]) -> dict[str, list[int]]:
+    """Return where the names stand that tell as much as words of a class, in order."""
+    named = [entity for entity in entities if entity.form != "pronominal"]
+    officials = [e.start for e in named if (e.label == "PERSON" and e.ref) or e.form == "metonym"]
+    countries = [e.start for e in named if e.label in ("GPE", "NORP")]
+    return {
+        PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
+        "diplomats": officials,
+        "negotiating": sorted({*officials, *countries}),
+    }
 
 
 class Sentences:
@@ -72,24 +93,18 @@ class Sentences:
         self._starts = [span.start for span in document.sentences]
         self._read: dict[int, Sentence] = {}
         self._topics: dict[str, bool] = {}
-        self._people = [e.start for e in entities if e.label in ("PERSON", "NORP") and e.form != "pronominal"]
-        self._officials = [
-            e.start
-            for e in entities
-            if (e.label == "PERSON" and e.ref and e.form != "pronominal")
-            or (e.label == "GPE" and e.form == "metonym")
-        ]
+        self._named = _named(entities)
 
     def __getitem__(self, number: int) -> Sentence:
         sentence = self._read.get(number)
         if sentence is None:
             start = self._starts[number]
             end = self._document.sentences[number].end
-            people, officials = (
-                offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-                for offsets in (self._people, self._officials)
-            )
-            sentence = self._read[number] = Sentence(self._document, number, people, officials)
+            named = {
+                name: offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
+                for name, offsets in self._named.items()
+            }
+            sentence = self._read[number] = Sentence(self._document, number, named)
         return sentence
 
     def at(self, offset: int) -> Sentence:
@@ -175,11 +190,13 @@ class TriggerContext:
     def acts_on(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's object, or passive subject, does."""
         verb = self.verb(form)
-        if name == PEOPLE:
-            return self._acts_on_people(verb) or (self._is_given(name) and not self._acts_on_things(verb))
+        if name == ANYONE or (name == PEOPLE and self._is_given(name)):
+            return not self._acts_on_things(verb) or self._acts_on_people(verb)
+        if name in (PEOPLE, PEOPLE_ALONE):
+            return self._acts_on_people(verb)
         if verb.voice == "passive":
             return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start)
-        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS)
+        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS | {","})
         if self.sentence.holds(name, self.last + 1, stop):
             return True
         return verb.voice in ("participle", "noun") and self.sentence.holds(
@@ -194,8 +211,8 @@ class TriggerContext:
         return self.sentence.holds("things", start, stop)
 
     def _acts_on_people(self, verb: Verb) -> bool:
-        first, words = self.first, self.words
-        if verb.voice == "passive":
+        first = self.first
+        if verb.voice == "passive" or self.before in BE:
             return self._has_people_as_subject(verb.start)
         if verb.voice == "noun":
             return self._is_of_people()
@@ -206,45 +223,35 @@ class TriggerContext:
         if self._are_people(after, stop):
             return True
         if verb.voice == "participle":
+            if self.sentence.holds("things", max(first - 4, 0), first):
+                return False
             reach = LONGEST_SUBJECT if self.before in ("and", "or", ",") else 6
-            return any(first - reach <= place for place in self._people_before(first))
-        relative = (
-            stop == after and verb.voice in ("active", "gerund") and words[first - 1 : first] != ["not"]
-        )
-        return relative and any(
-            place >= first - 8 for place in self._people_before(verb.start) if words[place] != "who"
-        )
+            return self._has_people_before(first, reach)
+        relative = stop == after and verb.voice in ("active", "gerund") and self.before != "not"
+        return relative and self._has_people_before(verb.start, 8)
 
-    def _people_before(self, stop: int) -> list[int]:
-        sentence = self.sentence
-        places = [place for place in sentence.places("person nouns") if place < stop]
-        places += [place for place in sentence.named[PEOPLE] if place < stop]
-        return places + [
-            n
-            for n in range(max(stop - 8, 0), stop)
-            if self.words[n] == "whom" or (self.words[n] == "who" and n > stop - 3)
-        ]
+    def _has_people_before(self, stop: int, reach: int) -> bool:
+        start, sentence, words = max(stop - reach, 0), self.sentence, self.words
+        if sentence.holds("person nouns", start, stop) or _one_between(sentence.named[PEOPLE], start, stop):
+            return True
+        return "whom" in words[max(stop - 8, start) : stop] or "who" in words[max(stop - 3, start) : stop]
 
     def _has_people_as_subject(self, start: int) -> bool:
         words = self.words
         begin = start
         while begin > 0 and start - begin < LONGEST_SUBJECT and words[begin - 1] not in SUBJECT_BREAKS:
             begin -= 1
-        before = words[begin - 1] if begin else ""
-        if begin == start and before in ("who", "whom", "and", "that"):
-            return bool(self._people_before(start))
-        if begin == start:
-            return any(place >= start - LONGEST_SUBJECT for place in self._people_before(start))
-        if words[start] == "being" and words[start - 1] in PREPOSITIONS:
-            return bool(self._people_before(start))
+        if begin == start or (words[start] == "being" and words[start - 1] in PREPOSITIONS):
+            return self._has_people_before(start, LONGEST_SUBJECT)
         if words[begin] in PREPOSITIONS:
             return self._are_people(begin, start)
         return self._are_people(begin, min(self._phrase_end(begin), start))
 
     def _is_of_people(self) -> bool:
         first = self.first
-        if self.after in ("of", "for", "by"):
-            return self._are_people(self.last + 2, self._phrase_end(self.last + 2))
+        start = self._reach(self.last + 1, 6, frozenset(["of"])) if self.after == "by" else self.last + 1
+        if self.words[start : start + 1] in (["of"], ["for"]):
+            return self._are_people(start + 1, self._phrase_end(start + 1))
         return self._are_people(max(first - 3, 0), first) or self.is_near("captivity", 2)
 
     def _reach(self, start: int, length: int, ends: frozenset[str]) -> int:
@@ -273,10 +280,14 @@ class TriggerContext:
 
     def _are_people(self, start: int, stop: int) -> bool:
         """Say whether a noun phrase stands for people: by a noun, a name or a number it ends in."""
+        sentence = self.sentence
+        for number in range(stop - 2, start - 1, -1):
+            if self.words[number].endswith("'s"):
+                start = number + 1  # "The jailed writer's novel" is a novel.
+                break
         if stop <= start:
             return False
-        sentence = self.sentence
-        if sentence.holds(PEOPLE, start, stop):
+        if sentence.holds(PEOPLE, start, stop) or sentence.holds("held people", start, stop):
             return True
         last = self.words[stop - 1]
         return last[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))

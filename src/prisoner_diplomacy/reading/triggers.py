@@ -157,12 +157,17 @@ def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> E
         end,
         document.text[start:end],
         trigger.kind,
-        trigger.status or status_of(words, first, last, verb),
+        _status(trigger, status_of(words, first, last, verb)),
         trigger.act,
         trigger.frame,
         verb.voice,
         document.starts[sentence.offset + verb.start],
     )
+
+
+def _status(trigger: Trigger, clause: Status) -> Status:
+    """Return what the clause says, else what the sense itself implies: "faces a life sentence"."""
+    return trigger.status or clause if clause == "occurred" or trigger.status == "negated" else clause
 
 
 def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:

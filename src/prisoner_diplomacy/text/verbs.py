@@ -15,6 +15,7 @@ OBJECT_STARTS = DETERMINERS | grammar("object_openers")
 CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
 SERIAL = frozenset(["and", "or", ","])
+DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
 
 
@@ -94,11 +95,17 @@ def _adverbs() -> frozenset[str]:
 
 def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> str:
     """Tell "Minsk freed two" from "two men freed by Minsk" from "the freed men"."""
+    if (
+        words[last + 1 : last + 2] == ["and"]
+        and words[last + 2 : last + 3][:1]
+        and words[last + 2].endswith("ed")
+    ):
+        last += 2  # "Arrested and charged the men".
     following = words[last + 1] if last + 1 < len(words) else ""
     before = words[first - 1] if first else ""
     name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
     if (
-        (before in DETERMINERS or before.isdigit())
+        (before in DETERMINERS or before.isdigit() or before in DESCRIBING)
         and following.isalpha()
         and following not in _prepositions()
     ):
