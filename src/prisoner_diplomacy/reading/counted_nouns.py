@@ -17,6 +17,7 @@ LONGEST_PHRASE = 6
 SHORTEST_PLURAL = 4
 WORDS_KEPT = 32768
 PHRASE = re.compile(r"[^,;:!?()\[\]\"“”«»\n—–.]{0,80}")
+BRACKETED = re.compile(r" \((?:\d{1,7}|[a-z]{3,12}(?:-[a-z]{3,6})?)\)(?= [a-z])")
 HYPHENED = re.compile(r"[-‑][a-z]{2,30}")
 
 Role = Literal["stop", "skip", "pronoun", "genitive", "part", "plural", "other"]
@@ -39,6 +40,8 @@ def noun_after(tail: str, single: bool) -> Noun | None:
         tail: the text after the number.
         single: the number is one, so that the noun is no plural.
     """
+    bracketed = BRACKETED.match(tail)
+    tail = tail[bracketed.end() :] if bracketed else tail
     hyphened = HYPHENED.match(tail)
     if hyphened:
         stem = hyphened[0][1:]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.reading.counted_nouns import noun_after
 from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Grammar, Lexed, Value, letters_of, lex
 from prisoner_diplomacy.reading.times.numerals import NUMBER, number_value
@@ -39,6 +39,9 @@ OPENERS = letters_of("bound", "over", "another", "between", "currency")
 LIMITS = letters_of("bound", "over", "bound_after")
 LINKS = letters_of("to", "or", "and", "hyphen")
 MEASURES = frozenset(("percent", *CURRENCY.values()))
+SIGN_BEFORE = re.compile(r"([$£€]) ?$")
+PERCENT = re.compile(r" ?%")
+NOT_NUMBERED = load_words("calendar_words.txt")
 DEFINITE = ("the ", "those ", "these ", "all ")
 OF_NUMBER = re.compile(r" of (?:the |these |those )?$")
 HALF_DAY = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock)")
@@ -103,10 +106,21 @@ def annotate_quantities(document: Document, times: list[Time]) -> list[Quantity]
         quantity = _quantity(document, found, quantities)
         if quantity is None:
             continue
+        if quantities and _repeats(text, quantities[-1], quantity):
+            continue
         if quantities and not quantities[-1].unit:
             quantities[-1] = _share_unit(text, quantities[-1], quantity)
         quantities.append(quantity)
     return quantities
+
+
+def _repeats(text: str, one: Quantity, other: Quantity) -> bool:
+    """Tell the second number of "14 (fourteen) men"."""
+    return (
+        text[one.end : other.start] == " ("
+        and text[other.end : other.end + 1] == ")"
+        and one.low == other.low
+    )
 
 
 def _share_unit(text: str, one: Quantity, other: Quantity) -> Quantity:
@@ -176,10 +190,24 @@ def _counts(document: Document, found: Found) -> bool:
         return False
     if after[:1] in NAMES_AFTER or (after[1:2].isdigit() and after[0] in " :") or HALF_DAY.match(after):
         return False
-    word = before.split()[-1].lower().lstrip(OPENING) if before[-1:] == " " and before.strip() else ""
+    last = before.split()[-1].lstrip(OPENING) if before[-1:] == " " and before.strip() else ""
+    word = last.lower()
+    if text[start].isdigit() and last[:1].isupper() and _is_numbered(document, found, word):
+        return False
     if word in BEFORE_NUMBER or (found.bounds.low == 1 and word in BEFORE_NO_COUNT):
         return False
     return not (text[start].isdigit() and _is_age(before, word, after, found.bounds))
+
+
+def _is_numbered(document: Document, found: Found, word: str) -> bool:
+    """Tell the number of "Proclamation 8015" from what "In Belarus 14 people" counts."""
+    text, start = document.text, found.digits
+    if not text[start : found.end].isdigit() or word in NOT_NUMBERED:
+        return False
+    opens = document.sentences[document.sentence_number(start)].start
+    first = text[opens:start].lstrip(OPENING).count(" ") == 1
+    noun = noun_after(text[found.end : found.end + NOUN_WINDOW], False)
+    return not first and (noun is None or noun.elliptical)
 
 
 def _is_age(before: str, word: str, after: str, bounds: Bounds) -> bool:
@@ -204,11 +232,11 @@ def _begins_sentence(document: Document, start: int) -> bool:
 
 def _quantity(document: Document, found: Found, before: list[Quantity]) -> Quantity | None:
     text, start, end, bounds = document.text, found.start, found.end, found.bounds
-    sign = text[found.digits - 1 : found.digits]
-    if sign in CURRENCY:
-        start, unit = min(start, found.digits - 1), CURRENCY[sign]
-    elif text[end : end + 1] == "%":
-        end, unit = end + 1, "percent"
+    sign, percent = SIGN_BEFORE.search(text, max(0, found.digits - 2), found.digits), PERCENT.match(text, end)
+    if sign:
+        start, unit = min(start, sign.start()), CURRENCY[sign[1]]
+    elif percent:
+        end, unit = percent.end(), "percent"
     elif found.letters.endswith(LETTER["measured"]):
         unit = found.values[-1][1]
     else:

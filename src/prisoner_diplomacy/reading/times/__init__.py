@@ -107,7 +107,7 @@ def annotate_times(document: Document) -> list[Time]:
         start = place.start if reading.start is None else reading.start
         end = place.end if reading.end is None else reading.end
         if reading.moment:
-            timeline.remember(reading.moment, start, not reading.anchored)
+            timeline.remember(reading.moment, start, not reading.anchored, reading.value)
         if rule in TAKE_ARTICLE or (rule == "day" and text[start].isdigit()):
             start = _with_article(text, start)
         times.append(Time(start, end, text[start:end], reading.type, reading.value, reading.anchored))

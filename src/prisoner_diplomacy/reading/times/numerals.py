@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from prisoner_diplomacy.reading.times.lexer import CLASS, Value
+from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Value
 from prisoner_diplomacy.reading.times.moments import SHORTER
 
 BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
@@ -11,12 +11,14 @@ IN_DIGITS = "(?:digits|day|year)"
 NUMBER = (
     f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?"
     "|half hyphen?(?:scale|dozen)"
+    f"|{BELOW_HUNDRED} point (?:{BELOW_HUNDRED})+scale?|(?:{BELOW_HUNDRED}|{IN_DIGITS})and_half scale"
     f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|{BELOW_THOUSAND}|dozen)"
 )
 AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
 ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
 MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
 KEPT = 8192
+POINT = LETTER["point"]
 
 
 @lru_cache(maxsize=KEPT)
@@ -24,6 +26,9 @@ def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
     """Return the number that these words write, None when there is none among them."""
     total: float = 0
     part: float | None = None
+    point = letters.find(POINT)
+    if point > 0:
+        return _with_decimals(letters, values, point)
     for letter, value in zip(letters, values, strict=True):
         name = CLASS[letter]
         if name in ADDED or (name == "vague" and value != "X"):
@@ -33,6 +38,17 @@ def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
             if value >= 1000:
                 total, part = total + part, 0
     return None if part is None else whole(total + part)
+
+
+def _with_decimals(letters: str, values: tuple[Value, ...], point: int) -> float | int | None:
+    """Return the value of "one point two five million"."""
+    scaled = CLASS[letters[-1]] == "scale"
+    last = len(letters) - scaled
+    digits = "".join(str(value) for value in values[point + 1 : last])
+    before = number_value(letters[:point], values[:point])
+    if before is None or not digits.isdigit():
+        return None
+    return whole(round((before + float(f"0.{digits}")) * (values[-1] if scaled else 1), 6))
 
 
 def whole(value: float) -> float | int:

@@ -32,7 +32,7 @@ from prisoner_diplomacy.reading.times.timeline import (
 STATED_DAYS = frozenset(("day", "numeric"))
 NAMED_DAYS = frozenset(("day", "weekday"))
 HOURS_A_DAY = 24
-SATURDAY = 5
+SATURDAY, A_WEEK = 5, 7
 BARE = {"units", "bound"}
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
 CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
@@ -168,7 +168,9 @@ def _stretch(place: Place, count: float | None) -> Reading | None:
         if moment is None:
             return None
         other = moment.value
-    return Reading("DATE", f"{other}/{origin.value}" if back else f"{origin.value}/{other}")
+    if back:
+        return Reading("DATE", f"{other}/{origin.value.rpartition('/')[2]}")
+    return Reading("DATE", f"{origin.value.partition('/')[0]}/{other}")
 
 
 def _end_of_stretch(origin: Moment, count: float, unit: str) -> Moment | None:
@@ -239,7 +241,15 @@ def read_weekday(place: Place) -> Reading | None:
     timeline = place.timeline
     if place.follows("before_names") or place.precedes("after_names") or _names_somebody(place):
         return None
-    day = nearest_weekday(timeline.published, place.words["weekday"][0], place.is_future())
+    weekday, stretch = place.words["weekday"][0], timeline.stretch_of_days()
+    day = nearest_weekday(timeline.published, weekday, place.is_future())
+    if (
+        stretch
+        and stretch[1] < timeline.published
+        and not timeline.same_sentence(timeline.newest, place.start)
+    ):
+        within = nearest_weekday(stretch[0], weekday, True)
+        day = within if within and within <= stretch[1] and (stretch[1] - stretch[0]).days < A_WEEK else day
     return date_reading(on_day(day)) if day else None
 
 

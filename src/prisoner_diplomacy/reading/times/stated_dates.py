@@ -23,7 +23,7 @@ from prisoner_diplomacy.reading.times.numerals import number_value
 from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading, Words, date_reading
 
 MONTHS = ("month", "shy_month", "month_short")
-LAST_SHORT_YEAR = 69
+LAST_SHORT_YEAR, LAST_CENTURY = 69, 1900
 PLAIN_YEARS = range(1900, 2061)
 BESIDE_NUMBER = frozenset("$£€#%°/+=_:@&-0123456789")
 HALF_A_YEAR, SATURDAY, LONGEST_SHORT, LONGEST_ACT = 6, 5, 99, 40
@@ -208,9 +208,17 @@ def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
     moment = nearest_day(published, month, day, place.is_future() and not place.follows("since"))
     if moment and place.follows("before_deadline"):
         ahead = nearest_day(published, month, day, True)
+        if ahead and _runs_until(place):
+            return ahead
         if ahead and (ahead.first - published) < (published - moment.first):
             return ahead
     return moment
+
+
+def _runs_until(place: Place) -> bool:
+    """Tell what "is valid until" a day from what was held until then."""
+    before = place.timeline.text[max(0, place.start - LONGEST_ACT) : place.start].split()[-2:-1]
+    return bool(before) and before[0] in CONTEXTS["before_until"]
 
 
 def _before_count(place: Place) -> Reading | None:
@@ -333,7 +341,8 @@ def read_decade(place: Place) -> Reading | None:
             return None
         year += 1900 if year > 20 else 2000
     start = make(year) if 1000 <= year <= 2100 else None
-    return start and date_reading(at_precision(start.first, "DE"), anchored=False)
+    unit = "CE" if year % 100 == 0 and year < LAST_CENTURY else "DE"
+    return start and date_reading(at_precision(start.first, unit), anchored=False)
 
 
 def read_century(place: Place) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -67,6 +68,7 @@ class Anchor(NamedTuple):
     moment: Moment
     start: int
     stated: bool
+    value: str = ""
 
 
 class Timeline:
@@ -94,11 +96,11 @@ class Timeline:
         self._ahead = ahead
         self._last: dict[Grain, Anchor] = {}
 
-    def remember(self, moment: Moment, start: int, stated: bool) -> None:
+    def remember(self, moment: Moment, start: int, stated: bool, value: str = "") -> None:
         """Keep a date as an anchor for the expressions after it, save one like "since 1994"."""
         if moment.grain == "Y" and self.word_before(start) in ("since", "until"):
             return
-        anchor = Anchor(moment, start, stated)
+        anchor = Anchor(moment, start, stated, value)
         self._last[moment.grain] = self.newest = anchor
         if stated:
             self.stated = anchor
@@ -143,6 +145,15 @@ class Timeline:
         if coarse and (best is None or best.start < sentence):
             return None
         return best.moment if best else self.today
+
+    def stretch_of_days(self) -> tuple[date, date] | None:
+        """Return the first and last day of the last date given, if it is a stretch of days."""
+        if self.newest is None or self.newest.moment.grain != "D":
+            return None
+        first, _, last = self.newest.value.partition("/")
+        if len(first) != len(last) or len(first) != len("2025-11-22"):
+            return None
+        return date.fromisoformat(first), date.fromisoformat(last)
 
     def next_date(self, last: int, rules: frozenset[str], limit: int) -> Moment | None:
         """Return the next date that one of these rules reads after word ``last``, before ``limit``."""
