@@ -141,6 +141,7 @@ def test_a_failing_notebook_leaves_the_old_report(report, clone, monkeypatch):
 def test_what_is_no_report_is_not_replaced(tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter").touch()
+    (tmp_path / "mine" / "index.html").write_text("<h1>My own site</h1>", encoding="utf-8")
     with pytest.raises(InputError, match="holds something else"):
         write_report(None, None, tmp_path / "mine", print)
     with pytest.raises(InputError, match="is a file"):

@@ -12,8 +12,6 @@ import click
 from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
 
 PROGRAM = "prisoner-diplomacy"
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit codes of a program that SIGINT or SIGTERM ended, as every shell gives them."""
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
 PUBLISHED = click.option("--published", metavar="DATE", help="Day of publication, YYYY-MM-DD.")
 LANGUAGE = click.option(
@@ -22,13 +20,18 @@ LANGUAGE = click.option(
 Render = Callable[[Article], str]
 
 
+class Stopped(SystemExit):
+    """SIGINT or SIGTERM came; the exit code is the one that every shell gives."""
+
+
 class OutputError(Exception):
     """A result cannot be written to standard output."""
 
 
 def main() -> None:
     """Run the command line; bad input is said in one line, with exit code 1."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
     try:
         commands(prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
@@ -36,9 +39,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (InputError, OutputError) as error:
         complain(error)
-    except (KeyboardInterrupt, click.Abort) as error:
-        complain(f"{str(error) or 'interrupted'}; nothing was left half written")
-        sys.exit(TERMINATED if str(error) else INTERRUPTED)
+    except Stopped:
+        complain("stopped; nothing was left half written")
+        raise
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was left half written")
     else:
@@ -46,8 +49,8 @@ def main() -> None:
     sys.exit(1)
 
 
-def _interrupt(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt("terminated")
+def _stop(number: int, _frame: object) -> None:
+    raise Stopped(128 + number)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,6 @@
 """Many articles in one run: a bad one is told and skipped, the rest are done."""
 
 import csv
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -18,6 +17,7 @@ from prisoner_diplomacy.article import (
     read_article,
     settle_language,
 )
+from prisoner_diplomacy.drafts import draft_beside, put_in_place
 from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 from prisoner_diplomacy.schema.csv_cells import guard
@@ -52,12 +52,11 @@ def process_corpus(source: Path, out: Path, published: date | None, progress: Sa
     """
     if out.exists():
         raise InputError(f"{out}: exists already; name a new folder or remove it")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as name:
-        draft = Path(name) / "corpus"
+    with draft_beside(out) as work:
+        draft = work / "corpus"
         draft.mkdir()
         done, skipped = _process(read_corpus(source, published), draft, progress, complain)
-        draft.rename(out)
+        put_in_place(draft, out)
     progress(f"{done} articles done, {skipped} skipped")
     return skipped
 

@@ -1,7 +1,9 @@
 """Notebooks run so that the same data give the same bytes."""
 
+import asyncio
 import copy
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,30 @@ KEPT_METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+
+
+class InterruptibleClient(NotebookClient):
+    """A client that leaves interrupts to the program; nbclient's own handlers would swallow them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    async def async_start_new_kernel_client(self) -> Any:
+        """Start as usual, when the handlers of nbclient are in place, and put back those before them."""
+        loop = asyncio.get_running_loop()
+        for number, handler in self._handlers.items():
+            if loop.remove_signal_handler(number):
+                signal.signal(number, handler)
+        return await super().async_start_new_kernel_client()
+
+    def kill(self) -> None:
+        """End the kernel at once, whatever it does."""
+        provisioner = getattr(self.km, "provisioner", None)
+        process = getattr(provisioner, "process", None)
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
 def read_notebook(path: str | Path) -> Any:
@@ -56,7 +82,7 @@ def run_notebook(notebook: Any, folder: str | Path, article: str | None = None) 
     environment.pop("ARTICLE", None)
     if article is not None:
         environment["ARTICLE"] = article
-    client = NotebookClient(
+    client = InterruptibleClient(
         fresh,
         timeout=TIMEOUT,
         kernel_name="python3",
@@ -65,7 +91,11 @@ def run_notebook(notebook: Any, folder: str | Path, article: str | None = None) 
         extra_arguments=QUIET,
         resources={"metadata": {"path": str(folder)}},
     )
-    client.execute(env=environment)
+    try:
+        client.execute(env=environment)
+    except (KeyboardInterrupt, SystemExit):
+        client.kill()
+        raise
     return without_traces(fresh)
 
 

@@ -4,10 +4,12 @@ All pages open from disk; nothing is fetched from a network. The folder is writt
 place when it is complete.
 """
 
+import errno
+import os
 import re
 import shutil
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from html import escape
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article import Article, InputError, read_article
+from prisoner_diplomacy.drafts import draft_beside, put_in_place
 from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.reading import annotate
@@ -56,29 +59,39 @@ def write_report(file: str | None, published: date | None, out: Path, progress: 
     """
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
     _refuse_foreign(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as name:
-        draft = Path(name) / "report"
+    with draft_beside(out) as work, settings_in(work):
+        draft = work / "report"
         draft.mkdir()
-        pages = _write_pages(article, Path(name), draft, progress)
+        pages = _write_pages(article, work, draft, progress)
         _copy_context(draft / "tables" / "context")
         progress("writing index.html")
         (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
-        _put_in_place(draft, out)
+        put_in_place(draft, out)
     return out / "index.html"
+
+
+@contextmanager
+def settings_in(folder: Path) -> Iterator[None]:
+    """Have what libraries keep for themselves written into a folder, unless the user has named another."""
+    names = ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR")
+    ours = {name: str(folder / name.lower()) for name in names if name not in os.environ}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name in ours:
+            os.environ.pop(name, None)
 
 
 def _refuse_foreign(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: is a file; name a folder")
-    if out.is_dir() and any(out.iterdir()) and not (out / "index.html").exists():
+    if out.is_dir() and any(out.iterdir()) and not _is_report(out / "index.html"):
         raise InputError(f"{out}: holds something else than a report; name another folder")
 
 
-def _put_in_place(draft: Path, out: Path) -> None:
-    if out.exists():
-        out.rename(draft.parent / "old")
-    draft.rename(out)
+def _is_report(page: Path) -> bool:
+    return page.is_file() and LICENCES in page.read_text(encoding="utf-8", errors="replace")
 
 
 def _write_pages(article: Article, work: Path, draft: Path, progress: Progress) -> list[Page]:
@@ -121,6 +134,8 @@ def notebook_page(path: Path, article: Path, folder: Path) -> tuple[Page, str]:
     try:
         run = run_notebook(notebook, path.parent, str(article.resolve()))
     except CellExecutionError as error:
+        if f"[Errno {errno.ENOSPC}]" in error.evalue:
+            raise InputError(f"{folder}: the disk is full; nothing was left half written") from None
         raise InputError(f"{path.name}: fails on this article: {error.ename}: {error.evalue}") from None
     del run.cells[0]
     title, purpose = _introduction(run, path)

@@ -1,0 +1,180 @@
+"""Full disks, interrupts and killed runs: told in one line, nothing half written, nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from prisoner_diplomacy import InputError
+from prisoner_diplomacy.drafts import draft_beside, put_in_place
+from prisoner_diplomacy.notebooks import write_notebook
+from prisoner_diplomacy.report import write_report
+
+COMMAND = [sys.executable, "-c", "from prisoner_diplomacy.cli import main; main()"]
+TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n"
+PATIENCE = 60
+FULL = Path("/dev/full")
+
+
+def environment(**more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}
+    return {**kept, **more}
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "two.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def slow_clone(tmp_path):
+    """A clone whose one notebook takes a minute."""
+    root = tmp_path / "clone"
+    for name in ("data/articles", "data/context", "notebooks"):
+        (root / name).mkdir(parents=True)
+    cells = [
+        nbformat.v4.new_markdown_cell("# Slow", id="title"),
+        nbformat.v4.new_code_cell(f"import time\ntime.sleep({PATIENCE})", id="slow"),
+    ]
+    write_notebook(nbformat.v4.new_notebook(cells=cells), root / "notebooks" / "01-slow.ipynb")
+    return root
+
+
+def one_line(err):
+    lines = [line for line in err.splitlines() if not line.startswith("running ")]
+    assert len(lines) == 1, err
+    assert lines[0].startswith("prisoner-diplomacy: ")
+    return lines[0]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full device here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "words", [["annotate"], ["events", "--format", "csv"], ["annotate", "--format", "html"]]
+)
+def test_a_full_disk_behind_standard_output_is_told_and_fails(article, words, unbuffered):
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *words, str(article), "--published", "2031-05-06"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(PYTHONUNBUFFERED=unbuffered),
+            timeout=PATIENCE,
+        )
+    assert done.returncode == 1
+    assert "No space left on device" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_report_that_is_stopped_ends_at_once_and_leaves_nothing(
+    article, slow_clone, tmp_path, number, code
+):
+    out = tmp_path / "out" / "report"
+    with subprocess.Popen(
+        [*COMMAND, "report", str(article), "--published", "2031-05-06", "--out", str(out)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(PRISONER_DIPLOMACY_DATA=str(slow_clone / "data")),
+    ) as running:
+        first = running.stderr.readline()
+        assert first.startswith("running 01-slow"), first
+        time.sleep(4)
+        began = time.monotonic()
+        running.send_signal(number)
+        said = running.stderr.read()
+        code_seen = running.wait(PATIENCE)
+    assert time.monotonic() - began < PATIENCE / 2
+    assert code_seen == code
+    assert "nothing was left half written" in one_line(said)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_reading_that_is_stopped_ends_with_one_line(tmp_path):
+    pipe = tmp_path / "endless.txt"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [*COMMAND, "annotate", str(pipe), "--published", "2031-05-06"], stderr=subprocess.PIPE, text=True
+    ) as running:
+        holding = os.open(pipe, os.O_WRONLY)
+        time.sleep(0.5)
+        running.send_signal(signal.SIGTERM)
+        said = running.stderr.read()
+        assert running.wait(PATIENCE) == 143
+        os.close(holding)
+    assert "stopped" in one_line(said)
+
+
+def test_a_report_writes_into_its_folder_and_nowhere_else(article, slow_clone, tmp_path):
+    cell = nbformat.v4.new_code_cell("import matplotlib.pyplot as plt\n_ = plt.figure()", id="plot")
+    write_notebook(nbformat.v4.new_notebook(cells=[cell]), slow_clone / "notebooks" / "01-slow.ipynb")
+    home, scratch = tmp_path / "home", tmp_path / "scratch"
+    home.mkdir()
+    scratch.mkdir()
+    kept = {
+        name: value for name, value in environment().items() if not name.startswith(("JUPYTER", "XDG", "MPL"))
+    }
+    kept.pop("IPYTHONDIR", None)
+    out = tmp_path / "out" / "report"
+    done = subprocess.run(
+        [*COMMAND, "report", str(article), "--published", "2031-05-06", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        env={
+            **kept,
+            "HOME": str(home),
+            "TMPDIR": str(scratch),
+            "PRISONER_DIPLOMACY_DATA": str(slow_clone / "data"),
+        },
+        timeout=4 * PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [str(path.relative_to(home)) for path in home.rglob("*")] == []
+    assert [path.name for path in scratch.iterdir()] == []
+    assert [path.name for path in out.parent.iterdir()] == ["report"]
+
+
+def test_a_disk_that_fills_under_a_notebook_is_called_full(article, slow_clone, tmp_path, monkeypatch):
+    cell = nbformat.v4.new_code_cell(
+        "import os\nos.write(os.open('/dev/full', os.O_WRONLY), b'x')", id="write"
+    )
+    write_notebook(nbformat.v4.new_notebook(cells=[cell]), slow_clone / "notebooks" / "01-slow.ipynb")
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(slow_clone / "data"))
+    with pytest.raises(InputError, match="the disk is full"):
+        write_report(str(article), date(2031, 5, 6), tmp_path / "out" / "report", lambda _: None)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_cleared_and_a_running_one_is_not(tmp_path):
+    out = tmp_path / "report"
+    stale = tmp_path / ".report-killed"
+    stale.mkdir()
+    (stale / "lock").touch()
+    (stale / "old").mkdir()
+    (stale / "old" / "index.html").write_text("before", encoding="utf-8")
+    foreign = tmp_path / ".report-cards"
+    foreign.mkdir()
+    with draft_beside(out) as first, draft_beside(out) as second:
+        assert not stale.exists()
+        assert first.exists()
+        assert second.exists()
+        assert (out / "index.html").read_text(encoding="utf-8") == "before"
+    assert foreign.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".report-cards", "report"]
+
+
+def test_a_failed_move_puts_the_old_folder_back(tmp_path):
+    out = tmp_path / "report"
+    out.mkdir()
+    (out / "a").touch()
+    with draft_beside(out) as work, pytest.raises(FileNotFoundError):
+        put_in_place(work / "none", out)
+    assert (out / "a").exists()
