@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from prisoner_diplomacy.events.phrases import as_party, count_of, countries_in, parties_of
+from prisoner_diplomacy.events.counting import count_of
+from prisoner_diplomacy.events.phrases import as_party, countries_in, parties_of
 from prisoner_diplomacy.events.statements import Party, Statement, anybody_known
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import Phrase, object_of

@@ -1,15 +1,14 @@
-"""Who else stands around a trigger: who holds people, who is told to act, what a measure lists."""
+"""Who else stands around a trigger: who holds people, who is told to act."""
 
 from prisoner_diplomacy.events.phrases import as_party, stateless_words
-from prisoner_diplomacy.events.statements import Count, Party
+from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import Phrase, object_of
-from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.text.scene import REACH, Scene, starting
 
 CONTROLLING = grammar("controlling")
 CUSTODY_NOUNS = grammar("custody_nouns")
-NOT_LISTED = grammar("not_listed")
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 
 
@@ -45,25 +44,3 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         if word in (";", ".", "“", "”", '"'):
             return None
     return None
-
-
-def listed(scene: Scene, placed: Placed, passive: bool) -> Count:
-    """Return how many people and entities a measure touches: the numbers near it, added up.
-
-    The next measure of the sentence has numbers of its own.
-    """
-    low, high, units = 0, 0, []
-    others = [other for other in scene.mentions if other is not placed]
-    before = max((other.stop for other in others if other.stop <= placed.first), default=0)
-    after = min((other.first for other in others if other.first >= placed.stop), default=len(scene.words))
-    start = max(placed.first - 12, before) if passive else placed.stop
-    for item in starting(scene.quantities, start, min(placed.stop + 15, after)):
-        quantity = item.mark
-        assert isinstance(quantity, Quantity)
-        head = quantity.unit.rpartition(" ")[2].lower()
-        if not head or head in NOT_LISTED or quantity.low is None or any(c in quantity.exact for c in "$€£%"):
-            continue
-        low += int(quantity.low)
-        high += int(quantity.high or quantity.low)
-        units.append(quantity.unit)
-    return Count(low, high, ", ".join(dict.fromkeys(units))) if units else Count()

@@ -1,17 +1,14 @@
-"""Whom a noun phrase names, and how many it counts."""
+"""Whom a noun phrase names."""
 
 from functools import cache
 
-from prisoner_diplomacy.events.statements import NOTHING_COUNTED, Count, Party
+from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
-from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, person_nouns
 from prisoner_diplomacy.text.scene import Placed, Scene
 
-PERSON_PRONOUNS = grammar("person_pronouns")
 PRONOUNS = grammar("pronouns")
-SINGULAR_STARTS = grammar("singular_starts")
-ONE_PERSON, TWO_PEOPLE = Count(1, 1, "person"), Count(2, 2, "person")
 
 
 @cache
@@ -98,78 +95,6 @@ def _is_party(entity: Entity) -> bool:
 def countries_in(phrase: Phrase) -> tuple[str, ...]:
     """Return the countries of those a phrase names, each once."""
     return tuple(dict.fromkeys([c for entity in phrase.entities for c in entity.countries]))
-
-
-def count_of(phrase: Phrase) -> Count:
-    """Return how many the phrase counts: a quantity, the people it names, or one."""
-    if phrase.items:
-        for item in phrase.items:
-            if isinstance(item.mark, Quantity) and _counts_people(phrase, item):
-                quantity, more = item.mark, _named_beside(phrase, item)
-                return Count(_plus(quantity.low, more), _plus(quantity.high, more), quantity.unit)
-        people = {
-            entity.name or entity.exact
-            for entity in phrase.entities
-            if entity.label == "PERSON" and entity.form != "pronominal"
-        }
-        if people:
-            return Count(len(people), len(people), "person")
-    return _count_of_words(phrase)
-
-
-def _count_of_words(phrase: Phrase) -> Count:
-    """Return how many the phrase speaks of by its words alone: "both", "one of", "she", "a man"."""
-    start, stop, words = phrase.first, phrase.stop, phrase.scene.words
-    head, second = (*words[start : min(start + 2, stop)], "", "")[:2]
-    if head == "both":
-        return TWO_PEOPLE
-    if head in PERSON_PRONOUNS or (head == "one" and second == "of"):
-        return ONE_PERSON
-    singulars = person_singulars()
-    if (head in SINGULAR_STARTS or second in SINGULAR_STARTS) and not singulars.isdisjoint(
-        words[start : min(start + 8, stop)]
-    ):
-        return ONE_PERSON
-    last = words[max(stop - 1, start) : stop + 1 if phrase.entities else stop]
-    return NOTHING_COUNTED if singulars.isdisjoint(last) else ONE_PERSON
-
-
-def _named_beside(phrase: Phrase, item: Placed) -> int:
-    """Return how many people are named on top of a number: "ten soldiers and Ivan Ivanov"."""
-    beside = phrase.scene.words[item.stop : phrase.stop]
-    before = [
-        other for other in phrase.items if other.stop == item.first - 1 and isinstance(other.mark, Entity)
-    ]
-    if phrase.scene.words[item.first - 1 : item.first] == ["and"] and before:
-        return sum(isinstance(other.mark, Entity) and other.mark.label == "PERSON" for other in before)
-    if "and" not in beside or not {"including", ","}.isdisjoint(beside[: beside.index("and")]):
-        return 0
-    start = item.stop + beside.index("and")
-    return sum(
-        start < other.first <= start + 2
-        and isinstance(other.mark, Entity)
-        and other.mark.label == "PERSON"
-        and other.mark.form == "named"
-        for other in phrase.items
-    )
-
-
-def _counts_people(phrase: Phrase, item: Placed) -> bool:
-    quantity = item.mark
-    assert isinstance(quantity, Quantity)
-    head = quantity.unit.rpartition(" ")[2]
-    if not head and phrase.scene.is_age(item):
-        return False
-    return not head or head[:1].isupper() or head.lower() in person_nouns()
-
-
-def _plus(value: float | int | None, more: int) -> int | None:
-    return None if value is None else int(value) + more
-
-
-def whole(value: float | int | None) -> int | None:
-    """Return a bound of a quantity as a whole number."""
-    return None if value is None else int(value)
 
 
 def as_party(entity: Entity) -> Party:

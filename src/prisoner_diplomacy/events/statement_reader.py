@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from prisoner_diplomacy.events.counting import count_touched
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
-from prisoner_diplomacy.events.frames import PASSIVE, group_of, roles_of
-from prisoner_diplomacy.events.objects import custodian, listed
-from prisoner_diplomacy.events.phrases import count_of, countries_in, media_ids, parties_of, whole
+from prisoner_diplomacy.events.frames import group_of, roles_of
+from prisoner_diplomacy.events.objects import custodian
+from prisoner_diplomacy.events.phrases import countries_in, media_ids, parties_of
 from prisoner_diplomacy.events.references import References
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
     SANCTION_KINDS,
-    Count,
     Party,
     Statement,
     anybody_known,
@@ -21,7 +21,7 @@ from prisoner_diplomacy.events.statements import (
 )
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
-from prisoner_diplomacy.text.clauses import Phrase, after_preposition, object_of, subject
+from prisoner_diplomacy.text.clauses import Phrase, after_preposition, subject
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
@@ -34,7 +34,6 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
-PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military"])
 
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
@@ -136,7 +135,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         [scene.number],
         _actors(actor, references) if actor else [],
         parties_of(target) if target else [],
-        _count(scene, placed, mention, target),
+        count_touched(scene, placed, target),
         location=_location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention),
         definite=_is_definite(scene, placed, mention),
@@ -189,14 +188,6 @@ def _actors(phrase: Phrase, references: References) -> list[Party]:
     return [party for party in found if party.name not in media_ids()]
 
 
-def _killed(scene: Scene, placed: Placed) -> Count:
-    """Return how many an attack killed, when its clause goes on to say so."""
-    for number in range(placed.stop, min(placed.stop + 16, len(scene.words))):
-        if scene.words[number] in ("killing", "killed"):
-            return count_of(object_of(scene, number))
-    return NOTHING_COUNTED
-
-
 def _is_anaphoric(target: Phrase | None, statement: Statement) -> bool:
     """Say whether a target only points back: "the prisoners", "they"."""
     if not target or target.scene.words[target.first] not in POINTING or statement.count != NOTHING_COUNTED:
@@ -212,26 +203,6 @@ def _is_part(scene: Scene, target: Phrase | None) -> bool:
         isinstance(item.mark, Quantity) and scene.words[item.stop : item.stop + 2] in PARTS
         for item in target.items
     )
-
-
-def _count(scene: Scene, placed: Placed, mention: EventMention, target: Phrase | None) -> Count:
-    """Return how many an event touches: people, or the people and entities a measure lists."""
-    if mention.kind in SANCTION_KINDS:
-        return listed(scene, placed, mention.voice in PASSIVE or mention.voice == "phrase")
-    if mention.kind not in PEOPLE_KINDS:
-        return NOTHING_COUNTED
-    if mention.kind == "military" and mention.act == "attack":
-        return _killed(scene, placed)
-    if mention.voice == "noun":
-        for item in starting(scene.quantities, placed.first - 4, placed.first):
-            quantity = item.mark
-            if (
-                isinstance(quantity, Quantity)
-                and item.stop <= placed.first
-                and quantity.unit.endswith(mention.exact.lower().rstrip("s"))
-            ):
-                return Count(whole(quantity.low), whole(quantity.high), quantity.unit)
-    return count_of(target) if target else NOTHING_COUNTED
 
 
 def _says_something(scene: Scene, placed: Placed) -> bool:

@@ -12,7 +12,7 @@ from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.lexicon.inflect import plural
 from prisoner_diplomacy.schema.marks import Entity, Quantity
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, POSSESSIVES, SUBJECT_PRONOUNS
 
 HARD_BREAKS = grammar("hard_breaks")
 RELATIVES = grammar("relatives")
@@ -143,7 +143,7 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     if number + 1 >= stop or scene.words[number] != ",":
         return None
     named, following = _ends_in_name(phrase), scene.item_at.get(number + 1)
-    if named and following is not None and scene.is_age(following):
+    if named and following is not None and isinstance(following.mark, Quantity) and scene.is_age(following):
         aged = phrase._replace(stop=following.stop)
         return _apposition(scene, aged, following.stop, stop) or aged
     further = _noun_phrase(scene, number + 1, stop)
@@ -229,7 +229,7 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
     if number == first:
         return False
     if isinstance(item.mark, Quantity):
-        return head >= 0 or number - 1 in scene.covered
+        return head >= 0 or (number - 1 in scene.covered and scene.words[number - 1] not in POSSESSIVES)
     if isinstance(item.mark, Entity) and item.mark.label == "PERSON":
         return False
     if head >= 0:
@@ -247,6 +247,8 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
 def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) -> tuple[int, int]:
     """Return where a phrase goes on after a mark, and its noun: a number takes what it counts along."""
     mark = item.mark
+    if item.stop - number == 1 and scene.words[number] in POSSESSIVES and item.stop < stop:
+        return item.stop, head
     if isinstance(mark, Quantity):
         noun = mark.unit.rpartition(" ")[2].lower()
         near = range(item.stop, min(item.stop + LONGEST_MODIFIER + 1, stop, len(scene.words)))

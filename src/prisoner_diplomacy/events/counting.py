@@ -1,0 +1,295 @@
+"""How many people an act touches, how many people and entities a measure lists."""
+
+from collections.abc import Iterable
+
+from prisoner_diplomacy.events.phrases import person_singulars
+from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS, Count
+from prisoner_diplomacy.lexicon import grammar, load_toml
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
+from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, object_of
+from prisoner_diplomacy.text.scene import Placed, Scene, starting
+from prisoner_diplomacy.text.verbs import DETERMINERS
+
+WORDS = load_toml("count_words.toml")
+NUMBER_WORDS: dict[str, int] = WORDS["number_words"]
+NOT_PEOPLE = frozenset(WORDS["not_people"])
+NOT_LISTED = frozenset(WORDS["not_listed"])
+NOBODY_MEANT = frozenset(WORDS["nobody_meant"])
+UNCOUNTED_SHARES = frozenset(WORDS["uncounted_shares"])
+PERSONAL_ACTS = frozenset(WORDS["personal_acts"])
+CONTINUING = frozenset(WORDS["continuing"])
+SET_APART = frozenset(WORDS["set_apart"])
+KILLING, WOUNDING = frozenset(WORDS["killing"]), frozenset(WORDS["wounding"])
+PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment", "military", "appointment"])
+AFTER_ITS_OBJECT = frozenset(["passive", "participle", "phrase"])
+SINGULAR_STARTS = grammar("singular_starts")
+PERSON_PRONOUNS = grammar("person_pronouns")
+MONEY = frozenset("$€£¥%")
+ONE_PERSON = Count(1, 1, "person")
+NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
+SAME_ACT = 4
+
+
+def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
+    """Return how many an event touches: people, or the people and entities a measure lists.
+
+    Args:
+        scene: the sentence.
+        placed: the trigger.
+        target: whom or what the event is about.
+    """
+    mention = placed.mark
+    assert isinstance(mention, EventMention)
+    if mention.kind in SANCTION_KINDS:
+        return listed(scene, placed, target, mention.voice in AFTER_ITS_OBJECT)
+    if mention.kind not in PEOPLE_KINDS:
+        return NOTHING_COUNTED
+    if mention.kind == "military" and mention.act == "attack":
+        return _hurt(scene, placed)
+    counted = counted_by_act(scene, placed) if mention.voice == "noun" else NOTHING_COUNTED
+    if counted == NOTHING_COUNTED and target:
+        return count_of(target)
+    return counted
+
+
+def count_of(phrase: Phrase) -> Count:
+    """Return how many people a phrase counts or names, those of joined phrases added up.
+
+    Phrases that only name a group ("and other editors") add nothing; "a lot of those 1,400" is no count.
+    """
+    parts = noun_phrases(phrase.scene, phrase.first, phrase.stop) or [_whole_of(phrase)]
+    found: list[Count] = []
+    named: set[str] = set()
+    explained = 0
+    for part in parts:
+        name = _name_of(part)
+        number = _number_explained(phrase.scene, part)
+        if number is not None:
+            found.append(number)
+            explained = (number.low or 1) - (1 if name else 0)
+        elif name and explained:
+            explained -= 1
+        elif not name or name not in named:
+            found.append(ONE_PERSON if name else _people_in(phrase.scene, part))
+        named.add(name)
+    counts = [count for count in found if count != NOTHING_COUNTED]
+    return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
+
+
+def _names_in(phrase: Phrase) -> Count:
+    names = {e.ref or e.name or e.exact for e in phrase.entities if _is_person(e)}
+    return Count(len(names), len(names), "person") if names else NOTHING_COUNTED
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.label == "PERSON" and entity.form != "pronominal"
+
+
+def _number_explained(scene: Scene, part: NounPhrase) -> Count | None:
+    """Return the number that names after it explain: "her two sons, A and B", "three men, A, B and C"."""
+    name = bool(_name_of(part))
+    for item in part.items:
+        if isinstance(item.mark, Quantity) and (item.first < part.first or not name):
+            counted = _people_in(scene, part) if not name else _if_people(item)
+            following = scene.words[part.stop : part.stop + 1]
+            return counted if name or following in ([","], [":"]) else None
+    return None
+
+
+def _if_people(item: Placed) -> Count | None:
+    return count_in(item) if isinstance(item.mark, Quantity) and _counts_people(item.mark) else None
+
+
+def _whole_of(phrase: Phrase) -> NounPhrase:
+    return NounPhrase(phrase.first, phrase.stop, phrase.stop, -1, phrase.items)
+
+
+def added_up(counts: list[Count]) -> Count:
+    """Return some counts as one: of people when they are of different units."""
+    if len(counts) < 2:
+        return counts[0] if counts else NOTHING_COUNTED
+    units = dict.fromkeys(count.unit for count in counts)
+    return Count(
+        _sum(count.low for count in counts),
+        _sum(count.high for count in counts),
+        next(iter(units)) if len(units) == 1 else "person",
+    )
+
+
+def _sum(bounds: Iterable[int | None]) -> int | None:
+    total = 0
+    for bound in bounds:
+        if bound is None:
+            return None
+        total += bound
+    return total
+
+
+def _name_of(part: NounPhrase) -> str:
+    """Return the person whom a noun phrase names, or ''; "Ana Roe supporters" names nobody."""
+    for item in part.items:
+        mark = item.mark
+        if isinstance(mark, Entity) and _is_person(mark) and item.stop >= part.core:
+            return mark.ref or mark.name or mark.exact
+    return ""
+
+
+def _people_in(scene: Scene, part: NounPhrase) -> Count:
+    """Return how many people a noun phrase speaks of without naming them."""
+    words = scene.words[part.first : part.stop]
+    if not words or words[0] in NOBODY_MEANT:
+        return NOTHING_COUNTED
+    item = _quantity_of(scene, part)
+    if item is not None:
+        return count_in(item)
+    return _by_words(scene, part, words)
+
+
+def _quantity_of(scene: Scene, part: NounPhrase) -> Placed | None:
+    """Return the number that counts the people of a noun phrase."""
+    for item in part.items:
+        quantity = item.mark
+        if not isinstance(quantity, Quantity) or scene.is_age(item):
+            continue
+        if not UNCOUNTED_SHARES.isdisjoint(scene.words[part.first : item.first]):
+            return None
+        return item if _counts_people(quantity) else None
+    return None
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    head = quantity.unit.rpartition(" ")[2].lower()
+    return head not in NOT_PEOPLE and MONEY.isdisjoint(quantity.exact)
+
+
+def count_in(item: Placed) -> Count:
+    """Return a quantity's bounds as a count."""
+    quantity = item.mark
+    assert isinstance(quantity, Quantity)
+    low, high = quantity.low, quantity.high
+    return Count(None if low is None else int(low), None if high is None else int(high), quantity.unit)
+
+
+def _by_words(scene: Scene, part: NounPhrase, words: list[str]) -> Count:
+    """Return how many people words alone mean: "both women", "the couple", "a nurse", "his brother"."""
+    if words[0] in PERSON_PRONOUNS and len(words) == 1:
+        return ONE_PERSON
+    for word in (words[0], scene.words[part.core - 1]):
+        if word in NUMBER_WORDS:
+            number = NUMBER_WORDS[word]
+            return Count(number, number, "person")
+    if words[:2] == ["one", "of"]:
+        return ONE_PERSON
+    head = scene.words[part.head] if part.head >= part.first else scene.words[part.core - 1]
+    if head in person_singulars() or _is_one_national(part, words):
+        return ONE_PERSON
+    return NOTHING_COUNTED
+
+
+def _is_one_national(part: NounPhrase, words: list[str]) -> bool:
+    """Say whether a phrase means one person by nation alone: "a Briton"."""
+    last = next((item.mark for item in part.items if item.stop == part.core), None)
+    return (
+        words[0] in SINGULAR_STARTS
+        and isinstance(last, Entity)
+        and last.label == "NORP"
+        and not last.exact.endswith("s")
+    )
+
+
+def counted_by_act(scene: Scene, placed: Placed) -> Count:
+    """Return how many people a counted act touches: "three arrests"; "two swaps" count no people."""
+    for item in starting(scene.quantities, placed.first - 4, placed.first):
+        quantity = item.mark
+        assert isinstance(quantity, Quantity)
+        act = quantity.unit.rpartition(" ")[2].lower()
+        if item.stop <= placed.first and act in PERSONAL_ACTS and placed.mark.exact.lower().startswith(act):
+            return count_in(item)
+    return NOTHING_COUNTED
+
+
+def _hurt(scene: Scene, placed: Placed) -> Count:
+    """Return how many an attack killed, else wounded, when its clause goes on to say so."""
+    near = range(placed.stop, min(placed.stop + HURT_WITHIN, len(scene.words)))
+    for verbs in (KILLING, WOUNDING):
+        for number in near:
+            if scene.words[number] in verbs:
+                return count_of(object_of(scene, number))
+    return NOTHING_COUNTED
+
+
+def listed(scene: Scene, placed: Placed, target: Phrase | None, passive: bool) -> Count:
+    """Return how many people and entities a measure touches: the numbers near it added up, else the names.
+
+    A single name or entity is no count, nor is money; the next measure of the sentence has numbers of
+    its own.
+
+    Args:
+        scene: the sentence.
+        placed: the trigger of the measure.
+        target: what it is about.
+        passive: whether what it is about stands before it.
+    """
+    before = max((other.stop for other in scene.mentions if other.stop <= placed.first), default=0)
+    start = max(placed.first - LISTED_BEFORE, before) if passive else placed.stop
+    limit = min(placed.stop + FAR_LISTED, _next_measure(scene, placed))
+    counts = [
+        count_in(item) for item in starting(scene.quantities, start, limit) if _is_listed(scene, item, placed)
+    ]
+    total = added_up(counts)
+    if not counts and target:
+        names = {part.items[-1].mark.exact for part in _named_parts(target)}
+        total = Count(len(names), len(names), "entity")
+    return total if total.low is None or total.low > 1 else NOTHING_COUNTED
+
+
+def _next_measure(scene: Scene, placed: Placed) -> int:
+    """Return where the next trigger is that is not part of the same act: "impose | visa bans"."""
+    further = starting(scene.mentions, placed.stop + SAME_ACT, placed.stop + FAR_LISTED)
+    return further[0].first if further else len(scene.words)
+
+
+def _named_parts(target: Phrase) -> list[NounPhrase]:
+    parts = noun_phrases(target.scene, target.first, target.stop)
+    return [part for part in parts if part.items and _is_name(part)]
+
+
+def _is_name(part: NounPhrase) -> bool:
+    last = part.items[-1]
+    mark = last.mark
+    return (
+        isinstance(mark, Entity)
+        and mark.form == "named"
+        and mark.label in ("PERSON", "ORG")
+        and last.stop >= part.core
+    )
+
+
+def _is_listed(scene: Scene, item: Placed, placed: Placed) -> bool:
+    """Say whether a number tells how many a measure touches, not part of a number before, nor a name."""
+    quantity = item.mark
+    assert isinstance(quantity, Quantity)
+    head = quantity.unit.rpartition(" ")[2].lower()
+    if not head or head in NOT_LISTED or quantity.low is None or not MONEY.isdisjoint(quantity.exact):
+        return False
+    if item.first > 1 and scene.tokens[item.first - 1][:1].isupper():
+        return False
+    before = scene.words[max(item.first - 3, 0) : item.first]
+    if _is_share(scene, item):
+        return False
+    if item.first > placed.first and not SET_APART.isdisjoint(before):
+        return False
+    return item.first < placed.stop + NEAR_LISTED or not CONTINUING.isdisjoint(before)
+
+
+def _is_share(scene: Scene, item: Placed) -> bool:
+    """Say whether a number is that of a whole of which only some are meant: "two of the 14"."""
+    number = item.first - 1
+    if number and scene.words[number] in DETERMINERS:
+        number -= 1
+    if number < 1 or scene.words[number] != "of":
+        return False
+    before = scene.words[number - 1]
+    return before in UNCOUNTED_SHARES or any(
+        other.stop >= number for other in starting(scene.quantities, number - 3, number)
+    )

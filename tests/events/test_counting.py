@@ -1,0 +1,72 @@
+"""How many people an act touches, and how many people and entities a measure lists."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import Article, annotate, find_events
+from prisoner_diplomacy.events.counting import added_up
+from prisoner_diplomacy.events.statements import Count
+
+
+def count_in_text(text, kind):
+    article = Article("t", text, date(2025, 6, 18))
+    events = [event for event in find_events(article, annotate(article)) if event.kind == kind]
+    return events[0].count_low, events[0].count_high
+
+
+@pytest.mark.parametrize(
+    ("whom", "low", "high"),
+    [
+        ("14 prisoners", 14, 14),
+        ("at least 14 prisoners", 14, None),
+        ("up to 14 prisoners", None, 14),
+        ("dozens of prisoners", None, None),
+        ("political prisoners", None, None),
+        ("337 suspected smugglers", 337, 337),
+        ("the poet Darya Kosmina", 1, 1),
+        ("Darya Kosmina and Pavel Ostrik", 2, 2),
+        ("Darya Kosmina, Pavel Ostrik and Ana Lund", 3, 3),
+        ("nine editors and Pavel Ostrik", 10, 10),
+        ("three editors, Darya Kosmina, Pavel Ostrik and Ana Lund", 3, 3),
+        ("Darya Kosmina and her two sons, Pavel Ostrik and Ivan Ostrik", 3, 3),
+        ("Darya Kosmina and other editors", 1, 1),
+        ("a Briton", 1, 1),
+        ("both women", 2, 2),
+        ("the couple", 2, 2),
+        ("any editor", None, None),
+        ("a lot of those 1,400 prisoners", None, None),
+        ("nine of the 14 prisoners", 9, 9),
+    ],
+)
+def test_people_freed(whom, low, high):
+    assert count_in_text(f"Iran freed {whom} on Monday.", "release") == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("what", "low"),
+    [
+        ("nine firms", 9),
+        ("nine firms and three officials", 12),
+        ("nine firms that make rockets for the army and its allies, as well as three officials", 12),
+        ("one firm", None),
+        ("two of the 14 firms", 2),
+        ("nine firms under Executive Order 13382", 9),
+        ("oil worth $90 million", None),
+        ("three officials, Darya Kosmina, Pavel Ostrik and Ana Lund", 3),
+        ("Darya Kosmina", None),
+        ("Darya Kosmina and Pavel Ostrik", 2),
+    ],
+)
+def test_people_and_entities_under_sanctions(what, low):
+    assert count_in_text(f"On Monday Canada imposed sanctions on {what}.", "sanction")[0] == low
+
+
+def test_what_is_counted_apart_is_added_up_with_its_open_ends():
+    assert added_up([Count(2, 2, "firm"), Count(3, None, "official")]) == Count(5, None, "person")
+    assert added_up([]) == Count()
+
+
+def test_an_attack_counts_those_it_killed_not_those_who_fought():
+    text = "Rebels attacked a town in Mali on Monday, killing 17 soldiers and wounding nine."
+    assert count_in_text(text, "military") == (17, 17)
