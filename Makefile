@@ -9,6 +9,7 @@ PACKAGES := $(VENV)/.packages
 READY := $(VENV)/.ready
 TESTS := $(VENV)/.test
 LAB := $(VENV)/.lab
+DATA := $(VENV)/.data
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
@@ -25,7 +26,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test test-code test-notebooks test-all test-slow lint lab notebooks bench lock clean
+.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -34,6 +35,9 @@ help:  ## show this list
 
 report: $(READY)  ## run the notebooks and write build/report/index.html
 	@$(BIN)/prisoner-diplomacy report $(ARTICLE)
+
+data: $(DATA)  ## write the data for others into build/data: CSV, Parquet, SQLite
+	@$(BIN)/prisoner-diplomacy context publish
 
 test: $(TESTS)  ## check style, types, code, notebooks and figures
 	@$(MAKE) --no-print-directory -k -j2 -Otarget $(PARTS)
@@ -87,7 +91,7 @@ $(READY): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip check
 	@touch $@
 
-$(TESTS) $(LAB): $(VENV)/.%: requirements-%.lock $(READY)
+$(TESTS) $(LAB) $(DATA): $(VENV)/.%: requirements-%.lock $(READY)
 	$(INSTALL) --require-hashes -r $<
 	@$(BIN)/python -m pip check
 	@touch $@

@@ -56,6 +56,10 @@ LOCKS = {
         entries("requirements.lock", "requirements-lab.lock"),
         asked_by_the_project("notebooks", "lab"),
     ),
+    "data": (
+        entries("requirements.lock", "requirements-data.lock"),
+        asked_by_the_project("notebooks", "data"),
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """Write the locks from pyproject.toml, for every Python and platform at once; run by ``make lock``.
 
-``requirements.lock`` holds what the report needs; ``requirements-test.lock`` and ``requirements-lab.lock``
-what the tests and JupyterLab need beside it. Versions that are locked already stay while they agree with
+``requirements.lock`` holds what the report needs; ``requirements-test.lock``, ``requirements-lab.lock``
+and ``requirements-data.lock`` what the tests, JupyterLab and publishing need beside it. Versions that are locked already stay while they agree with
 pyproject.toml; ``--upgrade`` takes the newest of all, ``--upgrade-package=NAME`` of one.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
 REPORT = ROOT / "requirements.lock"
-BESIDE = {"test": ROOT / "requirements-test.lock", "lab": ROOT / "requirements-lab.lock"}
+BESIDE = {extra: ROOT / f"requirements-{extra}.lock" for extra in ("test", "lab", "data")}
 OPTIONS = (
     "--universal",
     "--fork-strategy=fewest",

@@ -176,6 +176,16 @@ def check() -> None:
     sys.exit(1 if problems else 0)
 
 
+@context.command()
+@click.option("--out", metavar="DIR", default="build/data", show_default=True, help="Folder to write.")
+def publish(out: str) -> None:
+    """Write the data as a package for others: CSV, Parquet, SQLite, and their description."""
+    from prisoner_diplomacy.publishing import publish as write
+
+    write(Path(out))
+    output(f"{Path(out) / 'datapackage.json'}\n")
+
+
 def print_each(files: tuple[str, ...], published: str | None, language: str | None, render: Render) -> None:
     """Print what ``render`` makes of each file; report those that cannot be done, and do the rest."""
     known = day(published)

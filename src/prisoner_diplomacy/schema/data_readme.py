@@ -25,8 +25,8 @@ public sources, independent of any one article.
 - **Sources.** Every row names its sources by id, two independent ones where they were found. Facts and
   figures only: no sentence of a source is taken over. Where sources disagree, both figures stay, as a low
   and a high count or as rows of their own, and the note says who says what.
-- **Confidence.** `high`: two independent sources. `medium`: one, or several that repeat one statement.
-  `disputed`: sources differ.
+- **Confidence.** `high`: two sources of independent origin, or for a measure the official act itself.
+  `medium`: one origin, however many repeat it. `disputed`: sources differ.
 - **Dates** are [EDTF](https://www.loc.gov/standards/datetime/): `2025-11-22`, a month `2025-11`, a year
   `2025`, an interval `2025-11-20/2025-11-22`, and `~` for approximate.
 - **As of.** `known_from` is the day a row became public. An analysis as of a day leaves out what became
@@ -35,6 +35,23 @@ public sources, independent of any one article.
   European Union.
 - **Files** are UTF-8 with one header row. Empty means not known or not stated, never zero.
 - **Checks.** `prisoner-diplomacy context check` names every problem with its file, line and column.
+"""
+
+STATEMENTS = {
+    "coverage": "What the record covers",
+    "inclusion": "What is taken in",
+    "gaps": "What is known to be missing",
+}
+TAKING = """
+## Taking the data elsewhere
+
+`make data` writes the data as a package of their own into `build/data`: a Frictionless data package with
+hashes and bytes, each table as CSV and as Parquet, all of them in one SQLite file with their keys, and a
+description for search engines. There `rows` holds every dated row and `row_sources` its sources, one a line,
+so that every key joins; the labels and reviews are tables too. What changed is in
+[CHANGELOG.md](CHANGELOG.md). To cite:
+
+> {citation}
 """
 
 LICENCE = """
@@ -55,8 +72,13 @@ def readme(folder: Path | None = None) -> str:
     documents = [_document(entry, folder) for entry in package["documents"]]
     contents = "\n".join(_contents(table) for table in [*tables, *documents])
     parts = [f"# {package['title']}\n\n{package['description']}\n", HEAD.format(contents=contents)]
+    parts += [_statement(title, package[name]) for name, title in STATEMENTS.items()]
     parts += [_section(table, level=2) for table in [*tables, *documents]]
-    return "".join([*parts, LICENCE])
+    return "".join([*parts, TAKING.format(citation=package["citation"]), LICENCE])
+
+
+def _statement(title: str, sentences: list[str]) -> str:
+    return f"\n## {title}\n\n" + "".join(f"- {sentence}\n" for sentence in sentences)
 
 
 def _document(entry: dict[str, Any], folder: Path) -> Table:
