@@ -22,6 +22,7 @@ from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.events.sure import with_sureness
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.reading.details import with_details
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.text.document import Document
@@ -38,10 +39,11 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
 
     Args:
         article: the text the annotations point into.
-        annotations: what ``annotate`` returned for it.
+        annotations: its marks, as ``annotate`` returned them, as ``read_annotations`` read them back, or
+            made by hand.
     """
     document = segment(article)
-    marks = SortedMarks(annotations)
+    marks = SortedMarks(with_details(article, annotations))
     statements = build_statements(document, marks)
     states = Protagonists(document, marks)
     holders = Holders(statements, states)

@@ -20,7 +20,7 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time, readable_speaker
 from prisoner_diplomacy.text.clauses import Phrase, after_preposition, subject
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
@@ -278,5 +278,5 @@ def _voice(marks: SortedMarks, placed: Placed) -> str:
     mention = placed.mark
     for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
         if isinstance(quote, Quote) and quote.end >= mention.end:
-            return quote.speaker
+            return readable_speaker(quote)
     return ""

@@ -1,6 +1,7 @@
 """Event mentions: the words that trigger one, told from the same words meaning something else."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -94,6 +95,13 @@ def _trigger(entry: dict[str, Any], form: str) -> Trigger:
         status=entry.get("status"),
         **conditions,
     )
+
+
+@cache
+def usual_sense(kind: str) -> tuple[str, str, str]:
+    """Return act, frame and form of a noun that no trigger of the lexicon is, by its kind of event."""
+    senses = [t for entry in trigger_senses().values() for t in entry.triggers if t.kind == kind]
+    return "", Counter(sense.frame for sense in senses).most_common(1)[0][0], "noun"
 
 
 @cache

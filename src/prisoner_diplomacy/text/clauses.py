@@ -213,6 +213,12 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         if word in HONORIFICS:
             number += 2 if words[number + 1 : number + 2] == ["."] else 1
             continue
+        if (
+            number > first
+            and (word in DETERMINERS or word in PRONOUNS)
+            and not _is_predetermined(scene, number)
+        ):
+            break
         if word in PHRASE_ENDS or number in scene.dated or (not word[:1].isalnum() and word != "'s"):
             break
         acts = word in acting_nouns() or (word in GENERIC_HEADS and number + 1 not in items)
@@ -222,6 +228,12 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             head = number
         number += 1
     return number, head
+
+
+def _is_predetermined(scene: Scene, number: int) -> bool:
+    """Say whether a determiner goes on with a phrase: "all the", "both her"."""
+    before = scene.words[number - 1]
+    return before in PREDETERMINERS or before in ("all", "both", "such", "half")
 
 
 def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) -> bool:
@@ -519,7 +531,11 @@ def object_of(scene: Scene, last: int) -> Phrase:
 def _determines(scene: Scene, number: int) -> bool:
     """Say whether "her" or "these" stands before its noun: "freed her brother", not "freed her in May"."""
     following = number + 1
-    if scene.words[number] not in DETERMINERS or following >= len(scene.words) or following in scene.dated:
+    if following >= len(scene.words) or following in scene.dated:
+        return False
+    if scene.words[following] == "of":
+        return True
+    if scene.words[number] not in DETERMINERS and scene.words[number] not in PREDETERMINERS:
         return False
     return scene.words[following][:1].isalnum() and scene.words[following] not in PHRASE_ENDS
 

@@ -93,6 +93,7 @@ class Lexicon(NamedTuple):
     """The name lexicon, ready for use."""
 
     matcher: PhraseMatcher[Entry]
+    known: dict[str, Known]
     countries: dict[str, Known]
     led_by: dict[str, str]
     holders: dict[tuple[str, str], list[tuple[Office, Known]]]
@@ -137,7 +138,7 @@ def load_lexicon() -> Lexicon:
         (phrase, Entry(tuple(phrases.get(phrase, ())), nouns.get(phrase), pronouns.get(phrase, "")))
         for phrase in {**phrases, **nouns, **pronouns}
     )
-    return Lexicon(matcher, countries, led_by, holders, sole, genders, spellings)
+    return Lexicon(matcher, knowns, countries, led_by, holders, sole, genders, spellings)
 
 
 @cache
