@@ -73,7 +73,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     words = scene.words[part.first : part.stop]
     if words[0] == "no" or (words[0] in PRONOUNS and len(words) == 1):
         return []
-    if words[-1] in PRONOUNS and words[-2:-1] == ["of"]:
+    if words[-1] in PRONOUNS:
         return [Party("", origins, known=True)] if origins else []
     text = text_of(scene, part.first, part.stop)
     if not stateless_words().isdisjoint(words):
