@@ -1,8 +1,9 @@
 """Write the locks from pyproject.toml, for every Python and platform at once; run by ``make lock``.
 
-``requirements.lock`` holds what the report needs; ``requirements-test.lock``, ``requirements-lab.lock``
-and ``requirements-data.lock`` what the tests, JupyterLab and publishing need beside it. Versions that are locked already stay while they agree with
-pyproject.toml; ``--upgrade`` takes the newest of all, ``--upgrade-package=NAME`` of one.
+``requirements.lock`` holds what the report needs; ``requirements-test.lock``, ``requirements-lab.lock`` and
+``requirements-data.lock`` what the tests, JupyterLab and publishing need beside it. Versions that are locked
+already stay while they agree with pyproject.toml; ``--upgrade`` takes the newest of all,
+``--upgrade-package=NAME`` of one.
 """
 
 import re

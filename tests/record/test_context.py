@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from prisoner_diplomacy.article import InputError
 from prisoner_diplomacy.edtf import days_between, edtf_bounds, is_exact
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.publishing.data_readme import readme
 from prisoner_diplomacy.record.load import (
     Context,
     check_context,
@@ -27,7 +28,6 @@ from prisoner_diplomacy.record.load import (
     split,
     without_parts,
 )
-from prisoner_diplomacy.schema.data_readme import readme
 
 DATA = data_folder()
 Rows = list[list[str]]
@@ -311,7 +311,7 @@ def test_a_contained_release_is_not_counted_twice(context: Context) -> None:
 
 
 def test_the_readme_is_written_from_the_data_package() -> None:
-    command = "python -m prisoner_diplomacy.schema.data_readme"
+    command = "python -m prisoner_diplomacy.publishing.data_readme"
     assert (DATA / "README.md").read_text(encoding="utf-8") == readme(), f"run {command}"
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.record.agreement import agreement_by_field, describe_agreement, settled_differences
 from prisoner_diplomacy.schema.datapackage import Column, Table, read_package
 
 HEAD = """
-<!-- Written by `python -m prisoner_diplomacy.schema.data_readme` from datapackage.json; edit that file. -->
+<!-- Written by `python -m prisoner_diplomacy.publishing.data_readme` from datapackage.json; edit that. -->
 
 ## What is here
 
@@ -42,6 +43,23 @@ STATEMENTS = {
     "inclusion": "What is taken in",
     "gaps": "What is known to be missing",
 }
+CODING = """
+## How far two coders agree
+
+{sentence}
+
+Alpha is Krippendorff's, for values without order, where ten cells or more were coded and values differ; 0 is
+what chance gives, 1 full agreement.
+
+| field | tables | cells | alike | percent | alpha |
+| --- | --- | --- | --- | --- | --- |
+{agreement}
+
+| row | field | first | second | what holds |
+| --- | --- | --- | --- | --- |
+{differences}
+"""
+
 TAKING = """
 ## Taking the data elsewhere
 
@@ -74,11 +92,19 @@ def readme(folder: Path | None = None) -> str:
     parts = [f"# {package['title']}\n\n{package['description']}\n", HEAD.format(contents=contents)]
     parts += [_statement(title, package[name]) for name, title in STATEMENTS.items()]
     parts += [_section(table, level=2) for table in [*tables, *documents]]
+    parts.append(_coding(folder))
     return "".join([*parts, TAKING.format(citation=package["citation"]), LICENCE])
 
 
 def _statement(title: str, sentences: list[str]) -> str:
     return f"\n## {title}\n\n" + "".join(f"- {sentence}\n" for sentence in sentences)
+
+
+def _coding(folder: Path) -> str:
+    agreement = agreement_by_field(folder).astype(str).replace("nan", "").to_numpy().tolist()
+    settled = settled_differences(folder).drop(columns="settled").to_numpy().tolist()
+    tables = ["\n".join(f"| {' | '.join(row)} |" for row in rows) for rows in (agreement, settled)]
+    return CODING.format(sentence=describe_agreement(folder), agreement=tables[0], differences=tables[1])
 
 
 def _document(entry: dict[str, Any], folder: Path) -> Table:
