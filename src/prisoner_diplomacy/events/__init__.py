@@ -55,7 +55,20 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     resolve_delays(events, lead)
     rows = with_own_ids([_event(document, event) for event in events])
     partial = {row.event_id for row, event in zip(rows, events, strict=True) if event.part}
-    return with_sureness(link_parts(rows, partial), document, marks)
+    found = with_sureness(link_parts(rows, partial), document, marks)
+    return found if document.readable.is_loaded else [_as_loaded(document, row) for row in found]
+
+
+def _as_loaded(document: Document, row: Event) -> Event:
+    """Return a row whose spans are those of the text as loaded."""
+    mentions, evidence = (_spans_as_loaded(document, spans) for spans in (row.mentions, row.evidence))
+    return replace(row, mentions=mentions, evidence=evidence)
+
+
+def _spans_as_loaded(document: Document, spans: str) -> str:
+    places = [tuple(map(int, span.split("-"))) for span in spans.split(";") if span]
+    loaded = [document.readable.in_loaded(start, end) for start, end in places]
+    return ";".join(f"{start}-{end}" for start, end in loaded)
 
 
 def with_own_ids(rows: list[Event]) -> list[Event]:

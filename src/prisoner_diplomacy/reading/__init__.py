@@ -6,6 +6,7 @@ from operator import attrgetter
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quote
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.readable import clean
 
 
 @lru_cache(maxsize=2)
@@ -47,4 +48,37 @@ def annotate(article: Article) -> list[Annotation]:
     mentions = annotate_mentions(document, entities)
     # In the order of the layers' names, which the sort keeps between marks of one span.
     marks: list[Annotation] = [*entities, *mentions, *quantities, *quotes, *times]
-    return sorted(marks, key=attrgetter("start", "end"))
+    return as_loaded(document, sorted(marks, key=attrgetter("start", "end")))
+
+
+def as_loaded(document: Document, marks: list[Annotation]) -> list[Annotation]:
+    """Return marks of the text as it is read with the offsets and words of the text as loaded.
+
+    A speaker keeps the spelling of the text as loaded, but for the end of a line.
+    """
+    if document.readable.is_loaded:
+        return marks
+    loaded = document.article.text
+    names: dict[str, str] = {}
+    placed: list[Annotation] = []
+    for mark in marks:
+        start, end = document.readable.in_loaded(mark.start, mark.end)
+        exact = loaded[start:end]
+        if isinstance(mark, Entity):
+            names.setdefault(mark.exact, " ".join(exact.splitlines()))
+        placed.append(mark._replace(start=start, end=end, exact=exact))
+    return [
+        m._replace(speaker=names.get(m.speaker, m.speaker)) if isinstance(m, Quote) else m for m in placed
+    ]
+
+
+def as_read(document: Document, marks: list[Annotation]) -> list[Annotation]:
+    """Return marks of the text as loaded with the offsets and words of the text as it is read."""
+    if document.readable.is_loaded:
+        return marks
+    placed: list[Annotation] = []
+    for mark in marks:
+        start, end = document.readable.in_read(mark.start), document.readable.in_read(mark.end)
+        mark = mark._replace(start=start, end=end, exact=document.text[start:end])
+        placed.append(mark._replace(speaker=clean(mark.speaker)) if isinstance(mark, Quote) else mark)
+    return placed

@@ -8,7 +8,7 @@ another program, or read back from a file. Fresh marks come back as they are.
 from operator import attrgetter
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.reading import annotate, segment
+from prisoner_diplomacy.reading import annotate, as_read, segment
 from prisoner_diplomacy.reading.entities.name_tables import load_lexicon
 from prisoner_diplomacy.reading.triggers import trigger_senses, usual_sense
 from prisoner_diplomacy.schema.marks import (
@@ -28,18 +28,19 @@ Key = tuple[str, int, int]
 
 
 def with_details(article: Article, annotations: list[Annotation]) -> list[Annotation]:
-    """Return marks in order with what their published fields leave out.
+    """Return marks of the text as it is read, in order, with what their published fields leave out.
 
     Args:
         article: the text the marks point into.
         annotations: the marks, fresh or with published fields alone.
     """
-    if not any(_is_bare(mark) for mark in annotations):
-        return annotations
     document = segment(article)
-    fresh = {_key(mark): mark for mark in annotate(article)}
+    marks = as_read(document, annotations)
+    if not any(_is_bare(mark) for mark in marks):
+        return marks
+    fresh = {_key(mark): mark for mark in as_read(document, annotate(article))}
     details = Details(document, fresh)
-    return sorted((details.of(mark) for mark in annotations), key=attrgetter("start", "end"))
+    return sorted((details.of(mark) for mark in marks), key=attrgetter("start", "end"))
 
 
 def _key(mark: Annotation) -> Key:

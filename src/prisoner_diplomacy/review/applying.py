@@ -190,7 +190,7 @@ def _places(text: str, selectors: Sequence[State]) -> _Places:
 
 
 def _sentences(article: Article, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    sentences = segment(article).sentences
+    sentences = segment(article).loaded_sentences
     return [
         (s.start, s.end) for s in sentences if any(s.start < end and start < s.end for start, end in spans)
     ]

@@ -141,7 +141,7 @@ def _event(row: Mapping[str, Any], article: Article, place: str) -> Event:
     mentions = sorted(_locate(word, article, stretch, place) for word in words)
     near = [
         s
-        for s in segment(article).sentences
+        for s in segment(article).loaded_sentences
         if any(s.start < end and start < s.end for start, end in mentions)
     ]
     evidence = sorted({(s.start, s.end) for s in near} | ({stretch} if row.get("sentence") else set()))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.lexicon import load_words
 from prisoner_diplomacy.text.phrase_matcher import Remembered, flatten
+from prisoner_diplomacy.text.readable import Readable
 
 OPENING = "\"'“‘«„‹("
 BEFORE_SENTENCE = OPENING + "—–-• "
@@ -49,7 +50,7 @@ class Document:
     """An article's text with its segmentation, computed once.
 
     Attributes:
-        text: the article's text.
+        text: the article's text as it is read; ``readable`` leads back to the text as loaded.
         flat: the text flattened for lexicon look-ups; same length, same offsets.
         published: the day relative dates resolve against.
         paragraphs, sentences: spans in order, without surrounding white space.
@@ -60,11 +61,12 @@ class Document:
         if article.published is None:
             raise ValueError(f"{article.id}: no publication date")
         self.article = article
-        self.text = article.text
+        self.readable = Readable(article.text)
+        self.text = text = self.readable.text
         self.published: date = article.published
-        self.flat = flatten(article.text)
-        self.paragraphs = split_paragraphs(article.text)
-        self.sentences = [s for p in self.paragraphs for s in split_sentences(article.text, p)]
+        self.flat = flatten(text)
+        self.paragraphs = split_paragraphs(text)
+        self.sentences = [s for p in self.paragraphs for s in split_sentences(text, p)]
         self._sentence_words: dict[int, SentenceWords] = {}
         self._sentence_starts = [s.start for s in self.sentences]
         self._paragraph_starts = [p.start for p in self.paragraphs]
@@ -104,6 +106,11 @@ class Document:
             for number, (start, end) in enumerate(self.paragraphs[:4])
             if end - start <= LONGEST_HEADLINE and _is_title_case(self.text[start:end])
         }
+
+    @property
+    def loaded_sentences(self) -> list[Span]:
+        """The sentences' places in the text as loaded."""
+        return [Span(*self.readable.in_loaded(*sentence)) for sentence in self.sentences]
 
     def sentence_words(self, number: int) -> SentenceWords:
         """Return the tokens of a sentence in lower case; kept, since many triggers share one."""

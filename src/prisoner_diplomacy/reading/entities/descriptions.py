@@ -183,12 +183,22 @@ class Describer:
         owner = site.owner
         if not owner:
             who = self._group(hit, site) if site.definite else None
+            if not who and self._is_titled(hit):
+                site = site._replace(start=hit.start)
+                who = self.cast.thing(self.text[hit.start : hit.end], "ORG")
+                self.found.append(Draft(site.start, site.end, "ORG", "named", who))
+                return
         elif owner.label == "PERSON" or (hit.noun.scope == "group" and not site.definite):
             who = None
         else:
             who = self._office_of(hit, site, owner.who)
         if who:
             self._add(site, "ORG", who)
+
+    def _is_titled(self, hit: Hit) -> bool:
+        """Tell the "Ministry of Foreign Affairs", a name, from "the ministry"."""
+        name = self.text[hit.start : hit.end].split()
+        return len(name) > 1 and name[0][0].isupper() and name[-1][0].isupper()
 
     def _office_of(self, hit: Hit, site: Site, owner: Referent) -> Referent:
         assert hit.noun

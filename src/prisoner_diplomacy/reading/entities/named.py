@@ -167,7 +167,7 @@ class NameReader:
             if pieces[number].text in ORGANISATION_HEADS:
                 return self._read_organisation(pieces, number)
         self._read_run(pieces)
-        return end
+        return max(end, pieces[-1].end) if pieces else end
 
     def _pieces(self, start: int, end: int) -> list[Piece]:
         text, hits = self.text, self.hits
