@@ -101,9 +101,12 @@ def _statement(title: str, sentences: list[str]) -> str:
 
 
 def _coding(folder: Path) -> str:
-    agreement = agreement_by_field(folder).astype(str).replace("nan", "").to_numpy().tolist()
+    numbers = agreement_by_field(folder)
+    agreement = (
+        numbers.assign(alpha=["" if n != n else f"{n:.2f}" for n in numbers["alpha"]]).to_numpy().tolist()
+    )
     settled = settled_differences(folder).drop(columns="settled").to_numpy().tolist()
-    tables = ["\n".join(f"| {' | '.join(row)} |" for row in rows) for rows in (agreement, settled)]
+    tables = ["\n".join(f"| {' | '.join(map(str, row))} |" for row in rows) for rows in (agreement, settled)]
     return CODING.format(sentence=describe_agreement(folder), agreement=tables[0], differences=tables[1])
 
 

@@ -72,7 +72,7 @@ def describe_agreement(folder: Path | None = None) -> str:
     whole, rows = table.iloc[-1], load_second_coding(folder)["row"].nunique()
     return (
         f"A second coder filled {whole['cells']} cells of {rows} rows again; {whole['alike']} came out "
-        f"alike, {whole['percent']:.0f} of a hundred, and {len(settled_differences(folder))} differed and were "
+        f"alike, {whole['percent']:.0f} of a hundred; {len(settled_differences(folder))} differed and were "
         "settled."
     )
 
