@@ -68,8 +68,9 @@ notebooks: $(READY)  ## run every notebook again and store its outputs; tie the 
 	$(BIN)/python tools/run_notebooks.py $(NOTEBOOKS)
 	$(BIN)/python tools/tie_readme.py
 
-bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser
+bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, and growth
 	$(BENCH)/bin/python benchmarks/compare.py
+	$(BENCH)/bin/python benchmarks/doubling.py
 
 lock: $(LOCKER)/.ready  ## write the locks again from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
 	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/write_locks.py $(UPGRADE)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, chain, count
@@ -22,6 +23,9 @@ PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s))")
 BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
 WORD_BREAK = re.compile(r"[\s(\"'“‘]")
+BETWEEN_TOKENS = re.compile(r"\s|[^\w\s'’\-‑.](?!\d)")
+LONGEST_SENTENCE = 2000
+"""Characters: more than twice the longest sentence of 170 reports and statements; what is longer is none."""
 LONGEST_ABBREVIATION = 20
 INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 HOURS = frozenset(("a.m", "p.m"))
@@ -158,7 +162,28 @@ def split_sentences(text: str, paragraph: Span) -> list[Span]:
             spans.append(trim(text, start, match.end()))
             start = match.end()
     spans.append(trim(text, start, paragraph.end))
-    return [span for span in spans if span.start < span.end]
+    return [part for span in spans for part in _bounded(text, span) if part.start < part.end]
+
+
+def _bounded(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut a sentence that no person wrote as one, so that no layer's work for it grows without bound."""
+    start, end = sentence
+    while end - start > LONGEST_SENTENCE:
+        cut = _pause(text, start, end)
+        yield trim(text, start, cut)
+        start = cut
+    yield trim(text, start, end)
+
+
+def _pause(text: str, start: int, end: int) -> int:
+    """Return where to cut: behind a semicolon, else a comma, else a word, in the second half of what fits."""
+    half, full = start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE
+    for mark in ("; ", ", ", " ", "\n"):
+        found = text.rfind(mark, half, full)
+        if found >= 0:
+            return found + len(mark)
+    further = BETWEEN_TOKENS.search(text, half, end)
+    return further.end() if further else end
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> bool:

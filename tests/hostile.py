@@ -1,0 +1,40 @@
+"""Fifteen shapes of input that made programs of this kind slow, each of any length."""
+
+from collections.abc import Callable
+
+TEXTS: dict[str, str] = {
+    "one sentence full of triggers": "freed jailed released sanctioned arrested ",
+    "one sentence of triggers and names": "Ann Lund freed Bo Falk and Minsk jailed 31 men and ",
+    "one sentence without a space": "freed,jailed,31,",
+    "one word": "a",
+    "quotation marks that never close": "“a ‘b „c ",
+    "said within said": "he said that she said that ",
+    "names without end": "Anna Reut, Petr Lom, ",
+    "numbers and dates": "31 men on 3 May 2025, ",
+    "a line a word": "freed\n",
+    "one long paragraph": "Minsk freed 31 men on Monday. ",
+    "marks without width": "a\u200b\u00ad\u0301\u202e ",
+}
+
+PAGES: dict[str, Callable[[int], str]] = {
+    "one tag full of attributes": lambda size: (
+        f"<p {' '.join(f'a{n}=1' for n in range(size // 8))}>freed</p>"
+    ),
+    "elements within elements": lambda size: "<div><b>freed " * (size // 15),
+    "days that a page states": lambda size: (
+        '<meta property="article:published_time" content="2031-05-06">' * (size // 60)
+        + "<p>Two were freed.</p>"
+    ),
+    "lines that lead elsewhere": lambda size: "<p>Read more <a href='x'>of it</a></p>" * (size // 38),
+}
+
+
+def page(name: str, size: int) -> str:
+    """Return a page of one of the shapes, some ``size`` characters long."""
+    return f"<!DOCTYPE html><html lang='en'><body>{PAGES[name](size)}</body></html>"
+
+
+def text(name: str, size: int) -> str:
+    """Return a text of one of the shapes, ``size`` characters long."""
+    unit = TEXTS[name]
+    return (unit * (size // len(unit) + 1))[:size]
