@@ -122,16 +122,3 @@ def test_make_has_every_command():
     ):
         assert re.search(rf"^{command}:.*## \w", makefile, re.MULTILINE), command
     assert "make test" in read(".ci/run")
-
-
-def test_every_lexicon_and_style_travels_in_the_package():
-    package = tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["package-data"][
-        "prisoner_diplomacy"
-    ]
-    data = [
-        p
-        for p in (ROOT / "src" / "prisoner_diplomacy").rglob("*")
-        if p.is_file() and p.suffix not in (".py", ".pyc")
-    ]
-    held = {path for pattern in package for path in (ROOT / "src" / "prisoner_diplomacy").glob(pattern)}
-    assert set(data) <= held

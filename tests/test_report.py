@@ -156,6 +156,12 @@ def test_without_notebooks_there_is_no_report(tmp_path, monkeypatch):
     assert not (tmp_path / "report").exists()
 
 
+def test_missing_packages_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("prisoner_diplomacy.report.find_spec", lambda _: None)
+    with pytest.raises(InputError, match=r"pip install 'prisoner-diplomacy\[notebooks\]'"):
+        write_report(None, None, tmp_path / "report", print)
+
+
 def test_the_finding_says_what_is_known():
     article = Article(id="x", text="Nothing.", published=date(2031, 5, 6))
     assert "no event" in finding(article, [])

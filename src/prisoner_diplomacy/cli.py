@@ -166,11 +166,12 @@ def context() -> None:
 
 
 @context.command()
-def check() -> None:
-    """Check every table of context against its schema."""
+@click.argument("folder", metavar="[DIR]", required=False)
+def check(folder: str | None) -> None:
+    """Check every table of context against its schema, the project's or those of a folder like data/."""
     from prisoner_diplomacy.record.load import check_context
 
-    problems = list(check_context())
+    problems = list(check_context(folder))
     for problem in problems:
         complain(problem)
     sys.exit(1 if problems else 0)

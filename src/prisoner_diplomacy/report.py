@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,12 +58,13 @@ def write_report(file: str | None, published: date | None, out: Path, progress: 
     Raises:
         InputError: the article cannot be read, or a notebook fails on it.
     """
+    notebooks = _notebooks()
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
     _refuse_foreign(out)
     with draft_beside(out) as work, settings_in(work):
         draft = work / "report"
         draft.mkdir()
-        pages = _write_pages(article, work, draft, progress)
+        pages = _write_pages(notebooks, article, work, draft, progress)
         _copy_context(draft / "tables" / "context")
         progress("writing index.html")
         (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
@@ -94,11 +96,20 @@ def _is_report(page: Path) -> bool:
     return page.is_file() and LICENCES in page.read_text(encoding="utf-8", errors="replace")
 
 
-def _write_pages(article: Article, work: Path, draft: Path, progress: Progress) -> list[Page]:
+def _notebooks() -> list[Path]:
+    folder = data_folder().parent / "notebooks"
+    found = sorted(folder.glob("*.ipynb"))
+    if not found:
+        raise InputError(f"{folder}: no notebooks; work inside a clone")
+    if not (find_spec("nbclient") and find_spec("nbconvert")):
+        raise InputError("the report needs more packages: pip install 'prisoner-diplomacy[notebooks]'")
+    return found
+
+
+def _write_pages(
+    notebooks: Sequence[Path], article: Article, work: Path, draft: Path, progress: Progress
+) -> list[Page]:
     """Run the notebooks one after the other and write a page for each."""
-    notebooks = sorted((data_folder().parent / "notebooks").glob("*.ipynb"))
-    if not notebooks:
-        raise InputError(f"{data_folder().parent / 'notebooks'}: no notebooks; work inside a clone")
     text = _written_out(article, work)
     pages = []
     for number, path in enumerate(notebooks, 1):

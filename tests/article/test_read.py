@@ -138,7 +138,7 @@ def test_the_data_folder_is_found_by_variable_or_not_at_all(tmp_path, monkeypatc
     monkeypatch.delenv("PRISONER_DIPLOMACY_DATA")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("prisoner_diplomacy.places.__file__", str(tmp_path / "places.py"))
-    with pytest.raises(InputError, match="no data folder found"):
+    with pytest.raises(InputError, match="needs a clone"):
         data_folder()
 
 

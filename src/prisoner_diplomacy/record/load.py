@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prisoner_diplomacy.article import InputError, parse_day
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.places import record_folder
 from prisoner_diplomacy.record.check import UNDER, find_problems
 from prisoner_diplomacy.record.contradictions import Problem
 from prisoner_diplomacy.schema.datapackage import Table, read_tables
@@ -82,12 +82,16 @@ TABLES = tuple(field.name for field in fields(Context) if field.name != "day")
 
 
 def load_context(folder: str | Path | None = None) -> Context:
-    """Load the tables of a data folder, by default the clone's, each checked against its schema.
+    """Load the tables of a data folder, each checked against its schema.
+
+    Args:
+        folder: holds ``datapackage.json`` and ``context/``; by default the clone's ``data``, outside a clone
+            what the installed package brings along.
 
     Raises:
         InputError: a table is missing or something in it is wrong.
     """
-    place = Path(folder) if folder is not None else data_folder()
+    place = Path(folder) if folder is not None else record_folder()
     problems = find_problems(place)
     if problems:
         more = f" (and {len(problems) - 1} more: prisoner-diplomacy context check)" if problems[1:] else ""
@@ -103,17 +107,17 @@ def check_context(folder: str | Path | None = None) -> list[Problem]:
     Raises:
         InputError: the data package itself is missing or malformed.
     """
-    return find_problems(Path(folder) if folder is not None else data_folder())
+    return find_problems(Path(folder) if folder is not None else record_folder())
 
 
 def processing_notes(table: str, folder: str | Path | None = None) -> list[str]:
     """Return the editorial decisions taken in a table, as the data package states them."""
-    return read_tables(Path(folder) if folder is not None else data_folder(), UNDER)[table].notes
+    return read_tables(Path(folder) if folder is not None else record_folder(), UNDER)[table].notes
 
 
 def load_scores(folder: str | Path | None = None) -> dict[tuple[str, str], float]:
     """Return PLOVER's conflict-cooperation score of each event and mode."""
-    place = Path(folder) if folder is not None else data_folder()
+    place = Path(folder) if folder is not None else record_folder()
     frame = _read(read_tables(place, "plover/")["plover-scores"])
     keys = zip(frame["event"].tolist(), frame["mode"].tolist(), strict=True)
     return dict(zip(keys, frame["score"].tolist(), strict=True))
@@ -121,7 +125,7 @@ def load_scores(folder: str | Path | None = None) -> dict[tuple[str, str], float
 
 def load_second_coding(folder: str | Path | None = None) -> "pd.DataFrame":
     """Return the fields that a second coder filled anew, one a row, as text."""
-    place = Path(folder) if folder is not None else data_folder()
+    place = Path(folder) if folder is not None else record_folder()
     return _read(read_tables(place, UNDER)["second_coding"])
 
 
