@@ -16,12 +16,15 @@ SENDERS = grammar("senders")
 BOTH_PARTIES = grammar("both_parties")
 EMBASSIES = grammar("embassies")
 SHARE_OF_A_RIVAL = 0.2
+# From which share on of all that is said of states a text is about one of them at home.
+SHARE_AT_HOME = 0.6
 
 
 class Measures:
     """Who sends which measures against which country."""
 
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
+        self._attackers = {c for s in statements if s.kind == "military" for c in countries_of(s.actors)}
         self._measures = [statement for statement in statements if statement.kind in SANCTION_KINDS]
         self._states = states
 
@@ -35,6 +38,8 @@ class Measures:
             if senders and not countries_of(statement.actors):
                 statement.actors = [*statement.actors, Party("", senders[:1])]
         acting = Counter(c for s in self._measures for c in countries_of(s.actors))
+        for statement in self._measures:
+            self._turn(statement, against, acting, senders)
         sending = {c for c in acting if c in SENDERS or acting[c] > against[c]} & {*SENDERS, *senders[:1]}
         about = self._about(against, acting, sending)
         for statement in self._measures:
@@ -44,6 +49,15 @@ class Measures:
                 near = tuple(c for c in statement.about if c not in sending)[:1]
                 near = about if set(about) & set(statement.about) else near or about
                 statement.targets = [*statement.targets, Party("", near)] if near else statement.targets
+
+    def _turn(
+        self, statement: Statement, against: Counter[str], acting: Counter[str], senders: Countries
+    ) -> None:
+        """Take one whom the text shows to be sanctioned for the target where a row has only him to act."""
+        mine = countries_of(statement.actors)
+        hit = [c for c in mine if c not in SENDERS and against[c] > acting[c]]
+        if hit and len(hit) == len(mine) and not countries_of(statement.targets) and senders:
+            statement.actors, statement.targets = [Party("", senders[:1])], statement.actors
 
     def _senders(self, against: Counter[str]) -> Countries:
         """Return who sends measures by the text's own words, most often first, else who is known to."""
@@ -58,7 +72,10 @@ class Measures:
         """Return the country that the measures are about: by what they hit and how much is said of it."""
         hits, shares = max(against.total(), 1), self._states.shares
         likely = [country for country in (*against, *shares) if country not in sending]
-        score = {c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) for c in likely}
+        score = {
+            c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) + (c in self._attackers) / 2
+            for c in likely
+        }
         return (max(score, key=lambda country: score[country]),) if score else ()
 
 
@@ -69,7 +86,7 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
     victims = Counter(c for statement in attacks for c in countries_of(statement.targets))
     for statement in attacks:
         if not countries_of(statement.actors):
-            theirs = countries_of(statement.targets)
+            theirs = countries_of(statement.targets) or statement.about[:1]
             found = [c for c, _ in authors.most_common() if c not in theirs][:1] or rival(states, theirs)
             statement.actors = [*statement.actors, *[Party("", (c,)) for c in found]]
         mine = countries_of(statement.actors)
@@ -81,10 +98,9 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
 
 
 def rival(states: Protagonists, victims: Countries) -> list[str]:
-    """Return the state at war with some: the other one of two that a text is mainly about."""
-    main = [country for country, share in states.shares.items() if share > SHARE_OF_A_RIVAL][:2]
-    others = [country for country in main if country not in victims]
-    return others[-1:] if len(main) > 1 else []
+    """Return the state at war with some: another one that a text is mainly about, if it is no bystander."""
+    likely = [c for c, share in states.shares.items() if share > SHARE_OF_A_RIVAL and c not in SENDERS]
+    return [country for country in likely if country not in victims][:1]
 
 
 def fill_dealings(statements: list[Statement], holders: Holders, states: Protagonists) -> None:
@@ -98,6 +114,7 @@ def fill_dealings(statements: list[Statement], holders: Holders, states: Protago
     for statement in statements:
         if statement.kind == "appointment":
             _fill_mission(statement, states)
+            _fill_office(statement, states)
 
 
 def _fill_dealing(statement: Statement, sides: list[Countries], brokers: set[str]) -> None:
@@ -115,7 +132,7 @@ def _fill_dealing(statement: Statement, sides: list[Countries], brokers: set[str
     if statement.act == "mediate":
         if mine and not theirs:
             statement.targets += [Party("", side) for side in sides if not set(side) & set(mine)]
-    elif not mine and not theirs:
+    elif not mine and not theirs and not (statement.actors and statement.targets):
         statement.actors = [*statement.actors, *(Party("", side) for side in sides)]
     elif statement.targets and not theirs:
         both = not BOTH_PARTIES.isdisjoint(statement.whom)
@@ -153,3 +170,13 @@ def _fill_mission(statement: Statement, states: Protagonists) -> None:
         return
     host = tuple(c for c in statement.about if c not in mine)[:1] or states.first(*mine)
     statement.targets = [p._replace(countries=()) for p in statement.targets] + [Party("", host)]
+
+
+def _fill_office(statement: Statement, states: Protagonists) -> None:
+    """Give an appointment that names no state the one state that a text is about."""
+    if countries_of(statement.actors) or countries_of(statement.targets):
+        return
+    home = next(((c,) for c, share in states.shares.items() if share > SHARE_AT_HOME), ())
+    if home:
+        statement.actors = [*statement.actors, Party("", home)]
+        statement.targets = [*statement.targets, Party("", home)] if statement.targets else []

@@ -87,7 +87,7 @@ def _undergoing(scene: Scene, group: int) -> Phrase:
     """Return whom a participle is about: what stands before it, unless that is a mere place."""
     found = noun_phrase_before(scene, group)
     if found.entities and all(is_place(entity) for entity in found.entities):
-        return clause_subject(scene, group) or found
+        return subject(scene, group) or found
     return found
 
 
@@ -95,6 +95,8 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
     last = placed.stop - 1
     owner = modifier_before(scene, placed.first)
+    if mention.kind == "military":
+        owner = owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
         owner = noun_phrase_before(scene, placed.first - 1)
     if mention.exact.endswith(" freedom"):
@@ -104,14 +106,12 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     governing = ("of", "for", "on", "against") if mention.kind == "military" else ("of",)
     if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
         if mention.kind == "military":
-            return owner or _owner_of_its(scene, placed), object_of(scene, placed.stop)
+            return owner, object_of(scene, placed.stop)
         return agent_by(scene, last) or owner, object_of(scene, placed.stop)
     if mention.act == "pardon":
         covered = _covered(scene, last)
         if covered:
             return owner, covered
-    if mention.kind == "military" and not owner:
-        owner = _owner_of_its(scene, placed)
     if mention.kind == "military":
         agent = agent_by(scene, last)
         return (agent, owner) if _is_struck(scene, placed, owner) else (owner or agent, None)
@@ -122,10 +122,10 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
 
 def _is_struck(scene: Scene, placed: Placed, owner: Phrase) -> bool:
     """Say whether a place before an attack is what it hit: "a Kabul bombing", not "Moscow's bombing"."""
-    last = owner.entities[-1:] if owner else []
-    return (
-        bool(last) and last[0].label in ("GPE", "LOC") and "'s" not in scene.words[owner.first : placed.first]
-    )
+    last = owner.items[-1:] if owner else []
+    if not last or not isinstance(last[0].mark, Entity) or last[0].mark.form == "pronominal":
+        return False
+    return last[0].mark.label in ("GPE", "LOC") and not scene.words[last[0].stop - 1].endswith("'s")
 
 
 def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
@@ -133,7 +133,9 @@ def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
     last = placed.stop - 1
     if _preposition_after(scene, last) in ("between", "among"):
         return after_preposition(scene, last, WITH)
-    return owner or subject(scene, placed.first)
+    if not NOT_A_SUBJECT_AFTER.isdisjoint(scene.words[max(placed.first - 3, 0) : placed.first]):
+        return owner
+    return owner or clause_subject(scene, placed.first)
 
 
 def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
@@ -215,8 +217,8 @@ def _concludes(scene: Scene, placed: Placed) -> bool:
 
 
 def _preposition_after(scene: Scene, last: int) -> str:
-    for word in scene.words[last + 1 : last + 9]:
-        if word in WITH:
+    for number, word in enumerate(scene.words[last + 1 : last + 9], last + 1):
+        if word in WITH and number + 1 not in scene.dated:
             return word
     return ""
 

@@ -35,11 +35,13 @@ class Holders:
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
         self._custody = [statement for statement in statements if statement.kind in CUSTODY_KINDS]
         self.likeliest = self._ranked(states)
-        self.sides = self._exchanging()
+        self._traded = False
+        self.sides = self._exchanging(states)
         self._of_nation: dict[str, Counter[Countries]] = {}
         self._of_noun: dict[str, Counter[Countries]] = {}
         self._nations: dict[Countries, Counter[Countries]] = {}
         self._of_name: dict[str, Countries] = {}
+        self._nation_of: dict[str, Countries] = {}
         self._told: set[tuple[Countries, frozenset[str]]] = set()
         for statement in self._custody:
             if anybody_known(statement.actors):
@@ -47,7 +49,9 @@ class Holders:
 
     def fill(self, document: Document, marks: SortedMarks) -> None:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
-        lacking = [s for s in self._custody if not countries_of(s.targets) and not _are_foreign(s)]
+        for statement in self._custody:
+            self._share_nation(statement)
+        lacking = [statement for statement in self._custody if not countries_of(statement.targets)]
         groups = Groups(document, marks) if lacking else None
         for statement in self._custody:
             group = groups.of(statement) if groups and not countries_of(statement.targets) else None
@@ -64,15 +68,26 @@ class Holders:
         for statement in self._custody:
             self._count_nation(statement)
         for statement in lacking:
-            if statement.status == "hypothetical" and statement.kind == "detention" and not statement.whom:
+            if statement.kind == "detention" and not statement.whom and statement.status != "occurred":
                 continue
             if not countries_of(statement.targets):
                 group = groups.of(statement) if groups else None
                 mine = countries_of(statement.actors)
                 nation = group.nations_beside(mine) if group else ()
-                nation = nation or self._nation_held_by(statement)
+                if not _are_foreign(statement):
+                    nation = nation or self._nation_held_by(statement)
                 if nation:
                     statement.targets = [*statement.targets, Party("", nation)]
+
+    def _share_nation(self, statement: Statement) -> None:
+        """Give people of no known nation the one that their row gives: "two Kenyans, Ana Roe and Bo Lee"."""
+        people = [party for party in statement.targets if party.person and not party.countries]
+        given = countries_of(statement.targets)
+        if people and given and len(given) < 2:
+            self._nation_of.update((party.name, given) for party in people)
+        elif people and not given:
+            found = dict.fromkeys(c for p in people for c in self._nation_of.get(p.name, ()))
+            statement.targets += [Party("", tuple(found))] if found else []
 
     def _ranked(self, states: Protagonists) -> list[Countries]:
         """Return the holders, the likeliest first: by what they do, and by how much is said of them."""
@@ -92,7 +107,7 @@ class Holders:
         score = {c: deeds.get(c, 0) / done + named.get(c, 0) for c in [*deeds, *named]}
         return sorted(score, key=lambda countries: -score[countries])
 
-    def _exchanging(self) -> list[Countries]:
+    def _exchanging(self, states: Protagonists) -> list[Countries]:
         """Return both sides of an exchange, or none; to the only one named the likeliest other is joined."""
         if not any(statement.act == "exchange" for statement in self._custody):
             return self._holding_each_other()
@@ -105,10 +120,12 @@ class Holders:
             ):
                 freeing.update((country,) for country in countries_of(statement.actors) or [""])
         if len(freeing) > 2:
+            self._traded = True
             return []
         sides = [side if side != ("",) else () for side, _ in freeing.most_common(2)]
         if len(sides) == 1:
-            sides += [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS][:1]
+            others = [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS]
+            sides += [c for c in others[:1] if states.shares.get(c[0], 0) > HELD_BY_OTHERS]
         return sides if len(sides) > 1 else []
 
     def _holding_each_other(self) -> list[Countries]:
@@ -143,7 +160,7 @@ class Holders:
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
         """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
-        if statement.status == "hypothetical" and statement.kind == "detention":
+        if statement.kind == "detention" and statement.status in ("hypothetical", "negated"):
             return []
         theirs = countries_of(statement.targets)
         if statement.act == "exchange" and not theirs and self.sides:
@@ -151,7 +168,8 @@ class Holders:
         names = (self._of_name[p.name] for p in statement.targets if p.name in self._of_name)
         across = self._across(theirs)
         usual = (who for country in theirs for who in self._usual_holder(country))
-        likely = chain(names, usual, across, [statement.place] if statement.place else [], self.likeliest)
+        place = [statement.place] if statement.place else []
+        likely = chain(names, usual, place, across, self.likeliest)
         return [_first_allowed(likely, statement.excluded)]
 
     def _across(self, nations: Countries) -> list[Countries]:
@@ -170,6 +188,8 @@ class Holders:
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
         if across:
             return across
+        if self._traded and mine and mine != self.likeliest[0]:
+            return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]

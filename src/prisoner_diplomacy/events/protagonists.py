@@ -1,6 +1,6 @@
 """The states a text is about, by how much it says of them."""
 
-from prisoner_diplomacy.events.phrases import is_place
+from prisoner_diplomacy.events.phrases import is_media, is_place
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
@@ -22,7 +22,7 @@ class Protagonists:
         opening = document.sentences[:OPENING_SENTENCES][-1].end if document.sentences else 0
         named: dict[str, float] = {}
         for entity in marks.entities.marks:
-            if isinstance(entity, Entity) and entity.form != "pronominal":
+            if isinstance(entity, Entity) and entity.form != "pronominal" and not is_media(entity):
                 weight = SHARE_OF_A_PLACE if is_place(entity) else 1.0
                 for country in entity.countries:
                     told = weight * (2 if entity.start < opening else 1)

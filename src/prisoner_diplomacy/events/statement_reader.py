@@ -8,7 +8,7 @@ from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
-from prisoner_diplomacy.events.phrases import countries_in, media_ids, parties_of
+from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of
 from prisoner_diplomacy.events.references import References
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
@@ -164,9 +164,8 @@ def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, 
         (other.first for other in scene.mentions if other.first >= placed.stop), default=len(scene.words)
     )
     near = scene.entities if anywhere else starting(scene.entities, placed.stop, stop)
-    return tuple(
-        dict.fromkeys(c for item in near if isinstance(item.mark, Entity) for c in item.mark.countries)
-    )
+    named = [item.mark for item in near if isinstance(item.mark, Entity) and not is_media(item.mark)]
+    return tuple(dict.fromkeys(country for entity in named for country in entity.countries))
 
 
 def _state_in(scene: Scene) -> tuple[str, ...]:
@@ -185,7 +184,18 @@ def _state_in(scene: Scene) -> tuple[str, ...]:
 def _actors(phrase: Phrase, references: References) -> list[Party]:
     """Return who acts by a phrase: never a newspaper, which only reports it."""
     found = parties_of(phrase, acting=True) or references.of(phrase)
+    if found and not countries_of(found):
+        seat = _seat(phrase)
+        found = [party._replace(countries=seat, known=party.known or bool(seat)) for party in found]
     return [party for party in found if party.name not in media_ids()]
+
+
+def _seat(phrase: Phrase) -> tuple[str, ...]:
+    """Return the country of those whom a phrase leaves without one and a place follows: "guards at X"."""
+    scene, stop = phrase.scene, phrase.stop
+    item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
+    place = item.mark if item is not None else None
+    return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()
 
 
 def _is_anaphoric(target: Phrase | None, statement: Statement) -> bool:

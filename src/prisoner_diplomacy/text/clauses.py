@@ -49,6 +49,7 @@ PHRASE_ENDS = (
     | QUOTATION_MARKS
     | grammar("phrase_ends")
 ) - {"'s", "'d"}
+ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["two", "three", "four", "five", "both"])
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
@@ -227,7 +228,14 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         if acts:
             head = number
         number += 1
-    return number, head
+    return number, head if head >= 0 else _nationality_at(scene, first, number)
+
+
+def _nationality_at(scene: Scene, first: int, stop: int) -> int:
+    """Return the place of a nationality or an ordinal that ends a phrase and stands for somebody, or -1."""
+    last = scene.between(max(first, stop - 1), stop)
+    national = last and isinstance(last[0].mark, Entity) and last[0].mark.label == "NORP"
+    return stop - 1 if stop > first + 1 and (national or scene.words[stop - 1] in ORDINALS) else -1
 
 
 def _is_predetermined(scene: Scene, number: int) -> bool:
@@ -347,9 +355,11 @@ def _opening(scene: Scene, number: int) -> int:
     words = scene.words
     for place in range(number - 1, max(number - LONGEST_MODIFIER, -1), -1):
         word = words[place]
+        if word in PHRASE_ENDS and word not in PREDETERMINERS:
+            break
         if word in DETERMINERS or word in PREDETERMINERS:
             return place
-        if word in PHRASE_ENDS or place in scene.dated or place in scene.triggered or not word[:1].isalnum():
+        if place in scene.dated or place in scene.triggered or not word[:1].isalnum():
             break
     return number
 
@@ -564,7 +574,7 @@ def after_preposition(scene: Scene, last: int, prepositions: frozenset[str], rea
     near = scene.words[last + 1 : last + reach]
     if not prepositions.isdisjoint(near):
         for number, word in enumerate(near, last + 1):
-            if word in prepositions:
+            if word in prepositions and number + 1 not in scene.dated:
                 phrase = object_of(scene, number)
                 if phrase:
                     return phrase
