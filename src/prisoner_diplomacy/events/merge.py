@@ -6,6 +6,7 @@ from datetime import date
 from prisoner_diplomacy.events.dates import is_day
 from prisoner_diplomacy.events.statements import SANCTION_KINDS, Count, Statement, countries_of
 
+PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment"])
 # How many events of a kind before it a report may speak of again.
 LOOKING_BACK = 40
 
@@ -60,6 +61,10 @@ def is_substantial(statement: Statement) -> bool:
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.act == "hold" and statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
+    if statement.kind == "sanction" and statement.voice == "noun":
+        return bool(statement.date or statement.count.low or statement.targets)
+    if statement.voice == "active" and not (statement.date or statement.actors or statement.count.low):
+        return statement.kind not in PEOPLE_KINDS or bool(_people(statement))
     return True
 
 

@@ -21,8 +21,12 @@ QUANTIFIERS = frozenset(["a", "one", "all", "every", "everyone"])
 COMPARATIVES = frozenset(["fewer", "less", "more", "later"])
 COLOURING = MODALS | {"ought", "perhaps"}
 CONDITIONS = frozenset(["if", "unless", "provided"])
+BEFORE_BARE_VERBS = frozenset(["than", "help", "helps", "helped", "helping"])
 CAUSATIVES = frozenset(["have", "get", "see"])
 JOINS = frozenset(["and", "or", "nor", ",", "then"])
+BEFORE_MONTHS = frozenset(
+    ["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from"]
+)
 SENTENCE_PARTS = frozenset([";", ":", "“", "”", '"'])
 LIST_BREAKS = SENTENCE_PARTS | {"but", "that", "said", "says", "who", "which", "because", "after", "when"}
 # The words before a verb group that may colour its clause.
@@ -77,7 +81,9 @@ def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
     governor = governor_of(words, first, verb)
     if governor is not None:
         return _status_of_governor(words, governor, last)
-    if verb.voice in FINITE and "to" not in words[verb.start : first]:
+    if verb.voice == "active" and words[first - 1 : first] and words[first - 1] in BEFORE_BARE_VERBS:
+        return _status_before(words, first, verb) or "occurred"
+    if verb.voice in FINITE and "to" not in words[verb.start : first] and words[verb.start] != "being":
         start = _causative_before(words, first) if verb.voice == "participle" else None
         if start is not None:
             return _status_before(words, start, Verb("infinitive", start)) or "hypothetical"
@@ -96,9 +102,9 @@ def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
 
     "Promised to reopen the embassy and free 14": the "to" before "reopen".
     """
-    if verb.start != first or verb.voice not in ("active", "gerund") or first == 0:
+    if verb.start != first or verb.voice != "active" or first == 0:
         return None
-    if words[first].endswith(("ed", "ing")) or words[first - 1] not in JOINS:
+    if words[first].endswith("ed") or words[first - 1] not in JOINS:
         return None
     for number in range(first - 2, max(first - LONGEST_LIST, 0) - 1, -1):
         word = words[number]
@@ -118,6 +124,8 @@ def _is_infinitive(words: list[str], number: int) -> bool:
 
 
 def _status_of_governor(words: list[str], governor: int, last: int) -> Status:
+    if words[governor + 1] in NEGATIONS:
+        return "negated"
     if words[governor] == "to":
         return _status_before(words, governor + 1, Verb("infinitive", governor)) or "hypothetical"
     group = _status_of_group(words, governor, governor + 3)
@@ -145,7 +153,12 @@ def _conditional_after(words: list[str], last: int) -> bool:
 
 def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
     start = max(first - 3, 0) if verb.voice == "phrase" else verb.start
-    return _status_of_group(words, start, first) or _status_of_clause(words, start, verb) or "occurred"
+    group, clause = _status_of_group(words, start, first), _status_of_clause(words, start, verb)
+    if group is None and words[0] in COLOURING:
+        group = _status_of_group(words, 0, 1)  # "Will they be freed?"
+    if group == "future" and clause == "hypothetical":
+        return clause  # "Hopes that they will be freed".
+    return group or clause or "occurred"
 
 
 def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
@@ -154,7 +167,7 @@ def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
         word = words[number]
         if word.endswith("n't") or (word in NEGATIONS and not _compares(words, number)):
             return "negated"
-        cue = _cues().get(word) if word in COLOURING else None
+        cue = _cues().get(word) if word in COLOURING and not _is_month(words, number) else None
         if cue is not None and cue.status:
             return cue.status  # type: ignore[return-value]
     return None
@@ -189,6 +202,8 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         if word.endswith("n't"):
             return "negated"
         status = _cue_at(cues[word], words, number) if word in cues else None
+        if status == "hypothetical" and _is_month(words, number):
+            status = None
         if status is None and verb.voice == "infinitive" and word in _cues_of_infinitives():
             status = _cue_at(_cues_of_infinitives()[word], words, number)
         if status == "occurred" and word in HAVE:
@@ -203,6 +218,15 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         elif word in CLAUSE_BREAKS and number < verb.start and not _opens_list_item(words, number, first):
             break
     return achieved  # type: ignore[return-value]
+
+
+def _is_month(words: list[str], number: int) -> bool:
+    """Say whether a "may" is the month: "in May", "May 9"."""
+    if words[number] != "may":
+        return False
+    after = words[number + 1] if number + 1 < len(words) else ""
+    before = words[number - 1] if number else ""
+    return after[:1].isdigit() or before[:1].isdigit() or before in BEFORE_MONTHS
 
 
 def _is_denied(words: list[str], number: int) -> bool:

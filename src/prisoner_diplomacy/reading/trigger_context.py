@@ -7,7 +7,7 @@ from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.verbs import BE, CLAUSE_BREAKS, Verb, read_verb
+from prisoner_diplomacy.text.verbs import AUXILIARIES, BE, CLAUSE_BREAKS, Verb, read_verb
 
 REACH_AFTER = 11
 REACH_BEFORE = 9
@@ -22,8 +22,13 @@ PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about",
     "this",
     "next",
 }
+NO_OBJECT = (
+    PHRASE_ENDS | load_words("calendar_words.txt") | load_words("adverbs.txt") | {"today", "yesterday"}
+)
 CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”", "?", "!"])
-SUBJECT_BREAKS = (CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if"}) - {"said", "says"}
+SUBJECT_BREAKS = (
+    CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if", "unless", "until", "whether"}
+)
 
 
 class Sentence:
@@ -180,6 +185,11 @@ class TriggerContext:
         topic = word_classes()[name].topic
         return bool(topic) and self.sentences.are_about(topic)
 
+    def has_no_object(self) -> bool:
+        """Say whether the trigger is followed by a preposition, an adverb, a day or nothing."""
+        after = self.after
+        return not after.isalpha() or after in NO_OBJECT or after.endswith("ly")
+
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""
         verb = self.verb(form)
@@ -243,6 +253,8 @@ class TriggerContext:
             begin -= 1
         if begin == start or (words[start] == "being" and words[start - 1] in PREPOSITIONS):
             return self._has_people_before(start, LONGEST_SUBJECT)
+        while begin < start and words[begin] in AUXILIARIES:
+            begin += 1
         if words[begin] in PREPOSITIONS:
             return self._are_people(begin, start)
         return self._are_people(begin, min(self._phrase_end(begin), start))

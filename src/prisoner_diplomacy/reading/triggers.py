@@ -41,6 +41,7 @@ class Trigger(NamedTuple):
     who: str
     needs: str
     near: int
+    alone: bool
     unless: str
     avoid: str
     without: str
@@ -92,6 +93,7 @@ def _trigger(entry: dict[str, Any], form: str) -> Trigger:
         frame=entry["frame"],
         form=form,
         near=entry.get("near", 0),
+        alone=entry.get("alone", False),
         status=entry.get("status"),
         **conditions,
     )
@@ -188,7 +190,7 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
         triggers = tuple(trigger for trigger in triggers if (trigger.form != "noun") == verbal)
     if senses.may_be_phrase and context.before in STATES:
         triggers = tuple(trigger for trigger in triggers if trigger.form == "phrase")
-    if senses.may_be_noun and context.before == "to":
+    if senses.may_be_noun and (context.before == "to" or context.before in MODALS):
         triggers = tuple(trigger for trigger in triggers if trigger.form != "noun")
     chosen = None
     for trigger in triggers:
@@ -210,6 +212,8 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
     before, after = context.before, context.after
     if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or before.endswith("n't"):
         return True
+    if context.words[context.last].endswith("ing") and after in OBJECT_STARTS:
+        return True
     if before in DETERMINERS or before in NOMINAL_PREPOSITIONS or before.endswith(NOMINAL_ENDINGS):
         return False
     if not may_be_noun and (before.endswith("s") or context.words[context.last].endswith("s")):
@@ -222,6 +226,8 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
 def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
     """Say whether a sentence meets a trigger's conditions, the cheapest first."""
     if trigger.complement and not _complemented(trigger, context):
+        return False
+    if trigger.alone and not context.has_no_object():
         return False
     if trigger.needs and not context.is_near(trigger.needs, trigger.near):
         return False
@@ -258,7 +264,10 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
         return True
     if trigger.form not in ("part", "ed", "past", "phrase"):
         return False
-    before = words[max(first - 4, 0) : first]
+    before = words[max(first - REACH_BEFORE, 0) : first]
+    if "." in before:
+        return False
+    before = before[-4:]
     takes_before = trigger.frame == "sender" or trigger.kind == "appointment" or "which" in before
     return takes_before and context.sentence.holds(trigger.complement, first - REACH_BEFORE, first)
 

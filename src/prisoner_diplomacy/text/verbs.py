@@ -14,6 +14,7 @@ PLURAL_SUBJECTS = grammar("plural_subjects")
 OBJECT_STARTS = DETERMINERS | grammar("object_openers")
 CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
+OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
@@ -45,6 +46,8 @@ def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: 
     start, helper = _auxiliary(words, first)
     if form == "ing":
         return Verb("active" if helper in BE else "gerund", start)
+    if form == "base" and not helper and _is_command(words, first, last):
+        return Verb("infinitive", start)
     if form in ("base", "s", "past"):
         return Verb("infinitive" if helper == "to" else "active", start)
     if helper in BE:
@@ -54,6 +57,12 @@ def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: 
     if form == "part":
         return Verb("participle", start)
     return Verb(_bare_voice(words, tokens, first, last), start)
+
+
+def _is_command(words: list[str], first: int, last: int) -> bool:
+    """Say whether a bare verb opens a sentence or a quotation and has an object: "Free the two"."""
+    opens = first == 0 or words[first - 1] in OPENINGS
+    return opens and words[last + 1 : last + 2] != [] and words[last + 1] in OBJECT_STARTS
 
 
 def _auxiliary(words: list[str], first: int) -> tuple[int, str]:
