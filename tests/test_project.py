@@ -1,6 +1,7 @@
 """The project's own files keep step with one another and tell nothing of the machine they came from."""
 
 import importlib.util
+import json
 import re
 import subprocess
 import tomllib
@@ -76,7 +77,25 @@ def test_source_files_are_short():
 
 def test_versions_keep_step():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
-    assert f"version: {version}\n" in read("CITATION.cff")
+    newest, day = re.search(r"^## \[(\d[\w.]*)\] - (\S+)$", read("CHANGELOG.md"), re.MULTILINE).groups()
+    assert newest == version
+    assert f"version: {version}\ndate-released: {day}\n" in read("CITATION.cff")
+
+
+def test_the_hosted_workflow_runs_both_commands_on_every_python():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    pythons = [line.rpartition(" ")[2] for line in project["classifiers"] if "Python ::" in line]
+    assert project["requires-python"] == f">={pythons[0]}"
+    workflow = read(".github/workflows/test.yml")
+    assert f"python: {json.dumps(pythons)}\n" in workflow
+    assert {"make report PYTHON=python", "make test PYTHON=python", "bash .ci/run"} <= set(
+        re.findall(r"- run: (.+)", workflow)
+    )
+    assert re.search(r"schedule:\n +- cron:", workflow)
+
+
+def test_a_commit_is_checked_as_make_lint_does():
+    assert re.search(r"entry: make .*\blint$", read(".pre-commit-config.yaml"), re.MULTILINE)
 
 
 def test_licences_are_there():
@@ -100,7 +119,7 @@ def test_the_readme_states_no_figure_that_is_not_tied():
 
 
 def test_links_between_documents_lead_somewhere():
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         for address in re.findall(r"\]\(([^)#]+)\)", read(name)):
             if "://" not in address:
                 assert (ROOT / address).exists(), address
