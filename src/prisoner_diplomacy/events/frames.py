@@ -190,6 +190,10 @@ def _party_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[P
     last = placed.stop - 1
     if mention.voice in ("noun", "phrase"):
         return _meeting_roles(scene, placed, mention)
+    if mention.act == "mediate":
+        group = group_of(scene, mention)
+        broker = agent_by(scene, last) if mention.voice in PASSIVE else subject(scene, group)
+        return broker, after_preposition(scene, last, WITH, 12)
     target = object_of(scene, last)
     if mention.voice in PASSIVE:
         return agent_by(scene, last), subject(scene, group_of(scene, mention))

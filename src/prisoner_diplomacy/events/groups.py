@@ -15,6 +15,8 @@ PARTS = grammar("parts")
 TELLING_NATION = grammar("telling_nation")
 PAIRS = grammar("pairs")
 COMMON_NOUNS = grammar("common_people")
+NOT_HELD = grammar("not_held")
+POINTING = grammar("pointing_to_people")
 LONGEST_APPOSITION = 8
 
 
@@ -37,26 +39,43 @@ class Group:
 
 
 class Groups:
-    """The groups of people of one text, found again by number or by noun."""
+    """The groups of people of one text, found again by number, by noun, or as the last one told of."""
 
     def __init__(self, document: Document, marks: SortedMarks) -> None:
         self._by_number: dict[int, Group] = {}
         self._by_noun: dict[str, Group] = {}
+        self._plain: set[str] = set()
+        self._told: list[tuple[int, Group]] = []
         self._whole: Group | None = None
         for number in _telling_sentences(document, marks):
             self._read(Scene(document, number, marks))
 
-    def of(self, statement: Statement) -> Group | None:
-        """Return the group that a statement's target means, if the text tells of which nation it is."""
+    def of(self, statement: Statement, recent: bool) -> Group | None:
+        """Return the group that a statement's target means, if the text tells of which nation it is.
+
+        Args:
+            statement: whose target is sought.
+            recent: the last group told of may be meant, since the text tells of people of two sides.
+        """
         low = statement.count.low
         if low is not None and low > 1 and low in self._by_number:
-            return self._by_number[low]
+            found = self._by_number[low]
+            if found.nations or found.parts:
+                return found
         for word in reversed(statement.whom):
             if word in PAIRS and 2 in self._by_number:
                 return self._by_number[2]
-            if word in self._by_noun:
+            if word in self._by_noun and word not in self._plain:
                 return self._by_noun[word]
+        if recent and statement.whom and (statement.whom[0] in POINTING or statement.whom[-1] in POINTING):
+            return self._last(statement)
         return None
+
+    def _last(self, statement: Statement) -> Group | None:
+        """Return the group last told of before a statement, large enough for it: "they", "twelve others"."""
+        least = statement.count.low or 1
+        told = [group for number, group in self._told if number <= statement.sentences[0]]
+        return next((group for group in reversed(told) if group.number >= least), None)
 
     def _read(self, scene: Scene) -> None:
         part_of = self._whole if not PARTS.isdisjoint(scene.words) else None
@@ -66,8 +85,7 @@ class Groups:
             count = _number(item)
             group = self._group(count)
             group.nations.update(dict.fromkeys(nations))
-            if nations:
-                self._name(scene, phrase, group)
+            self._name(scene, phrase, group, bool(nations))
             if _is_whole(scene, item):
                 part_of = group
             elif part_of is not None and part_of is not group and count < part_of.number:
@@ -83,10 +101,15 @@ class Groups:
             return Group(number)
         return self._by_number.setdefault(number, Group(number))
 
-    def _name(self, scene: Scene, phrase: NounPhrase, group: Group) -> None:
+    def _name(self, scene: Scene, phrase: NounPhrase, group: Group, telling: bool) -> None:
+        """Remember a group by its noun, and that it was told of, if it is one of people who may be held."""
         noun = scene.words[phrase.head] if phrase.head >= 0 else ""
-        if noun in person_nouns() and noun not in COMMON_NOUNS:
-            self._by_noun[noun] = group
+        if not telling:
+            self._plain.add(noun)
+        elif noun not in NOT_HELD:
+            self._told.append((scene.number, group))
+            if noun in person_nouns() and noun not in COMMON_NOUNS:
+                self._by_noun[noun] = group
 
 
 def _telling_sentences(document: Document, marks: SortedMarks) -> list[int]:

@@ -52,9 +52,14 @@ class Holders:
         for statement in self._custody:
             self._share_nation(statement)
         lacking = [statement for statement in self._custody if not countries_of(statement.targets)]
+        telling = [statement for statement in self._custody if countries_of(statement.targets)]
         groups = Groups(document, marks) if lacking else None
         for statement in self._custody:
-            group = groups.of(statement) if groups and not countries_of(statement.targets) else None
+            group = (
+                groups.of(statement, bool(self.sides))
+                if groups and not countries_of(statement.targets)
+                else None
+            )
             if group is not None and group.nations:
                 statement.targets = [*statement.targets, Party("", tuple(group.nations))]
         for statement in self._custody:
@@ -65,13 +70,13 @@ class Holders:
             for party in statement.targets if known else ():
                 if party.person:
                     self._of_name.setdefault(party.name, countries_of(statement.actors))
-        for statement in self._custody:
+        for statement in telling:
             self._count_nation(statement)
         for statement in lacking:
             if statement.kind == "detention" and not statement.whom and statement.status != "occurred":
                 continue
             if not countries_of(statement.targets):
-                group = groups.of(statement) if groups else None
+                group = groups.of(statement, bool(self.sides)) if groups else None
                 mine = countries_of(statement.actors)
                 nation = group.nations_beside(mine) if group else ()
                 if not _are_foreign(statement):
@@ -118,11 +123,12 @@ class Holders:
                 and statement.status == "occurred"
                 and anybody_known(statement.actors)
             ):
-                freeing.update((country,) for country in countries_of(statement.actors) or [""])
+                sides = {party.countries[:1] for party in statement.actors if party.known or party.countries}
+                freeing.update(sides)
         if len(freeing) > 2:
             self._traded = True
             return []
-        sides = [side if side != ("",) else () for side, _ in freeing.most_common(2)]
+        sides = [side for side, _ in freeing.most_common(2)]
         if len(sides) == 1:
             others = [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS]
             sides += [c for c in others[:1] if states.shares.get(c[0], 0) > HELD_BY_OTHERS]
@@ -186,8 +192,8 @@ class Holders:
         """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
         mine = countries_of(statement.actors)
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
-        if across:
-            return across
+        if across or (() in self.sides and mine in self.sides):
+            return across or self.likeliest[0] if not mine else across
         if self._traded and mine and mine != self.likeliest[0]:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)

@@ -14,7 +14,7 @@ HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 
 def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
     """Return who holds people by the words around: "in a Belarusian prison"; by place "held in Russia"."""
-    if not stateless_words().isdisjoint(scene.words[last + 1 : last + 7]):
+    if not stateless_words(scene.document).isdisjoint(scene.words[last + 1 : last + 7]):
         return [Party("", (), known=True)]
     words = scene.words
     if not CUSTODY_NOUNS.isdisjoint(words[max(last - REACH, 0) : last + REACH]):

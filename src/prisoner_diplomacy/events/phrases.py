@@ -1,14 +1,18 @@
 """Whom a noun phrase names."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, person_nouns
+from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import Placed, Scene
 
 PRONOUNS = grammar("pronouns")
+REBELS = frozenset(["rebel", "rebels"])
+PASSPORTS = grammar("passports")
+LONGEST_CLAUSE = 12
 
 
 @cache
@@ -19,10 +23,14 @@ def person_singulars() -> frozenset[str]:
     )
 
 
-@cache
-def stateless_words() -> frozenset[str]:
-    """Return the words for holders who act for no recognised country."""
-    return load_words("stateless.txt")
+@lru_cache(maxsize=2)
+def stateless_words(document: Document) -> frozenset[str]:
+    """Return the words for holders who act for no recognised country, in a text.
+
+    Rebels do so only where a text speaks of others who do; elsewhere they are of the country they fight in.
+    """
+    words = load_words("stateless.txt")
+    return words if words.isdisjoint(document.lower) else words | REBELS
 
 
 def text_of(scene: Scene, first: int, stop: int) -> str:
@@ -68,6 +76,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     origins = _origins(inside, named) or _origins([i for i in part.items if i.first >= part.core], [])
     if named and isinstance(named[0].mark, Entity):
         party = as_party(named[0].mark)
+        origins = origins or (_passports_of(scene, part) if party.person else ())
         mine = tuple(c for c in origins if c not in party.countries) if party.person else ()
         return [party, *([Party("", mine, known=True)] if mine else [])]
     words = scene.words[part.first : part.stop]
@@ -76,11 +85,19 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     if words[-1] in PRONOUNS:
         return [Party("", origins, known=True)] if origins else []
     text = text_of(scene, part.first, part.stop)
-    if not stateless_words().isdisjoint(words):
+    if not stateless_words(scene.document).isdisjoint(words):
         return [Party(text, (), known=True)]
     return (
         [Party(text, origins, known=bool(origins))] if part.head >= 0 or part.items or len(words) > 1 else []
     )
+
+
+def _passports_of(scene: Scene, part: NounPhrase) -> tuple[str, ...]:
+    """Return the nations of a person's passports: "Ana Roe, who holds Polish and Iranian passports"."""
+    clause = scene.words[part.stop : part.stop + LONGEST_CLAUSE]
+    if "who" not in clause[:2] or PASSPORTS.isdisjoint(clause):
+        return ()
+    return _origins(scene.between(part.stop, part.stop + LONGEST_CLAUSE), [])
 
 
 def _origins(items: list[Placed], named: list[Placed]) -> tuple[str, ...]:

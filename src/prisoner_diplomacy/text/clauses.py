@@ -185,8 +185,21 @@ def _noun_phrase(scene: Scene, first: int, stop: int) -> NounPhrase | None:
         further, _ = _core(scene, end + 1, stop)
         if further == end + 1:
             break
-        end = further
+        end = _past_joined_states(scene, further, stop)
     return NounPhrase(first, end, core, head, scene.between(first, end))
+
+
+def _past_joined_states(scene: Scene, end: int, stop: int) -> int:
+    """Return where "of Iran and Sweden" ends."""
+    while end + 1 < stop and scene.words[end] in SEPARATORS and _is_state(scene, end + 1):
+        end = scene.item_at[end + 1].stop
+    return end
+
+
+def _is_state(scene: Scene, number: int) -> bool:
+    item, before = scene.item_at.get(number), scene.item_ending.get(number - 1)
+    marks = [placed.mark for placed in (item, before) if placed is not None]
+    return len(marks) == 2 and all(isinstance(mark, Entity) and mark.label == "GPE" for mark in marks)
 
 
 def _goes_on(scene: Scene, head: int, end: int) -> bool:
@@ -211,6 +224,8 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             number, head = _past_item(scene, number, item, stop, head)
             continue
         word = words[number]
+        if number in scene.triggered and number - 1 in scene.covered and number > first:
+            break
         if word in HONORIFICS:
             number += 2 if words[number + 1 : number + 2] == ["."] else 1
             continue
@@ -533,9 +548,20 @@ def object_of(scene: Scene, last: int) -> Phrase:
         return Phrase(scene, start, start, [])
     if start < len(words) and words[start] in PRONOUNS and not _determines(scene, start):
         return Phrase(scene, start, start + 1, scene.between(start, start + 1))
-    found = noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words)))
+    found = _without_next_clause(scene, noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words))))
     stop = found[-1].stop if found else start
     return Phrase(scene, start, stop, scene.between(start, stop))
+
+
+def _without_next_clause(scene: Scene, found: list[NounPhrase]) -> list[NounPhrase]:
+    """Return joined objects without those that are the subject of what follows: "X, and Y freed two"."""
+    stop = found[-1].stop if found else 0
+    if len(found) < 2 or stop >= len(scene.words):
+        return found
+    if scene.words[stop] in REPORTING:
+        return found[:1]
+    acts = stop in scene.triggered or scene.words[stop] in BE | HAVE | MODALS
+    return found[:-1] if acts else found
 
 
 def _determines(scene: Scene, number: int) -> bool:

@@ -32,7 +32,7 @@ class Scene:
         entities, quantities, times, mentions: its marks in order, placed on the words.
         items: the entities and quantities together, in order.
         counted: where each quantity starts and stops.
-        item_at: the items by their first words.
+        item_at, item_ending: the items by their first words, and by the words after them.
         dated, covered, triggered: the words that a time, an item or a mention covers.
     """
 
@@ -55,6 +55,7 @@ class Scene:
         self.dated = covered(self.times)
         self.covered = covered(self.items)
         self._item_firsts = [item.first for item in self.items]
+        self.item_ending = {item.stop: item for item in self.items}
         self.item_at = dict(zip(self._item_firsts, self.items, strict=True))
         self.keep(self._place(marks.mentions.within(span.start, span.end)))
 
