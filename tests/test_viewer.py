@@ -1,6 +1,7 @@
 """The annotated article shows every mark, stays the text it was, and lets no hostile text through."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -11,10 +12,18 @@ from prisoner_diplomacy import Article, annotate, find_events, read_article
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
-from prisoner_diplomacy.viewer import render_article, render_page, show_article, show_sentence, show_table
+from prisoner_diplomacy.viewer import (
+    render_article,
+    render_page,
+    show_article,
+    show_comparison,
+    show_table,
+)
 from prisoner_diplomacy.viewer.notes import amount, note
+from prisoner_diplomacy.viewer.page import digest, stylesheet
 from prisoner_diplomacy.viewer.pieces import Cover, cut
-from prisoner_diplomacy.wording import country_name, country_names, join_words, name_of, names_of
+from prisoner_diplomacy.viewer.text import shown
+from prisoner_diplomacy.wording import country_name, country_names, day_words, join_words, name_of, names_of
 
 DAY = date(2031, 5, 6)
 HOSTILE = 'He said "<script>alert(1)</script> & <img src=x onerror=y>" in May.\n\n</p></section><h1>'
@@ -22,7 +31,7 @@ VOID = {"meta", "input", "img", "br", "link"}
 
 
 class Reader(HTMLParser):
-    """Collects the words that are seen, ids, links, and tags left open."""
+    """Collects the words of the text that are seen, ids, links, and tags left open."""
 
     def __init__(self, markup):
         super().__init__()
@@ -42,9 +51,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data):
         inside = [(tag, known.get("class", "")) for tag, known in self.open]
-        if ("div", "pd-text") in inside and not any(
-            "pd-note" in kind or "pd-by" in kind for _, kind in inside
-        ):
+        if ("div", "pd-text") in inside and ("sup", "pd-no") not in inside:
             self.seen.append(data)
 
 
@@ -64,41 +71,36 @@ def annotations(article):
 
 
 def test_the_text_stays_what_it_was(article, annotations):
-    reader = Reader(render_article(article, annotations))
+    events = find_events(article, annotations)
+    reader = Reader(render_article(article, annotations, events))
     assert "".join(reader.seen).split() == article.text.split()
     assert not reader.open
 
 
-def test_every_mark_has_a_note_that_hover_and_focus_show(article, annotations):
-    markup = render_article(article, annotations)
-    for mark in annotations:
-        assert f'id="{Reader(markup).ids[0]}-n{mark.start}"' in markup
-    reader = Reader(markup)
-    described = [known["aria-describedby"] for tag, known in reader.tags if tag == "mark"]
-    assert set(described) <= set(reader.ids)
-    assert any(known.get("tabindex") == "0" for tag, known in reader.tags if tag == "mark")
-    assert "mark:focus>.pd-note" in markup
-    assert "mark:hover>.pd-note" in markup
-
-
-def test_every_layer_can_be_switched_off(article, annotations):
+def test_every_mark_has_its_note_in_an_attribute(article, annotations):
     reader = Reader(render_article(article, annotations))
-    switches = [known["id"] for tag, known in reader.tags if tag == "input"]
+    notes = "\n".join(known.get("title", "") for tag, known in reader.tags if tag == "mark")
+    for mark in annotations:
+        assert note(mark) in notes
+    assert not any(note(mark) in "".join(reader.seen) for mark in annotations if len(note(mark)) > 20)
+
+
+def test_every_layer_can_be_switched_off_without_a_script(article, annotations):
+    reader = Reader(render_article(article, annotations))
+    switches = [known["class"] for tag, known in reader.tags if tag == "input"]
     assert len(switches) == 5
-    assert {known["for"] for tag, known in reader.tags if tag == "label"} == set(switches)
+    assert all(f":has(.{switch}:not(:checked))" in stylesheet() for switch in switches)
 
 
-def test_rows_lead_to_their_words(article, annotations):
-    reader = Reader(render_article(article, annotations, find_events(article, annotations)))
-    assert reader.links
+def test_rows_lead_to_their_words_and_words_to_their_rows(article, annotations):
+    events = find_events(article, annotations)
+    reader = Reader(render_article(article, annotations, events))
     assert set(reader.links) <= set(reader.ids)
     assert len(reader.ids) == len(set(reader.ids))
-
-
-def test_rows_may_stand_above_the_text(article, annotations):
-    events = find_events(article, annotations)
-    above = render_article(article, annotations, events, rows_first=True)
-    assert above.index("<table") < above.index('class="pd-text"')
+    assert len([link for link in reader.links if "-s" in link]) == len(events)
+    assert {link.rpartition("-r")[2] for link in reader.links if "-r" in link} == {
+        str(number) for number in range(1, len(events) + 1)
+    }
 
 
 def test_hostile_text_is_shown_as_text():
@@ -109,9 +111,74 @@ def test_hostile_text_is_shown_as_text():
     marks = [Quote(9, 20, HOSTILE[9:20], "direct", "<script>", "<said>", "<channel>")]
     markup = render_page(article, marks, [row])
     reader = Reader(markup)
-    assert not [tag for tag, _ in reader.tags if tag in ("script", "img", "b", "i", "u", "h1")]
+    assert not [tag for tag, _ in reader.tags if tag in ("img", "b", "u")]
     assert "<script>alert(1)</script>" in "".join(reader.seen)
     assert "default-src 'none'" in markup
+    assert len([tag for tag, _ in reader.tags if tag == "script"]) == 2
+
+
+def test_what_would_turn_words_round_or_be_unseen_has_a_picture():
+    assert shown("a\u202eb\x00c\x7f\ud800") == "a\u2426b\u2400c\u2421\ufffd"
+    assert shown("שלום\u200f") == "שלום\u200f"
+
+
+def test_only_the_pages_own_script_and_style_may_run(article, annotations):
+    markup = render_page(article, annotations)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', markup)[1]
+    style = re.search(r"<style>(.*?)</style>", markup, re.DOTALL)[1]
+    script = re.search(r'<script type="module">(.*?)</script>', markup, re.DOTALL)[1]
+    assert digest(style) in policy
+    assert digest(script) in policy
+    assert "unsafe" not in policy
+    assert "</script" not in script
+
+
+def test_a_page_is_small_beside_its_text(article, annotations):
+    page = render_page(article, annotations, find_events(article, annotations))
+    assert len(page.encode()) - 2 * len(article.text.encode()) < 300_000
+
+
+def test_a_row_says_what_a_person_did_and_what_is_inferred():
+    rows = [
+        event(
+            kind="release",
+            actor="belarus",
+            target="",
+            target_country="UKR",
+            checked="accepted",
+            date="2031-05",
+        ),
+        event(
+            kind="military", actor="", actor_country="RUS", status="negated", attributed_to="minsk", sure=0.1
+        ),
+    ]
+    markup = render_article(Article(id="x", text="Something.", published=DAY), [], rows)
+    assert "✓" in markup
+    assert '<i title="inferred"><bdi>Ukraine</bdi></i>' in markup
+    assert "May 2031" in markup
+    assert "denied" in markup
+    assert "doubtful" in markup
+    assert "says <bdi>minsk</bdi>" in markup
+    assert "attack" in markup
+
+
+def test_two_sets_of_rows_are_shown_beside_each_other(article, annotations):
+    events = find_events(article, annotations)
+    other = [replace(events[0], date="1999"), *events[2:]]
+    shown_rows = show_comparison(article, annotations, events, other)
+    assert shown_rows.html.count("pd-differs") >= 2
+    item = shown_rows.data["rows"][0]
+    assert (item["other"]["date"], item["differs"]) == ("1999", ["date"])
+    assert shown_rows.data["rows"][1]["only"] == 0
+
+
+def test_a_stored_view_is_no_widget_and_reads_as_text(article, annotations, monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    shown_article = show_article(article, annotations, find_events(article, annotations))
+    assert set(shown_article._repr_mimebundle_()) == {"text/html", "text/plain"}
+    assert f"{len(annotations)} marks" in shown_article.text
+    assert shown_article.selected.empty
+    assert shown_article.corrections == []
 
 
 def test_overlapping_marks_are_cut_at_their_bounds():
@@ -134,11 +201,23 @@ def test_a_page_fetches_nothing(article, annotations):
     assert not re.search(r"(?:src|href)=.https?:", render_page(article, annotations))
 
 
-def test_plain_text_tells_what_is_shown(article, annotations):
-    shown = show_article(article, annotations, [])
-    assert f"{len(annotations)} marks" in shown.text
-    assert set(shown._repr_mimebundle_()) == {"text/html", "text/plain"}
-    assert "&lt;" in show_sentence("a < b").html
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-11-22", "22 November 2025"),
+        ("2025-08", "August 2025"),
+        ("2025", "2025"),
+        ("2025-22", "summer 2025"),
+        ("2023-03/..", "since March 2023"),
+        ("../2023", "by 2023"),
+        ("2024-11-22/2025-11-22", "22 November 2024 to 22 November 2025"),
+        ("2025-08~", "about August 2025"),
+        ("199X", "the 1990s"),
+        ("rubbish", "rubbish"),
+    ],
+)
+def test_dates_in_words(value, words):
+    assert day_words(value) == words
 
 
 @pytest.mark.parametrize(
@@ -151,7 +230,7 @@ def test_plain_text_tells_what_is_shown(article, annotations):
         (Time(0, 1, "x", "SET", ""), "no fixed value"),
         (Quantity(0, 1, "x", 5, None, False, "man"), "at least 5 · man"),
         (Quote(0, 1, "x", "direct", "", "said", "Telegram"), "speaker unknown · “said” · on Telegram"),
-        (EventMention(0, 1, "x", "talks", "future"), "event · talks · future"),
+        (EventMention(0, 1, "x", "talks", "future"), "event · talks · planned"),
     ],
 )
 def test_notes_tell_what_a_reader_should_know(mark, said):

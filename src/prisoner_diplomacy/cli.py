@@ -91,6 +91,7 @@ def events(files: tuple[str, ...], published: str | None, language: str | None, 
 @click.option("--against", metavar="JSONL", help="Compare with another review of the same article.")
 @click.option("--by", default="import", show_default=True, help="Who proposes the rows taken in.")
 @click.option("--on", "when", metavar="DATE", help="Day of the import; by default today.")
+@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
 @click.option("--out", metavar="DIR", default="build/labels", show_default=True, help="Folder for --export.")
 def review(
     file: str,
@@ -101,6 +102,7 @@ def review(
     against: str | None,
     by: str,
     when: str | None,
+    form: str,
     out: str,
 ) -> None:
     """Tell which rows of an article a person has checked, and which not, the most doubtful first."""
@@ -118,9 +120,9 @@ def review(
     if export:
         output(done.export(article, path, Path(out)))
     elif against:
-        output(done.against(article, path, Path(against)))
+        output(done.against(article, path, Path(against), form))
     else:
-        output(done.state(article, path))
+        output(done.state(article, path, form))
 
 
 @commands.command()
@@ -234,11 +236,10 @@ def annotations_as_w3c(article: Article) -> str:
 
 def annotations_as_html(article: Article) -> str:
     """Return the annotated article as a page of its own."""
-    from prisoner_diplomacy import annotate, find_events
+    from prisoner_diplomacy.review import reviewed_rows
     from prisoner_diplomacy.viewer import render_page
 
-    annotations = annotate(article)
-    return render_page(article, annotations, find_events(article, annotations))
+    return render_page(article, reviewed_rows(article))
 
 
 def events_as_jsonl(article: Article) -> str:

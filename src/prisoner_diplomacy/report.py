@@ -20,13 +20,12 @@ from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.drafts import draft_beside, put_in_place
-from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
-from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.review import describe_review, reviewed_rows
 from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
 from prisoner_diplomacy.wording import country_names, long_day, names_of, plural
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:"
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- block input -%}
 <details class="code"><summary>Code</summary>{{ super() }}</details>
@@ -186,8 +185,8 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     from prisoner_diplomacy.charts.one_article import chart_event_dates
     from prisoner_diplomacy.viewer import render_article
 
-    annotations = annotate(article)
-    events = find_events(article, annotations)
+    reviewed = reviewed_rows(article)
+    events = reviewed.events
     chart = chart_event_dates(article, events)
     links = "".join(
         f'<li><a href="{escape(page.file)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
@@ -197,12 +196,13 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
         f"<h1>{escape(article.title or article.id)}</h1>"
         f'<p class="finding">{escape(finding(article, events))}</p>'
         f"{chart.html()}<h2>What happened, and the words that say so</h2>"
-        f"{render_article(article, annotations, events, rows_first=True)}"
+        f"<p>{escape(describe_review(reviewed))}</p>"
+        f"{render_article(article, reviewed)}"
         f"<h2>More</h2><ul>{links}</ul>"
         f"<h2>Figures</h2>{_downloads(folder, 'figures')}<h2>Tables</h2>{_downloads(folder, 'tables')}"
         f"<footer><p>{LICENCES}</p></footer>"
     )
-    return _page(article.title or article.id, body)
+    return _page(article.title or article.id, body, view=True)
 
 
 def finding(article: Article, events: Sequence[Event]) -> str:
@@ -240,12 +240,22 @@ def _links(paths: Sequence[Path], folder: Path) -> str:
     )
 
 
-def _page(title: str, body: str) -> str:
+def _page(title: str, body: str, view: bool = False) -> str:
+    """Return a whole page.
+
+    Args:
+        title, body: what it is called and what it holds.
+        view: bring the script and style of the linked view; the views of notebooks bring their own.
+    """
+    style = page_style() + (stylesheet() if view else "")
+    script = f'<script type="module">{page_script()}</script>' if view else ""
+    allowed = policy([style], [page_script()], inline_styles=not view)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{page_style()}</style></head><body><main>{body}</main></body></html>\n"
+        f"<title>{escape(title)}</title><style>{style}</style></head>"
+        f"<body><main>{body}</main>{script}</body></html>\n"
     )
 
 

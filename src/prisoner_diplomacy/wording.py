@@ -1,6 +1,7 @@
 """Canonical ids and country codes as people read them."""
 
 import calendar
+import re
 from datetime import date
 from functools import cache
 
@@ -9,6 +10,21 @@ from prisoner_diplomacy.lexicon import load_table
 TABLES = ("people.csv", "organisations.csv", "groups.csv", "places.csv", "countries.csv")
 UNLISTED = {"the-west": "the West"}
 ALLIANCES = {"EU": "European Union", "WEST": "the West", "NATO": "NATO"}
+
+KINDS = {
+    "release": "release",
+    "detention": "custody",
+    "mistreatment": "mistreatment",
+    "sanction": "sanction",
+    "sanction-relief": "easing",
+    "agreement": "agreement",
+    "talks": "talks",
+    "appointment": "appointment",
+    "military": "attack",
+}
+STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+DOUBT = re.compile(r"[~?%]$")
 
 
 @cache
@@ -42,11 +58,40 @@ def country_names(codes: str) -> str:
     return join_words([country_name(code) for code in codes.split(";") if code])
 
 
+def country_list() -> dict[str, str]:
+    """Return the names of all countries and alliances by their codes."""
+    return dict(_countries())
+
+
 def join_words(words: list[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def day_words(value: str) -> str:
+    """Return an EDTF date in words: "22 November 2025", "since March 2023", "about August 2025"."""
+    start, slash, end = value.partition("/")
+    if not slash:
+        return _part_words(start)
+    if end == "..":
+        return f"since {_part_words(start)}"
+    if start == "..":
+        return f"by {_part_words(end)}"
+    return f"{_part_words(start)} to {_part_words(end)}"
+
+
+def _part_words(part: str) -> str:
+    about = "about " if DOUBT.search(part) else ""
+    year, *rest = DOUBT.sub("", part).split("-")
+    if "X" in year:
+        return f"{about}the {year.replace('X', '0')}s"
+    numbers = [int(number) for number in rest if number.isdigit()]
+    if not numbers or not (numbers[0] in SEASONS or 1 <= numbers[0] <= 12):
+        return about + "-".join([year, *rest])
+    month = SEASONS.get(numbers[0]) or calendar.month_name[numbers[0]]
+    return about + " ".join([*map(str, numbers[1:2]), month, year])
 
 
 def plural(count: int, noun: str) -> str:

@@ -154,6 +154,10 @@ def test_two_reviews_are_compared(run, article, clone):
     assert code == 0
     assert "1 that differ in some field" in out
     assert f"freed | date | {seen['date']} | 2031-04" in out
+    code, out, _ = run("freed", "--against", other, "--format", "html")
+    assert code == 0
+    assert "pd-differs" in out
+    assert run("freed", "--format", "html")[1].startswith("<!DOCTYPE html>")
 
 
 def test_bad_input_is_said_in_one_line(run, article, clone):

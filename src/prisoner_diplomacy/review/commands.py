@@ -26,9 +26,14 @@ class TakenIn(NamedTuple):
     refused: list[str]
 
 
-def state(article: Article, path: Path | None) -> str:
-    """Return how far the review of an article has come."""
-    return report_state(article, reviewed_rows(article, _existing(path)))
+def state(article: Article, path: Path | None, form: str) -> str:
+    """Return how far the review of an article has come, as text, or as a page to go on with."""
+    reviewed = reviewed_rows(article, _existing(path))
+    if form == "text":
+        return report_state(article, reviewed)
+    from prisoner_diplomacy.viewer import render_page
+
+    return render_page(article, reviewed)
 
 
 def take_in(article: Article, path: Path | None, proposed: Path, by: str, when: date) -> TakenIn:
@@ -66,13 +71,17 @@ def export(article: Article, path: Path | None, folder: Path) -> str:
     )
 
 
-def against(article: Article, path: Path | None, other: Path) -> str:
-    """Return where two reviews of an article differ."""
+def against(article: Article, path: Path | None, other: Path, form: str) -> str:
+    """Return where two reviews of an article differ, as text or as a page."""
     if not other.exists():
         raise InputError(f"{other}: no such file")
-    mine = reviewed_rows(article, _existing(path)).events
-    pairs = compare(mine, reviewed_rows(article, other).events)
+    mine, theirs = reviewed_rows(article, _existing(path)), reviewed_rows(article, other)
     names = ("this review", "the other")
+    if form == "html":
+        from prisoner_diplomacy.viewer import render_comparison
+
+        return render_comparison(article, mine.annotations, mine.events, theirs.events, names)
+    pairs = compare(mine.events, theirs.events)
     table = differences(article, pairs, names)
     lines = [" | ".join(str(value) for value in row) for row in table.itertuples(index=False)]
     head = [" | ".join(table.columns)] if lines else []

@@ -1,192 +1,168 @@
-"""The annotated article for people to read: highlighted marks, notes, and event rows that lead to the words.
+"""The linked view of an article for people: its words, its rows and time, each leading to the others.
 
-Everything is in the markup itself, so that it opens from disk: no script, no network. All text of
-the article is escaped.
+The markup alone is the marked article with its table; the script adds choosing, filters and corrections.
+The same source serves a page of its own and a widget in JupyterLab. All text of the article is escaped.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from html import escape
-from importlib.resources import files
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.review import Reviewed
+from prisoner_diplomacy.review.comparing import compare
 from prisoner_diplomacy.schema.marks import LAYERS, Annotation
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.text.document import Span, split_paragraphs
 from prisoner_diplomacy.viewer.frame import show_table
-from prisoner_diplomacy.viewer.notes import TITLES, note
-from prisoner_diplomacy.viewer.pieces import Cover, Piece, cut
+from prisoner_diplomacy.viewer.live import ArticleView
+from prisoner_diplomacy.viewer.notes import TITLES
+from prisoner_diplomacy.viewer.page import data_element, page, page_script, stylesheet
+from prisoner_diplomacy.viewer.payload import Contents, Shelf, contents_of, places_of, view_data
+from prisoner_diplomacy.viewer.rows import row_words, state_of, table_markup
 from prisoner_diplomacy.viewer.shown import Shown, show_sentence
-from prisoner_diplomacy.viewer.table import anchor, event_table
+from prisoner_diplomacy.viewer.text import shown, text_markup
+from prisoner_diplomacy.wording import long_day
 
-__all__ = ["Shown", "render_article", "render_page", "show_article", "show_sentence", "show_table"]
+__all__ = [
+    "ArticleView",
+    "Shown",
+    "render_article",
+    "render_comparison",
+    "render_page",
+    "show_article",
+    "show_comparison",
+    "show_sentence",
+    "show_table",
+]
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A span that an event rests on: a sentence, or the trigger itself (``place`` 0)."""
-
-    number: int
-    place: int
-
-
-def show_article(
-    article: Article, annotations: Sequence[Annotation], events: Sequence[Event] | None = None
-) -> Shown:
-    """Return the annotated article for a notebook."""
-    counts = Counter(mark.layer for mark in annotations)
-    marks = ", ".join(f"{TITLES[layer].lower()} {counts[layer]}" for layer in LAYERS)
-    rows = "" if events is None else f" {len(events)} event rows."
-    text = f"{article.id}: {len(annotations)} marks ({marks}).{rows}"
-    return Shown(render_article(article, annotations, events), text)
+FIRST_LAYERS = ("event", "quote")
+Marks = Sequence[Annotation] | Reviewed
 
 
-def render_article(
-    article: Article,
-    annotations: Sequence[Annotation],
-    events: Sequence[Event] | None = None,
-    rows_first: bool = False,
-) -> str:
-    """Return the article with its marks as a piece of HTML that brings its own style.
+def show_article(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> ArticleView:
+    """Return the linked view of an article for a notebook.
 
     Args:
         article: the text.
-        annotations: marks of any layers; they may overlap.
-        events: rows for a table beneath the text, each a link to its evidence.
-        rows_first: put the table above the text.
+        marks: its marks; or reviewed rows and marks in one, and then ``events`` is not needed.
+        events: its rows.
     """
-    key = _key(article, annotations)
-    rows = events or ()
-    paragraphs = "\n".join(
-        _paragraph(article, span, covers, key)
-        for span, covers in _covers_by_paragraph(article, annotations, rows)
-    )
-    table = event_table(rows, key) if rows else ""
-    text = (
-        f"{_legend(annotations, key)}"
-        f'<div class="pd-text" lang="{escape(article.language)}">{_heading(article)}{paragraphs}</div>'
-    )
-    return (
-        f'<section class="pd" id="{key}" aria-label="Annotated article">'
-        f"<style>{stylesheet()}{_highlights(rows, key)}</style>"
-        f"{table + text if rows_first else text + table}</section>"
-    )
+    return _show(article, _contents(marks, events))
 
 
-def render_page(
-    article: Article, annotations: Sequence[Annotation], events: Sequence[Event] | None = None
+def show_comparison(
+    article: Article,
+    marks: Sequence[Annotation],
+    ones: Sequence[Event],
+    others: Sequence[Event],
+    names: tuple[str, str] = ("the machine", "a person"),
+) -> ArticleView:
+    """Return two sets of rows over one text in one view, agreement and differences marked."""
+    return _show(article, _compared(marks, ones, others, names))
+
+
+def render_article(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> str:
+    """Return the view as a piece of HTML without style and script, which its page brings."""
+    contents = _contents(marks, events)
+    key = _key(article, contents)
+    return _markup(article, contents, key, data_element(view_data(article, contents, key)), address=True)
+
+
+def render_page(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> str:
+    """Return the view as a whole page."""
+    return _page(article, _contents(marks, events))
+
+
+def render_comparison(
+    article: Article,
+    marks: Sequence[Annotation],
+    ones: Sequence[Event],
+    others: Sequence[Event],
+    names: tuple[str, str] = ("the machine", "a person"),
 ) -> str:
-    """Return the annotated article as a whole page."""
-    title = escape(article.title or article.id)
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title></head><body style="margin:1.5rem">'
-        f"<main>{render_article(article, annotations, events)}</main></body></html>\n"
-    )
+    """Return two sets of rows over one text as a whole page, agreement and differences marked."""
+    return _page(article, _compared(marks, ones, others, names))
 
 
-@cache
-def stylesheet() -> str:
-    """Return the style of annotated articles."""
-    return files(__package__).joinpath("article.css").read_text(encoding="utf-8")
+def _show(article: Article, contents: Contents) -> ArticleView:
+    counts = Counter(mark.layer for mark in contents.marks)
+    listed = ", ".join(f"{TITLES[layer].lower()} {counts[layer]}" for layer in LAYERS)
+    rows = f" {len(contents.rows)} event rows." if contents.rows else ""
+    text = f"{article.id}: {len(contents.marks)} marks ({listed}).{rows}"
+    key = _key(article, contents)
+    data = view_data(article, contents, key)
+    own = f"<style>{stylesheet()}</style>"
+    script = f'<script type="module">{page_script()}</script>'
+    stored = own + _markup(article, contents, key, data_element(data)) + script
+    return ArticleView(article, contents.rows, stored, text, _markup(article, contents, key, ""), data)
 
 
-def _key(article: Article, annotations: Sequence[Annotation]) -> str:
-    seed = f"{article.id}\n{article.sha256}\n{list(annotations)!r}"
+def _page(article: Article, contents: Contents) -> str:
+    key = _key(article, contents)
+    data = data_element(view_data(article, contents, key))
+    title = article.title or next((row_words(row) for row in contents.rows), article.id)
+    heading = f'<h1 class="pd-title" dir="auto">{shown(title)}</h1>'
+    return page(title, heading, _markup(article, contents, key, data, address=True, titled=False))
+
+
+def _compared(
+    marks: Sequence[Annotation], ones: Sequence[Event], others: Sequence[Event], names: tuple[str, str]
+) -> Contents:
+    shelves = []
+    for pair in compare(ones, others):
+        row = pair.one or pair.other
+        if row is not None:
+            shelves.append(Shelf(row, row, state_of(row), None, pair))
+    return Contents(marks, shelves, (), names)
+
+
+def _contents(marks: Marks, events: Sequence[Event] | None) -> Contents:
+    if isinstance(marks, Reviewed):
+        return contents_of(marks)
+    return Contents(marks, [Shelf(row, row, state_of(row)) for row in events or ()])
+
+
+def _key(article: Article, contents: Contents) -> str:
+    seed = f"{article.id}\n{article.sha256}\n{list(contents.marks)!r}\n{contents.rows!r}"
     return "pd" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def _heading(article: Article) -> str:
-    title = f'<p class="pd-title">{escape(article.title)}</p>' if article.title else ""
-    day = f"published {article.published.isoformat()}" if article.published else ""
-    known = " · ".join(part for part in (article.publisher, day) if part)
-    return f'{title}<p class="pd-by">{escape(known)}</p>'
+def _markup(
+    article: Article, contents: Contents, key: str, data: str, address: bool = False, titled: bool = True
+) -> str:
+    rows = contents.rows
+    differs = {
+        place: shelf.pair.differs or None in shelf.pair[:2]
+        for place, shelf in enumerate(contents.shelves)
+        if shelf.pair is not None
+    }
+    states = [shelf.state for shelf in contents.shelves]
+    table = table_markup(rows, states, differs, key, places_of(article, rows))
+    side = f'<div class="pd-side"{"" if rows else " hidden"}><div class="pd-table">{table}</div></div>'
+    numbered = [None if state == "deleted" else row for row, state in zip(rows, states, strict=True)]
+    columns = "pd-body pd-two pd-tall" if rows else "pd-body"
+    return (
+        f'<section class="pd" id="{key}" aria-label="Annotated article"{" data-address" if address else ""}>'
+        f'{_heading(article, titled)}{_legend(contents, key)}<div class="{columns}">'
+        f'<div class="pd-text" lang="{shown(article.language)}">'
+        f"{text_markup(article, contents.marks, numbered, key)}</div>"
+        f"{side}</div>{data}</section>"
+    )
 
 
-def _legend(annotations: Sequence[Annotation], key: str) -> str:
-    counts = Counter(mark.layer for mark in annotations)
-    return "".join(
-        f'<input type="checkbox" class="pd-switch pd-switch-{layer}" id="{key}-{layer}" checked>&nbsp;'
-        f'<label for="{key}-{layer}"><span class="pd-{layer}">{title}</span> {counts[layer]}</label> '
+def _heading(article: Article, titled: bool) -> str:
+    title = f'<h2 class="pd-title" dir="auto">{shown(article.title)}</h2>' if titled and article.title else ""
+    day = f"published {long_day(article.published)}" if article.published else ""
+    known = " · ".join(f"<bdi>{shown(part)}</bdi>" for part in (article.publisher, day) if part)
+    return f'{title}<p class="pd-by">{known}</p>'
+
+
+def _legend(contents: Contents, key: str) -> str:
+    counts = Counter(mark.layer for mark in contents.marks)
+    on = FIRST_LAYERS if contents.rows else LAYERS
+    switches = "".join(
+        f'<label><input type="checkbox" class="pd-layer-{layer}"{" checked" if layer in on else ""}> '
+        f'<span class="pd-{layer}">{title}</span> {counts[layer]}</label> '
         for layer, title in TITLES.items()
     )
-
-
-def _highlights(events: Sequence[Event], key: str) -> str:
-    """Return the rules by which following a row highlights all its evidence."""
-    rules = []
-    for number, event in enumerate(events, 1):
-        targets = ",".join(
-            f"#{anchor(key, number, place)}:target"
-            for place in range(1, len(parse_spans(event.evidence)) + 1)
-        )
-        if targets:
-            rules.append(f"#{key}:has({targets}) .pd-s{number}{{background:#fff3b0}}")
-            rules.append(f"#{key}:has({targets}) .pd-t{number}{{outline:2px solid #000}}")
-    return "".join(rules)
-
-
-Covered = Annotation | Evidence
-
-
-def _covers_by_paragraph(
-    article: Article, annotations: Sequence[Annotation], events: Sequence[Event]
-) -> list[tuple[Span, list[Cover[Covered]]]]:
-    covers: list[Cover[Covered]] = [Cover(mark.start, mark.end, mark) for mark in annotations]
-    for number, event in enumerate(events, 1):
-        sentences = parse_spans(event.evidence)
-        covers += [Cover(s, e, Evidence(number, place)) for place, (s, e) in enumerate(sentences, 1)]
-        covers += [Cover(s, e, Evidence(number, 0)) for s, e in parse_spans(event.mentions)]
-    covers.sort(key=lambda cover: (cover.start, cover.end))
-    found: list[tuple[Span, list[Cover[Covered]]]] = []
-    open_covers: list[Cover[Covered]] = []
-    number = 0
-    for span in split_paragraphs(article.text):
-        open_covers = [cover for cover in open_covers if cover.end > span.start]
-        while number < len(covers) and covers[number].start < span.end:
-            open_covers.append(covers[number])
-            number += 1
-        found.append((span, open_covers))
-    return found
-
-
-def _paragraph(article: Article, span: Span, covers: list[Cover[Covered]], key: str) -> str:
-    return f"<p>{''.join(_piece(article, piece, key) for piece in cut(span.start, span.end, covers))}</p>"
-
-
-def _piece(article: Article, piece: Piece[Covered], key: str) -> str:
-    words = escape(article.text[piece.start : piece.end])
-    marks = [cover for cover in piece.covers if not isinstance(cover, Evidence)]
-    evidence = [cover for cover in piece.covers if isinstance(cover, Evidence)]
-    anchors = "".join(
-        f'<a class="pd-anchor" id="{anchor(key, cover.number, cover.place)}"></a>'
-        for cover in piece.begins
-        if isinstance(cover, Evidence) and cover.place
-    )
-    if marks:
-        begins = any(not isinstance(cover, Evidence) for cover in piece.begins)
-        words = _mark(words, marks, f"{key}-n{piece.start}", begins)
-    if not evidence:
-        return words
-    classes = " ".join(dict.fromkeys(f"pd-{'s' if e.place else 't'}{e.number}" for e in evidence))
-    return f'{anchors}<span class="{classes}">{words}</span>'
-
-
-def _mark(words: str, marks: list[Annotation], name: str, begins: bool) -> str:
-    for layer in reversed(LAYERS):
-        if any(mark.layer == layer for mark in marks):
-            words = f'<span class="pd-{layer}">{words}</span>'
-    lines = "".join(f'<span class="pd-n-{mark.layer}">{escape(note(mark))}</span>' for mark in marks)
-    focus = ' tabindex="0"' if begins else ""
-    return (
-        f'<mark{focus} aria-describedby="{name}">{words}'
-        f'<span class="pd-note" role="tooltip" id="{name}" hidden>{lines}</span></mark>'
-    )
+    return f'<div class="pd-layers" role="group" aria-label="Layers of marks">{switches}</div>'

@@ -1,7 +1,7 @@
 """What the note of a mark says, layer by layer."""
 
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
-from prisoner_diplomacy.wording import names_of
+from prisoner_diplomacy.wording import KINDS, STATUSES, names_of
 
 LABELS = {
     "PERSON": "person",
@@ -40,7 +40,7 @@ def note(mark: Annotation) -> str:
             cue = f"“{mark.cue}”" if mark.cue else ""
             return _join(f"{mark.kind} quote", voice, cue, f"on {mark.channel}" if mark.channel else "")
         case EventMention():
-            return _join("event", mark.kind, mark.status)
+            return _join("event", KINDS.get(mark.kind, mark.kind), STATUSES[mark.status])
 
 
 def amount(low: float | None, high: float | None, approximate: bool = False) -> str:
