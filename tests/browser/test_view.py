@@ -134,8 +134,9 @@ def test_rows_are_filtered_sorted_and_found(visit):
     view = visit(PAGE)
     view.locator(".pd-more summary").click()
     shown = view.locator(".pd-row:visible")
-    view.select_option("[name=status]", "future")
-    assert shown.count() == sum(row.status == "future" for row in ROWS) > 0
+    other = next(row.status for row in ROWS if row.status != "occurred")
+    view.select_option("[name=status]", other)
+    assert shown.count() == sum(row.status == other for row in ROWS)
     assert f"of {len(ROWS)} rows" in view.locator(".pd-found").inner_text()
     view.select_option("[name=status]", "")
     view.select_option("[name=kind]", "release")
