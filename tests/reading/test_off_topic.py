@@ -1,4 +1,4 @@
-"""General news holds no event: silence is the right answer on sport, business, science, films and accidents."""
+"""General news gives no row: silence is the right answer on sport, business, science and accidents."""
 
 from datetime import date
 

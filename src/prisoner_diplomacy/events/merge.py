@@ -59,7 +59,7 @@ def is_substantial(statement: Statement) -> bool:
     if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
         return bool(statement.date or countries_of(statement.stated) or statement.status == "future")
     if statement.voice == "participle" and statement.kind == "detention":
-        held_by_somebody = statement.act == "hold" and statement.count != Count()
+        held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     if statement.kind == "sanction" and statement.voice == "noun":
         return bool(statement.date or statement.count.low or statement.targets)

@@ -9,8 +9,8 @@ from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.verbs import AUXILIARIES, BE, CLAUSE_BREAKS, Verb, read_verb
 
-REACH_AFTER = 11
-REACH_BEFORE = 9
+REACH_AFTER = 12
+REACH_BEFORE = 11
 LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
 # A text is about a topic whose words come up so often.
@@ -25,6 +25,7 @@ PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about",
 NO_OBJECT = (
     PHRASE_ENDS | load_words("calendar_words.txt") | load_words("adverbs.txt") | {"today", "yesterday"}
 )
+WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
 CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”", "?", "!"])
 SUBJECT_BREAKS = (
     CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if", "unless", "until", "whether"}
@@ -193,6 +194,8 @@ class TriggerContext:
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""
         verb = self.verb(form)
+        if name == PEOPLE:
+            return self._is_given(name) or self._has_people_as_subject(verb.start)
         if verb.voice in ("passive", "participle") and "by" in self.words[self.last + 1 : self.last + 4]:
             return self.sentence.holds(name, self.last + 2, self.last + REACH_AFTER)
         return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start)
@@ -222,7 +225,7 @@ class TriggerContext:
 
     def _acts_on_people(self, verb: Verb) -> bool:
         first = self.first
-        if verb.voice == "passive" or self.before in BE:
+        if verb.voice == "passive" or self.before in BE or self.words[first] in BE:
             return self._has_people_as_subject(verb.start)
         if verb.voice == "noun":
             return self._is_of_people()
@@ -301,5 +304,7 @@ class TriggerContext:
             return False
         if sentence.holds(PEOPLE, start, stop) or sentence.holds("held people", start, stop):
             return True
+        while stop > start + 1 and self.words[stop - 1] in WAYS_OUT:
+            stop -= 1  # "Let the other 14 go".
         last = self.words[stop - 1]
         return last[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))

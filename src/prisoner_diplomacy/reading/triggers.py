@@ -262,7 +262,7 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
         return False
     if trigger.complement in ANAPHORIC and _means_it(trigger.complement, context):
         return True
-    if trigger.form not in ("part", "ed", "past", "phrase"):
+    if trigger.form not in ("part", "ed", "past", "phrase") and context.after not in ("on", "against"):
         return False
     before = words[max(first - REACH_BEFORE, 0) : first]
     if "." in before:
@@ -285,5 +285,5 @@ def _means_it(complement: str, context: TriggerContext) -> bool:
         if PRONOUNS.isdisjoint(context.words[max(first - 4, 0) : first]):
             return False
     return context.sentence.holds(complement, 0, context.first) or context.sentences.near(
-        complement, context.sentence.number, 1
+        complement, context.sentence.number, 2
     )
