@@ -28,6 +28,7 @@ class Referent:
     given: str = ""
     family: str = ""
     seen: int = -1
+    count: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -115,7 +116,7 @@ class Cast:
         return "m" if family.endswith(MALE_SURNAMES) and len(family) > 5 else ""
 
     def named_like(self, word: str, offset: int, gender: str = "") -> Referent | None:
-        """Return the person of that family name, else given name: the last met, else the first to come."""
+        """Return the person of that family name, else given name: the most met, else the first to come."""
         flat = flatten(word)
         people = self.families.get(flat) or self.given.get(self.lexicon.spellings.get(flat, flat))
         if not people:
@@ -124,7 +125,7 @@ class Cast:
             people = [who for who in people if who.gender in (gender, "")]
         people = people[-NAMESAKES:]
         met = [who for who in people if 0 <= who.seen < offset]
-        return max(met, key=lambda who: who.seen) if met else next(iter(people), None)
+        return max(met, key=lambda who: (who.count, who.seen)) if met else next(iter(people), None)
 
     def _register(self, who: Referent, given: str, family: str) -> None:
         who.given, who.family = given, family

@@ -332,8 +332,13 @@ class NameReader:
             who = self._abbreviated(piece) or self._person_of(lone)
             if who:
                 self._add(piece.start, piece.end, who)
-            elif not self._in_headline(piece.start) and (not lone.initial or self._text(piece) in seen):
+            elif not self._in_headline(piece.start) and (not lone.initial or self._may_begin(piece, seen)):
                 self._guess(piece)
+
+    def _may_begin(self, piece: Piece, seen: set[str]) -> bool:
+        """Tell a name that begins a sentence from any word that does."""
+        word = self._text(piece)
+        return word in seen or (word.isupper() and len(word) > 2 and word not in STOPS)
 
     def _text(self, piece: Piece) -> str:
         return self.text[piece.start : piece.end]
@@ -422,6 +427,7 @@ class NameReader:
     def _add(self, start: int, end: int, who: Referent) -> None:
         if who.seen < 0:
             who.seen = start
+        who.count += 1
         self.drafts.append(Draft(start, end, who.label, "named", who))
         if who.label == "ORG":
             self.bodies[end] = who

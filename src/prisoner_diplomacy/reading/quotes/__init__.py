@@ -7,7 +7,7 @@ from typing import NamedTuple
 from prisoner_diplomacy.reading.quotes.indirect import find_indirect
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
 from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, Cue, Sayings
-from prisoner_diplomacy.reading.quotes.scare import is_ironic, is_label, is_name, is_sentence
+from prisoner_diplomacy.reading.quotes.scare import count_words, is_ironic, is_label, is_name, is_sentence
 from prisoner_diplomacy.reading.quotes.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.schema.marks import Entity, Quote
 from prisoner_diplomacy.text.document import Document, Span
@@ -18,13 +18,19 @@ ADJUNCT_GAP = re.compile(
 )
 COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
-TURN = re.compile(r"(?:and|but|while|although|though|or)\s")
+TURN = re.compile(r",?\s?(?:and|but|while|although|though|or)\s")
+RELATIVE = re.compile(r",?\s?(?:which|who|whose|that)\s")
+SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
+LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
+NO_NAMES = frozenset(("he", "she", "it", "they"))
 LISTED = re.compile(r",? ?(?:and |or )?")
 ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
 FIRST_PERSON = ("I", "We", "i", "we")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
+STOPS = ".!?…"
 HEADLINE_QUOTES = 3
+FEW_WORDS = 3
 HEADLINE_ENDS = '.!?…"”'
 ATTRIBUTION_REACH = 300
 PARAGRAPHS_ON = 8
@@ -93,11 +99,19 @@ class _Direct:
         return [self._record(quotation, source) for quotation, source in self._accepted]
 
     def _accept(self, quotation: Quotation, source: Source) -> None:
+        source = self._named(source)
         if self._is_reported(quotation, source):
             self._accepted.append((quotation, source))
             self._told[quotation.left] = source
             if source.firm and source.cue:
                 self.used.add(source.cue.start)
+
+    def _named(self, source: Source) -> Source:
+        """Return the source with the last speaker in place of a pronoun that nothing else resolves."""
+        if source.speaker.name.lower() not in NO_NAMES or not self._accepted:
+            return source
+        last = self._accepted[-1][1].speaker
+        return source._replace(speaker=last) if last.name else source
 
     def _record(self, quotation: Quotation, source: Source) -> Quote:
         cue = " ".join(self._text[source.cue.start : source.cue.end].split()) if source.cue else ""
@@ -124,13 +138,25 @@ class _Direct:
             is_label(text, quotation) and self._text[quotation.left - 2] not in ":,"
         ):
             return False
-        if source.firm and not judged:
+        if source.firm and not judged and not (is_name(text, quotation) and self._is_read(source)):
             return True
-        if is_sentence(words):
+        if is_sentence(words) or (source.speaker.name and self._stands_alone(quotation)):
             return True
         if not source.cue or not source.speaker.name:
             return False
         return not is_name(text, quotation) and not is_ironic(text, quotation, judged)
+
+    def _is_read(self, source: Source) -> bool:
+        """Tell that somebody reads a book rather than that a letter reads."""
+        cue = source.cue
+        return cue is not None and self._text[cue.start : cue.start + len("read")] == "read"
+
+    def _stands_alone(self, quotation: Quotation) -> bool:
+        """Tell whether a quotation is a sentence of its own, however short: “So tired.”"""
+        number = self._document.sentence_number(quotation.left)
+        opens = self._document.sentences[number].start == quotation.left
+        closed = self._text[quotation.end - 1] in STOPS
+        return opens and closed and bool(self._accepted) and not is_name(self._text, quotation)
 
     def _is_listed(self, quotation: Quotation) -> bool:
         """Tell whether it stands in a list after words in quotation marks that are nobody's."""
@@ -211,6 +237,11 @@ class _Direct:
         ending = self._text[quotation.start : quotation.end].rstrip("\"'”’»")[-1:]
         following = self._text[quotation.right : right].lstrip()
         outside = following[:1] in (",", "—", "–")
+        signed = self._signed(quotation, right)
+        if signed:
+            return signed
+        if RELATIVE.match(following):
+            return None
         if not following or not (ending in RUNS_ON + ASKS_ON or outside):
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
@@ -236,6 +267,16 @@ class _Direct:
             return None
         speaker = self._speakers.subject_of(quotation.right, right)
         return Source(speaker) if speaker.name else None
+
+    def _signed(self, quotation: Quotation, right: int) -> Source | None:
+        """Attribute a quotation by the name put under it: “We stay.” — Ola Berg."""
+        sign = SIGNED.match(self._text, quotation.right, right)
+        end = self._speakers.name_end(sign.end()) if sign else 0
+        if count_words(self._text[quotation.start : quotation.end]) < FEW_WORDS:
+            return None
+        if not sign or not end or self._text[end : end + 1] not in (".", ",", ")", "", "\n"):
+            return None
+        return Source(self._speakers.of(sign.end(), end))
 
     def _verb_after(
         self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str
@@ -290,6 +331,8 @@ class _Direct:
             return None
         end = left + len(head) - 1
         speaker = self._speakers.owner_of(left, end) or self._speakers.subject_of(left, end)
+        if not speaker.name and LABEL.fullmatch(self._text, left, end) and end - left > 1:
+            speaker = self._speakers.of(left, end)
         return Source(speaker) if speaker.name else None
 
     def _continued(self, quotation: Quotation) -> Source:
@@ -298,6 +341,8 @@ class _Direct:
         number = document.sentence_number(quotation.left)
         here = document.sentences[number].start
         source = self._accepted[-1][1] if self._accepted else NOWHERE
+        if self._goes_on(quotation, here):
+            return Source(source.speaker)
         last = self._accepted[-1][0].right if self._accepted else 0
         if (here < quotation.left and not ADJUNCT.fullmatch(self._text, here, quotation.left)) or not number:
             return source._replace(firm=False) if last > here else NOWHERE
@@ -311,6 +356,24 @@ class _Direct:
         if speaker.name:
             return Source(speaker, firm=False)
         return source._replace(firm=False)
+
+    def _goes_on(self, quotation: Quotation, here: int) -> bool:
+        """Tell whether words quoted without a verb of saying are of whom the sentence before quotes."""
+        words = self._text[quotation.start : quotation.end]
+        if (
+            not self._accepted
+            or count_words(words) < 2
+            or not words[:1].islower()
+            or is_name(self._text, quotation)
+        ):
+            return False
+        before, source = self._accepted[-1]
+        document = self._document
+        near = document.sentence_number(quotation.left) - document.sentence_number(before.right - 1) <= 2
+        together = document.paragraph_number(before.left) == document.paragraph_number(quotation.left)
+        if not (near and together and before.right <= here and source.speaker.name):
+            return False
+        return self._speakers.subject_of(here, quotation.left).name == source.speaker.name
 
     def _told_in(self, sentence: Span) -> Source | None:
         for cue in reversed(self._sayings.between(sentence.start, sentence.end)):

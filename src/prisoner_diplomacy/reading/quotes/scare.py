@@ -80,7 +80,7 @@ def _is_title_case(words: list[str]) -> bool:
 def _is_nickname(text: str, quotation: Quotation, before: str) -> bool:
     after = text[quotation.right : quotation.right + 2]
     name = before.split()[-1:] or [""]
-    return after[:1] == " " and after[1:].isupper() and name[0][:1].isupper()
+    return after[:1] == " " and after[1:].isupper() and name[0][:1].isupper() and name[0][-1:].isalnum()
 
 
 def _names_any(before: str, group: str) -> bool:

@@ -190,6 +190,13 @@ class Speakers:
         phrase = self._text[start:end]
         return bool(NAME_AT_END.fullmatch(phrase))
 
+    def name_end(self, start: int) -> int:
+        """Return where the person's name that begins at ``start`` ends, 0 when there is none."""
+        number = bisect_left(self._starts, start)
+        mention = self._mentions[number] if number < len(self._mentions) else None
+        named = mention is not None and mention.start == start and mention.label == "PERSON"
+        return mention.end if mention is not None and named and mention.form == "named" else 0
+
     def subject_of(self, start: int, end: int) -> Speaker:
         """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
         for left, right in _main_segments(self._text, start, end):
