@@ -151,3 +151,18 @@ def test_a_date_is_named_by_the_text_or_is_the_day_of_publication(pieces):
     for kind in ("release", "detention"):
         for value in dates_of(text, kind):
             assert set(value.split("/")) <= named | {""}
+
+
+def test_the_sentence_that_gives_the_date_is_evidence_too():
+    text = (
+        "The United States is imposing sanctions on nine firms in Iran for smuggling oil. "
+        "More on today's action is on the website of the Treasury."
+    )
+    article = Article("t", text, PUBLISHED)
+    (event,) = [e for e in find_events(article, annotate(article)) if e.kind == "sanction"]
+    assert event.evidence == f"0-80;81-{len(text)}"
+
+
+def test_what_has_happened_is_not_dated_by_when_it_will_end():
+    text = "Canada has frozen the assets of nine firms in Iran until 1 July 2026."
+    assert dates_of(text, "sanction") != ["../2026-07-01"]

@@ -108,7 +108,7 @@ def _event(document: Document, statement: Statement) -> Event:
         date, basis = "", "none"
     plover_event, plover_mode, cameo = codes_of(statement.kind, statement.act, statement.status)
     mentions = _in_order(statement.mentions)
-    spans = [document.sentences[number] for number in _in_order(statement.sentences)]
+    spans = [document.sentences[number] for number in _in_order(statement.sentences + statement.support)]
     return Event(
         document.article.id,
         _hashed(document.article.id, statement.kind, statement.status, date, str(mentions[0])),

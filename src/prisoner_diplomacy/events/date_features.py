@@ -137,7 +137,7 @@ def has_ended(use: Use, item: Placed) -> bool:
     """Say whether a date tells when something began that ended: "had been held since", "since X, when"."""
     if item.first < use.placed.first and use.scene.words[item.stop : item.stop + 2] == [",", "when"]:
         return True
-    if use.statement.kind != "detention":
+    if use.statement.kind != "detention" or use.statement.act == "arrest":
         return False
     return use.tense == "pluperfect" or (use.tense in UNINFLECTED and use.fate == "freed")
 

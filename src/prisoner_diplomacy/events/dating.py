@@ -38,11 +38,19 @@ REMEMBERED_SENTENCES = 3
 
 
 class Candidate(NamedTuple):
-    """A date an event may have, its basis, and the features that speak for and against it."""
+    """A date an event may have.
+
+    Attributes:
+        value: the EDTF value, empty for no date.
+        basis: ``stated``, ``anchored`` or ``none``.
+        features: what speaks for and against it.
+        source: the other sentence that gives it, if any does.
+    """
 
     value: str
     basis: str
     features: list[str]
+    source: int | None = None
 
 
 class Story:
@@ -81,6 +89,10 @@ class Story:
             return False
         return 0 <= (self.document.published - date.fromisoformat(value)).days <= FRESH
 
+    def is_ahead(self, value: str) -> bool:
+        """Say whether a date lies, or an open one ends, after the day of publication."""
+        return value.removeprefix("../") > self.published and "/" not in value.removeprefix("../")
+
     def dates_speech(self, time: Time) -> bool:
         """Say whether a date tells when something was said."""
         before = self.document.text[max(time.start - SPOKEN_BEFORE, 0) : time.start].lower().split()
@@ -112,6 +124,8 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
         story: the time the text moves in.
     """
     chosen = max(candidates(scene, placed, statement, story), key=weigh)
+    if chosen.source is not None:
+        statement.support.append(chosen.source)
     if statement.act == "hold" and chosen.value == story.published:
         statement.ongoing = True
     else:
@@ -138,7 +152,9 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     near = [item for item in near if as_date(item.mark) is not None]
     found = [_stated(use, item) for item in near]
     if statement.status == "occurred":
-        found = [c._replace(value=clip(c.value, story.published)) for c in found]
+        found = [
+            c._replace(value=clip(c.value, story.published)) for c in found if not story.is_ahead(c.value)
+        ]
     found += _around(scene, statement, story, told, near)
     none = labelled("none", told)
     none.append(f"none:{min(len(near), 2)}")
@@ -154,23 +170,38 @@ def _around(
     scene: Scene, statement: Statement, story: Story, told: list[str], near: list[Placed]
 ) -> Iterator[Candidate]:
     """Yield the dates the text offers a statement: publication, the opening's day, the last one named."""
-    offers = {story.published: _publication(scene, statement, story, told)}
     dated = "dated" if near else "undated"
+    offers = [Candidate(story.published, "anchored", _publication(scene, statement, story, told))]
+    if story.today:
+        offers[0] = offers[0]._replace(source=min(story.today, key=lambda number: abs(number - scene.number)))
     opening = story.opening
     if opening is not None and all(item.mark is not opening for item in near):
-        distance = scene.number - story.document.sentence_number(opening.start)
+        source = story.document.sentence_number(opening.start)
+        distance = scene.number - source
         where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
         names = [*labelled("opening", told), f"opening:{where}", f"opening:{dated}"]
-        offers.setdefault(opening.value, []).extend(names)
+        offers.append(Candidate(opening.value, "anchored", names, source))
     last = story.last_before(scene.number)
     if last is not None and last[0] <= REMEMBERED_SENTENCES:
         distance, time = last
         names = [*labelled("last", told), f"last:{distance}", f"last:{dated}"]
         if story.dates_speech(time):
             names.append("last:speech")
-        offers.setdefault(time.value, []).extend(names)
-    for value, features in offers.items():
-        yield Candidate(value, "anchored", features)
+        offers.append(Candidate(time.value, "anchored", names, scene.number - distance))
+    yield from _of_one_value_each(offers)
+
+
+def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:
+    """Return some candidates with those of one value made one, which has the features of all."""
+    found: dict[str, Candidate] = {}
+    for offer in offers:
+        same = found.get(offer.value)
+        if same is None:
+            found[offer.value] = offer
+        else:
+            source = same.source if same.source is not None else offer.source
+            found[offer.value] = same._replace(features=same.features + offer.features, source=source)
+    return list(found.values())
 
 
 def _publication(scene: Scene, statement: Statement, story: Story, told: list[str]) -> list[str]:
@@ -190,7 +221,8 @@ def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
     for event in events:
         if event.after is not None and not event.date:
             anchor = lead.get(id(event.after), event.after)
-            if len(anchor.date) == 10:
+            if is_day(anchor.date):
+                event.support += [*anchor.sentences, *anchor.support]
                 began = start_before(anchor.date, event.lasted)
                 event.date = began if event.lasted else shift_day(anchor.date, event.delay)
                 event.date_basis = "anchored" if event.date else "none"

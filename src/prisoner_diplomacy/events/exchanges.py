@@ -33,6 +33,7 @@ def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statem
         count=count,
         mentions=list(statement.mentions),
         sentences=list(statement.sentences),
+        support=list(statement.support),
     )
 
 

@@ -192,6 +192,7 @@ def _join(event: Statement, statement: Statement) -> None:
     event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
     if statement.date and (not event.date or statement.date.startswith(event.date)):
         event.date, event.date_basis = statement.date, statement.date_basis
+        event.support = statement.support
     if event.count.low is None and event.count.high is None:
         event.count = statement.count
     if not countries_of(event.actors):

@@ -76,3 +76,4 @@ class Statement:
     after: "Statement | None" = None
     delay: int = 0
     lasted: str = ""
+    support: list[int] = field(default_factory=list)
