@@ -14,7 +14,7 @@ REACH_BEFORE = 11
 LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
 # A text is about a topic whose words come up so often.
-LEAST_TOLD, ONCE_IN = 4, 100
+LEAST_TOLD, ONCE_IN = 4, 160
 PEOPLE, ANYONE, PEOPLE_ALONE = "persons", "anyone", "people alone"
 PREPOSITIONS = load_words("prepositions.txt")
 PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against"}) - {
@@ -194,7 +194,7 @@ class TriggerContext:
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""
         verb = self.verb(form)
-        if name == PEOPLE:
+        if name in (PEOPLE, PEOPLE_ALONE):
             return self._is_given(name) or self._has_people_as_subject(verb.start)
         if verb.voice in ("passive", "participle") and "by" in self.words[self.last + 1 : self.last + 4]:
             return self.sentence.holds(name, self.last + 2, self.last + REACH_AFTER)
