@@ -94,11 +94,9 @@ def _article_text(tree: Any, place: str) -> str:
     _write_quotation_marks(tree)
     _drop_prompts(tree)
     page: Any = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False)
-    text = page.text if page is not None else ""
-    lines = [line for line in (text or "").split("\n") if line.strip()]
-    if not lines:
+    if page is None or not page.text:
         raise InputError(f"{place}: {NO_ARTICLE}")
-    return normalise("\n\n".join(lines))
+    return normalise("\n\n".join(line for line in page.text.split("\n") if line.strip()))
 
 
 def _write_quotation_marks(tree: Any) -> None:

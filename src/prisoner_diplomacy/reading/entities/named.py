@@ -199,11 +199,17 @@ class NameReader:
             head, end = 1, pieces[1].end
         if end > pieces[head].end or first < head:
             name = self.text[pieces[first].start : end]
-            countries = _countries_of(pieces[first:head])
+            countries = _countries_of(pieces[first:head]) or self._owning_countries(pieces[first].start)
             self._add(pieces[first].start, end, self.cast.thing(name, "ORG", countries))
         if end == pieces[head].end:
             self._read_run(pieces[head + 1 :])
         return max(end, pieces[-1].end)
+
+    def _owning_countries(self, start: int) -> tuple[str, ...]:
+        """Return the countries of "Germany's Federal Court"."""
+        owner = self.drafts[-1] if self.drafts else None
+        owned = owner is not None and self.text[owner.end : start] in ("'s ", "’s ", "' ", "’ ")
+        return owner.who.countries if owner is not None and owned and owner.label != "PERSON" else ()
 
     def _joins_organisation(self, piece: Piece) -> bool:
         if piece.hit and piece.hit.alias:
@@ -369,7 +375,7 @@ class NameReader:
             return namesake
         if lone.titled and not lone.initial:
             return self.cast.person(word, "", word, lone.gender)
-        if self._is_given(piece) and not lone.initial:
+        if self._is_given(piece) and not lone.initial and not word.isupper():
             return self.cast.person(word, word, "")
         return None
 

@@ -22,6 +22,7 @@ WHEN_AT_END = re.compile(
     r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
+CITED = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) ((?:[^\s,;]{1,30} ){0,5}[^\s,;]{1,30}) as$")
 BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = frozenset(
@@ -228,7 +229,8 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
     if passive and cue.form == "ing":
         passive = False
     elif cue.form == "ing":
-        return Subject(end, end, shared=True, negated=negated)
+        cited = CITED.search(text, max(left, end - REACH), end)
+        return Subject(*cited.span(1)) if cited else Subject(end, end, shared=True, negated=negated)
     passive = passive and cue.form in ("ed", "part")
     if last in ("and", "but", "or", "yet", "then") and text[left:end].strip():
         return Subject(end, end, True, negated, passive)

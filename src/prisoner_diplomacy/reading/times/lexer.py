@@ -111,6 +111,7 @@ MEANINGS = [
     (LETTER[name], value, name in CAPITALISED, LETTER.get(IN_LOWER_CASE.get(phrase, "")))
     for phrase, (name, value) in PHRASES.items()
 ]
+NUMBERED = {phrase: number for number, phrase in enumerate(PHRASES)}
 AUTOMATON = AhoCorasick([" " + phrase for phrase in (*PHRASES, *digits)], matchkind=MatchKind.LeftmostLongest)
 
 
@@ -156,17 +157,13 @@ def _lettered(rule: str) -> str:
 def lex(document: Document) -> Lexed:
     """Return the words of time and number of a document, in order."""
     text, flat = document.text, document.flat
-    length, words = len(flat), len(MEANINGS)
+    words = len(MEANINGS)
     found: list[tuple[str, int, int, Value]] = []
     last = -1
-    # The space put before the text shifts every match by one, the space of the pattern back.
-    for number, start, end in AUTOMATON.find_matches_as_indexes(" " + flat):
+    for number, start, end in _matches(flat):
         if start < last:
             continue
         if number < words:
-            end -= 1
-            if end < length and flat[end].isalnum():
-                continue
             letter, value, capitalised, in_lower_case = MEANINGS[number]
             if capitalised and not text[start].isupper():
                 if in_lower_case is None:
@@ -186,6 +183,27 @@ def lex(document: Document) -> Lexed:
         return Lexed("", (), (), ())
     letters, starts, ends, values = zip(*found, strict=True)
     return Lexed("".join(letters), starts, ends, values)
+
+
+def _matches(flat: str) -> Iterator[tuple[int, int, int]]:
+    """Yield number, start and end of each phrase of whole words and of each first digit."""
+    length, words = len(flat), len(MEANINGS)
+    # The space put before the text shifts every match by one, the space of the pattern back.
+    for number, start, end in AUTOMATON.find_matches_as_indexes(" " + flat):
+        end -= 1
+        if number >= words or end == length or not flat[end].isalnum():
+            yield number, start, end
+            continue
+        cut = flat.rfind(" ", start, end)
+        while cut > start and flat[start:cut] not in NUMBERED:
+            cut = flat.rfind(" ", start, cut)
+        if cut > start:
+            yield NUMBERED[flat[start:cut]], start, cut
+        following = flat.find(" ", max(cut, start), end) + 1
+        if following:
+            stop = flat.find(" ", end)
+            for inner, first, last in _matches(flat[following : stop if stop >= 0 else length]):
+                yield inner, first + following, last + following
 
 
 def is_short_year(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,8 @@ def read_day(place: Place) -> Reading | None:
     words = place.words
     month = words.first(*MONTHS)
     year = stated_year(place)
-    if place.letters[-1] in DAYS and place.counts_people():
+    several = sum(letter in DAYS for letter in place.letters) > 1
+    if several and place.letters[-1] in DAYS and place.counts_people():
         return _before_count(place)
     month_and_number = year is None and len(place.letters) == 2 and place.letters[0] in MONTH_LETTERS
     goes_on = place.timeline.text[place.end : place.end + 1] == " "
@@ -75,8 +76,6 @@ def read_day(place: Place) -> Reading | None:
         if letter in DAYS
     ]
     days = [value for _, value in numbers]
-    if not days:
-        return None
     if "and" in words and days != list(range(days[0], days[0] + len(days))):
         return _one_of_days(place, [at for at, _ in numbers])
     found = [
@@ -372,6 +371,14 @@ def read_holiday(place: Place) -> Reading | None:
     return date_reading(_day_without_year(place, month, day))
 
 
+def _ends_name(place: Place) -> bool:
+    """Tell the year of "Agenda 2030", a name, from one a sentence gives."""
+    text, start = place.timeline.text, place.start
+    before = text[max(0, start - LONGEST_ACT) : start - 1].rpartition(" ")[2]
+    opens = place.timeline.sentence(start).start >= start - 1 - len(before)
+    return text[start - 1 : start] == " " and before[:1].isupper() and before[-1].isalpha() and not opens
+
+
 def read_year(place: Place) -> Reading | None:
     """Read four digits as a year where they can be nothing else."""
     year = place.words["year"][0]
@@ -389,6 +396,8 @@ def _is_year(place: Place, year: int) -> bool:
         return False
     if before in CONTEXTS["before_year"]:
         return not place.precedes("after_number")
+    if _ends_name(place):
+        return False
     if before and before not in CONTEXTS["determiners"] and place.counts_people():
         return False
     if before.rstrip(".") in CONTEXTS["before_number"] or place.precedes("after_number"):
