@@ -94,9 +94,11 @@ def _article_text(tree: Any, place: str) -> str:
     _write_quotation_marks(tree)
     _drop_prompts(tree)
     page: Any = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False)
-    if page is None or not page.text:
+    text = page.text if page is not None else ""
+    lines = [line for line in (text or "").split("\n") if line.strip()]
+    if not lines:
         raise InputError(f"{place}: {NO_ARTICLE}")
-    return normalise("\n\n".join(line for line in page.text.split("\n") if line.strip()))
+    return normalise("\n\n".join(lines))
 
 
 def _write_quotation_marks(tree: Any) -> None:

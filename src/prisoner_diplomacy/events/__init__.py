@@ -128,10 +128,10 @@ def _event(document: Document, statement: Statement) -> Event:
         ";".join(countries_of(statement.targets)),
         statement.count.low,
         statement.count.high,
-        statement.count.unit,
-        statement.location,
+        one_line(statement.count.unit),
+        one_line(statement.location),
         statement.status,
-        statement.attributed_to,
+        one_line(statement.attributed_to),
         ";".join([f"{span.start}-{span.end}" for span in spans]),
         None,
         "",
@@ -140,7 +140,7 @@ def _event(document: Document, statement: Statement) -> Event:
 
 def _basis(parties: list[Party], statement: Statement) -> str:
     """Say whether a row's own words give some parties, or only the text as a whole does."""
-    if not parties:
+    if not any(party.name or party.countries for party in parties):
         return "none"
     telling = [party for party in parties if party.countries] or parties
     return "stated" if any(party in statement.stated for party in telling) else "inferred"
@@ -153,7 +153,12 @@ def _in_order(places: list[Place]) -> list[Place]:
 def _names(parties: list[Party]) -> str:
     if not parties:
         return ""
-    return ";".join(dict.fromkeys([party.name.replace(";", ",") for party in parties if party.name]))
+    return ";".join(dict.fromkeys([one_line(party.name).replace(";", ",") for party in parties if party.name]))
+
+
+def one_line(value: str) -> str:
+    """Return a value without the line ends and odd spaces of the text it was taken from."""
+    return " ".join(value.split())
 
 
 @lru_cache(maxsize=1024)

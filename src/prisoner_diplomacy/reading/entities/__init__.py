@@ -26,7 +26,7 @@ def annotate_entities(document: Document) -> list[Entity]:
     reader = NameReader(document, cast)
     named = without_overlaps(reader.drafts)
     drafts = without_overlaps(named + Describer(document, cast, named, reader.nouns).run())
-    drafts = PronounReader(document, cast, drafts, reader.pronouns).run()
+    drafts = without_overlaps(PronounReader(document, cast, drafts, reader.pronouns).run())
     return [draft.entity(document.text) for draft in drafts]
 
 

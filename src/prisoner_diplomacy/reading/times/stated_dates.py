@@ -76,6 +76,8 @@ def read_day(place: Place) -> Reading | None:
         if letter in DAYS
     ]
     days = [value for _, value in numbers]
+    if not days:
+        return None
     if "and" in words and days != list(range(days[0], days[0] + len(days))):
         return _one_of_days(place, [at for at, _ in numbers])
     found = [
