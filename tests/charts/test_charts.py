@@ -29,6 +29,7 @@ from prisoner_diplomacy.charts.core import (
 )
 from prisoner_diplomacy.charts.numbers import chart_cooperation, chart_freed_and_held
 from prisoner_diplomacy.charts.pairs import chart_closeness, chart_ledger, chart_reports
+from prisoner_diplomacy.charts.ties import chart_freed_by_month, chart_mediation, chart_ties
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.load import Context, load_context
 
@@ -57,6 +58,9 @@ DRAWN: list[Draw] = [
     chart_ledger,
     chart_cooperation,
     chart_closeness,
+    chart_ties,
+    chart_mediation,
+    chart_freed_by_month,
     draw_events,
     draw_reports,
 ]

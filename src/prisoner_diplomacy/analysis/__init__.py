@@ -9,7 +9,16 @@ from prisoner_diplomacy.analysis.chance import Closeness, closeness_test, sensit
 from prisoner_diplomacy.analysis.counts import check_totals, freed, freed_by_year, held, newly_listed
 from prisoner_diplomacy.analysis.describe import came_after, decisions, describe_context, weakest_rows
 from prisoner_diplomacy.analysis.ledger import ledger, ledger_by_release, window_sensitivity
-from prisoner_diplomacy.analysis.measures import acts_by_sender, summarise_senders
+from prisoner_diplomacy.analysis.links import (
+    describe_links,
+    freed_by_month,
+    kinds_of_relief,
+    mediation,
+    relief_by_link,
+    relief_by_link_and_window,
+    tied,
+)
+from prisoner_diplomacy.analysis.measures import acts_by_sender, check_lists, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.reports import (
     claims_that,
@@ -26,27 +35,35 @@ __all__ = [
     "Closeness",
     "acts_by_sender",
     "came_after",
+    "check_lists",
     "check_totals",
     "claims_that",
     "closeness_test",
     "compare_reports",
     "decisions",
     "describe_context",
+    "describe_links",
     "describe_release",
     "freed",
+    "freed_by_month",
     "freed_by_year",
     "held",
+    "kinds_of_relief",
     "ledger",
     "ledger_by_release",
+    "mediation",
     "newly_listed",
     "place_events",
     "plover_by_month",
     "plover_events",
     "release_of",
+    "relief_by_link",
+    "relief_by_link_and_window",
     "sensitivity",
     "stances",
     "summarise_senders",
     "the_article_beside",
+    "tied",
     "weakest_rows",
     "window_sensitivity",
 ]

@@ -1,0 +1,231 @@
+"""Figures of what people tie together: relief and releases, mediators, and the freed month by month."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from prisoner_diplomacy.analysis.links import UNKNOWN, freed_by_month, mediation, relief_by_link_and_window
+from prisoner_diplomacy.analysis.shared import NOBODY, at, span
+from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing, the
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    RULE,
+    SMALL,
+    VERMILION,
+    Chart,
+    canvas,
+    label_stems,
+    source_line,
+    styled,
+)
+from prisoner_diplomacy.record.load import Context
+from prisoner_diplomacy.wording import country_name, long_day, plural
+
+ROW = 0.27
+CLAIM = "A tie is a claim, not a proof."
+
+
+@styled
+def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None = None) -> Chart:
+    """Draw, a line a release, the relief that somebody ties to it and the relief that merely stands near."""
+    context = at(context, as_of)
+    day = context.last_day()
+    table = relief_by_link_and_window(context, window_days)
+    if table.empty:
+        return nothing("ties", "no release with relief tied to it or near it", day)
+    groups = [group for _, group in table.groupby("release", sort=False)]
+    tied = sum(bool((group["relation"] != "").any()) for group in groups)
+    title = f"Somebody ties relief to {tied} of {plural(len(groups), 'release')}"
+    figure, (axis,) = canvas(
+        title,
+        "Days from each release (line) to easing of sanctions. ◆ somebody says that one was for the other; "
+        f"× somebody denies it; ◇ within {window_days} days, and nobody ties the two. To {long_day(day)}",
+        f"{source_line(SOURCE, day)} {CLAIM} {NO_CAUSE}",
+        ROW * len(groups) + 0.75,
+        left=1.6,
+        right=0.35,
+    )
+    _draw_ties(axis, groups)
+    sentence = _ties_sentence(table, len(groups), tied, window_days)
+    alt = f"One line a release, with marks for easing tied to it and easing near it. {sentence}"
+    return Chart("ties", figure, title, sentence, alt, table, SOURCE)
+
+
+def _draw_ties(axis: Axes, groups: list[pd.DataFrame]) -> None:
+    axis.axvline(0, color=BLACK, linewidth=1.2)
+    labels = []
+    for level, group in enumerate(groups):
+        first = group.iloc[0]
+        count = span(first["count_low"], first["count_high"])
+        labels.append(f"{first['released'].split('/')[0]}: {count}")
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
+        for _, pair in group.sort_values("relation").iterrows():
+            _draw_tie(axis, level, pair)
+    days = [int(group[end].iloc[n]) for group in groups for end in ("days_low", "days_high") for n in (0, -1)]
+    first_day, last_day = min(*days, -30), max(*days, 30)
+    room = (last_day - first_day) / 30
+    axis.set_xlim(first_day - room, last_day + room)
+    axis.set_ylim(len(groups) - 0.4, -0.6)
+    axis.set_yticks(range(len(groups)), labels)
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+    ticks = [n for n in range(-360, 361, 30) if first_day <= n <= last_day]
+    axis.set_xticks(ticks, [_days_off(n) for n in ticks])
+
+
+def _days_off(days: int) -> str:
+    if not days:
+        return "release"
+    return f"{abs(days)} days\n{'before' if days < 0 else 'after'}"
+
+
+def _draw_tie(axis: Axes, level: int, pair: "pd.Series[Any]") -> None:
+    x, tied = int(pair["days_low"]), pair["relation"] != ""
+    fill = GREEN if tied else "white"
+    axis.plot([x, int(pair["days_high"])], [level, level], color=GREEN, linewidth=1.4)
+    axis.plot([x], [level], "D", color=GREEN, markerfacecolor=fill, markersize=7 if tied else 5, zorder=3)
+    if pair["denied_by"]:
+        axis.plot([x], [level], "x", color=VERMILION, markersize=12, markeredgewidth=2, zorder=4)
+
+
+def _ties_sentence(table: pd.DataFrame, releases: int, tied: int, window: int) -> str:
+    counts = table["basis"].value_counts()
+    both, alone, near = (int(counts.get(name, 0)) for name in ("tied and near", "tied alone", "near alone"))
+    denied = int((table["denied_by"] != "").sum())
+    return (
+        f"Of {plural(releases, 'release')} with easing tied to them or within {window} days, {tied} have one "
+        f"that somebody ties to them. {plural(both, 'pair')} are tied and near, {alone} tied though further "
+        f"apart, and {near} near with nobody tying them; {denied} of the ties are denied by somebody. {CLAIM}"
+    )
+
+
+@styled
+def chart_mediation(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw the people freed in releases by who mediated them, with the bounds of the counts."""
+    context = at(context, as_of)
+    day, table = context.last_day(), mediation(context)
+    if table.empty:
+        return nothing("mediation", "no release", day)
+    named = table[~table["mediator"].isin([NOBODY, UNKNOWN])]
+    title = _mediation_title(named)
+    figure, (axis,) = canvas(
+        title,
+        "People freed in releases that a side mediated, in those that nobody did, and in those of which it "
+        "is not known; hatched up to the high count. A release with two counts for both. The whole record, "
+        f"to {long_day(day)}",
+        source_line(SOURCE, day),
+        ROW * len(table) + 0.75,
+        left=1.5,
+        right=1.5,
+    )
+    _draw_bars(axis, table)
+    sentence = _mediation_sentence(table)
+    return Chart("mediation", figure, title, sentence, f"Bars by mediator. {sentence}", table, SOURCE)
+
+
+def _mediation_title(named: pd.DataFrame) -> str:
+    if named.empty:
+        return "No mediator is known yet"
+    most = named.iloc[0]
+    name = the(most["mediator"])
+    return (
+        f"{name[0].upper()}{name[1:]} mediated the freeing of {span(most['people_low'], most['people_high'])}"
+    )
+
+
+def _draw_bars(axis: Axes, table: pd.DataFrame) -> None:
+    for level, (_, row) in enumerate(table.iterrows()):
+        low, high = int(row["people_low"]), int(row["people_high"])
+        colour = GREY if row["mediator"] in (NOBODY, UNKNOWN) else BLUE
+        axis.barh(level, low, color=colour, height=0.6)
+        axis.barh(level, high - low, left=low, color="white", edgecolor=colour, hatch="////", height=0.6)
+        text = f" {span(low, high)} in {plural(int(row['releases']), 'release')}"
+        axis.text(high, level, text, va="center", size=SMALL)
+    names = {NOBODY: "nobody", UNKNOWN: UNKNOWN}
+    labels = [names.get(name) or country_name(name) for name in table["mediator"]]
+    axis.set_yticks(range(len(table)), labels)
+    axis.set_ylim(len(table) - 0.5, -0.5)
+    axis.tick_params(axis="y", length=0)
+    axis.spines["left"].set_visible(False)
+
+
+def _mediation_sentence(table: pd.DataFrame) -> str:
+    told = [
+        f"{_mediator(row['mediator'])} {plural(int(row['releases']), 'release')} "
+        f"({span(row['people_low'], row['people_high'])} people; relief tied to {row['with_relief']})"
+        for _, row in table.iterrows()
+    ]
+    return f"By mediator: {'; '.join(told)}."
+
+
+def _mediator(name: str) -> str:
+    return {NOBODY: "nobody", UNKNOWN: "not known who"}.get(name) or the(name)
+
+
+@styled
+def chart_freed_by_month(context: Context, as_of: date | str | None = None) -> Chart:
+    """Draw the people freed month by month with the bounds of the counts, mediated and others apart."""
+    context = at(context, as_of)
+    day, table = context.last_day(), freed_by_month(context)
+    if not len(table) or not table["people_high"].any():
+        return nothing("freed-by-month", "no release", day)
+    most = table.iloc[int(table["people_low"].argmax())]
+    title = (
+        f"Most were freed in {_month_name(most['month'])}: {span(most['people_low'], most['people_high'])}"
+    )
+    figure, (axis,) = canvas(
+        title,
+        "People freed a month: filled in releases with a known mediator, open in others; hatched from the "
+        f"low to the high count. Belarus, to {long_day(day)}",
+        source_line(SOURCE, day),
+        2.6,
+        left=0.6,
+    )
+    _draw_months(axis, table)
+    sentence = _months_sentence(table, _month_name(most["month"]))
+    alt = f"One bar a month. {sentence}"
+    return Chart("freed-by-month", figure, title, sentence, alt, table, SOURCE)
+
+
+def _months_sentence(table: pd.DataFrame, most: str) -> str:
+    everybody = span(table["people_low"].sum(), table["people_high"].sum())
+    mediated = span(table["mediated_low"].sum(), table["mediated_high"].sum())
+    without = plural(int((table["releases"] == 0).sum()), "month")
+    return (
+        f"In {plural(len(table), 'month')} Belarus freed {everybody} people, {mediated} of them in releases "
+        f"with a known mediator, and nobody in {without}; most in {most}."
+    )
+
+
+def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
+    stems: list[tuple[float, float, str]] = []
+    for x, (_, row) in enumerate(table.iterrows()):
+        mediated, low = int(row["mediated_low"]), int(row["people_low"])
+        axis.bar(x, mediated, color=BLUE, edgecolor=BLUE, width=0.75)
+        axis.bar(x, low - mediated, bottom=mediated, color="white", edgecolor=BLACK, width=0.75)
+        high = int(row["people_high"])
+        axis.bar(x, high - low, bottom=low, color="white", edgecolor=GREY, hatch="////", width=0.75)
+        if high:
+            stems.append((float(x), float(high), str(low) if low == high else f"{low}–{high}"))
+    axis.set_ylim(0, 1.15 * int(table["people_high"].max()))
+    months = table["month"].tolist()
+    shown = [n for n, month in enumerate(months) if month[5:] in ("01", "04", "07", "10") or not n]
+    axis.set_xticks(shown, [_month_tick(months[n], n == shown[0]) for n in shown])
+    axis.set_xlim(-0.6, len(months) - 0.4)
+    label_stems(axis, stems, SMALL - 1)
+    axis.set_yticks([])
+    axis.spines["left"].set_visible(False)
+
+
+def _month_tick(month: str, first: bool) -> str:
+    name = date.fromisoformat(f"{month}-01").strftime("%b")
+    return f"{name}\n{month[:4]}" if first or month[5:] == "01" else name
+
+
+def _month_name(month: str) -> str:
+    return " ".join(long_day(date.fromisoformat(f"{month}-01")).split()[1:])
