@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from prisoner_diplomacy.events.groups import Groups
+from prisoner_diplomacy.events.groups import COMMON_NOUNS, Group, Groups
 from prisoner_diplomacy.events.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
@@ -14,6 +14,7 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.text.clauses import person_nouns
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
 
@@ -51,38 +52,39 @@ class Holders:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
         for statement in self._custody:
             self._share_nation(statement)
-        lacking = [statement for statement in self._custody if not countries_of(statement.targets)]
         telling = [statement for statement in self._custody if countries_of(statement.targets)]
+        lacking = [statement for statement in self._custody if not countries_of(statement.targets)]
         groups = Groups(document, marks) if lacking else None
-        for statement in self._custody:
-            group = (
-                groups.of(statement, bool(self.sides))
-                if groups and not countries_of(statement.targets)
-                else None
-            )
+        meant = [groups.of(statement, bool(self.sides)) if groups else None for statement in lacking]
+        for statement, group in zip(lacking, meant, strict=True):
             if group is not None and group.nations:
                 statement.targets = [*statement.targets, Party("", tuple(group.nations))]
         for statement in self._custody:
-            if not anybody_known(statement.actors):
-                found = self._holders_of(statement)
-                statement.actors = [*statement.actors, *[Party("", countries) for countries in found]]
-            known = countries_of(statement.actors) or anybody_known(statement.actors)
-            for party in statement.targets if known else ():
-                if party.person:
-                    self._of_name.setdefault(party.name, countries_of(statement.actors))
+            self._fill_holder(statement)
         for statement in telling:
             self._count_nation(statement)
-        for statement in lacking:
-            if statement.kind == "detention" and not statement.whom and statement.status != "occurred":
-                continue
-            if not countries_of(statement.targets):
-                group = groups.of(statement, bool(self.sides)) if groups else None
-                mine = countries_of(statement.actors)
-                nation = group.nations_beside(mine) if group else ()
-                if not _are_foreign(statement):
-                    nation = nation or self._nation_held_by(statement)
-                if nation:
-                    statement.targets = [*statement.targets, Party("", nation)]
+        for statement, group in zip(lacking, meant, strict=True):
+            self._fill_nation(statement, group)
+
+    def _fill_holder(self, statement: Statement) -> None:
+        if not anybody_known(statement.actors):
+            found = self._holders_of(statement)
+            statement.actors = [*statement.actors, *[Party("", countries) for countries in found]]
+        mine = countries_of(statement.actors)
+        if mine or anybody_known(statement.actors):
+            for party in statement.targets:
+                if party.person:
+                    self._of_name.setdefault(party.name, mine)
+
+    def _fill_nation(self, statement: Statement, group: Group | None) -> None:
+        nobody = statement.kind == "detention" and not statement.whom and statement.status != "occurred"
+        if nobody or countries_of(statement.targets):
+            return
+        nation = group.nations_beside(countries_of(statement.actors)) if group else ()
+        if not nation and not _are_foreign(statement):
+            nation = self._nation_held_by(statement)
+        if nation:
+            statement.targets = [*statement.targets, Party("", nation)]
 
     def _share_nation(self, statement: Statement) -> None:
         """Give people of no known nation the one that their row gives: "two Kenyans, Ana Roe and Bo Lee"."""
@@ -103,32 +105,27 @@ class Holders:
             for country in statement.excluded:
                 deeds[country,] -= 1
         done = max(deeds.total(), 3)
-        broker_share = (
-            1 / 3 if any(c not in BROKERS and s > HELD_BY_OTHERS for c, s in states.shares.items()) else 1
-        )
-        named: dict[Countries, float] = {
-            (c,): share * (broker_share if c in BROKERS else 1) for c, share in states.shares.items()
-        }
-        score = {c: deeds.get(c, 0) / done + named.get(c, 0) for c in [*deeds, *named]}
+        others = any(c not in BROKERS and share > HELD_BY_OTHERS for c, share in states.shares.items())
+        score: dict[Countries, float] = {holder: times / done for holder, times in deeds.items()}
+        for country, share in states.shares.items():
+            named = share / 3 if others and country in BROKERS else share
+            score[country,] = score.get((country,), 0) + named
         return sorted(score, key=lambda countries: -score[countries])
 
     def _exchanging(self, states: Protagonists) -> list[Countries]:
         """Return both sides of an exchange, or none; to the only one named the likeliest other is joined."""
         if not any(statement.act == "exchange" for statement in self._custody):
             return self._holding_each_other()
-        freeing: Counter[Countries] = Counter()
-        for statement in self._custody:
-            if (
-                statement.kind == "release"
-                and statement.status == "occurred"
-                and anybody_known(statement.actors)
-            ):
-                sides = {party.countries[:1] for party in statement.actors if party.known or party.countries}
-                freeing.update(sides)
-        if len(freeing) > 2:
-            self._traded = True
+        freeing = Counter(
+            side
+            for statement in self._custody
+            if statement.kind == "release" and statement.status == "occurred"
+            for side in _known_sides(statement)
+        )
+        self._traded = len(freeing) > 2
+        if self._traded:
             return []
-        sides = [side for side, _ in freeing.most_common(2)]
+        sides = list(freeing)
         if len(sides) == 1:
             others = [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS]
             sides += [c for c in others[:1] if states.shares.get(c[0], 0) > HELD_BY_OTHERS]
@@ -175,7 +172,8 @@ class Holders:
         across = self._across(theirs)
         usual = (who for country in theirs for who in self._usual_holder(country))
         place = [statement.place] if statement.place else []
-        likely = chain(names, usual, place, across, self.likeliest)
+        nouns = (who for noun in statement.whom for who in self._sole_holder(noun))
+        likely = chain(names, usual, place, across, nouns, self.likeliest)
         return [_first_allowed(likely, statement.excluded)]
 
     def _across(self, nations: Countries) -> list[Countries]:
@@ -188,18 +186,31 @@ class Holders:
         ranked = self._of_nation.get(country, Counter()).most_common(1)
         return [who for who, times in ranked if times > 1]
 
+    def _sole_holder(self, noun: str) -> list[Countries]:
+        """Return who holds those a noun stands for, where the text knows one alone: "the hostages"."""
+        held = self._of_noun.get(noun, {}) if noun in person_nouns() and noun not in COMMON_NOUNS else {}
+        return list(held) if len(held) == 1 else []
+
     def _nation_held_by(self, statement: Statement) -> Countries:
         """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
         mine = countries_of(statement.actors)
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
-        if across or (() in self.sides and mine in self.sides):
-            return across or self.likeliest[0] if not mine else across
+        if across:
+            return across
+        if not mine:
+            return next((holder for holder in self.likeliest if holder), ())
         if self._traded and mine and mine != self.likeliest[0]:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _known_sides(statement: Statement) -> list[Countries]:
+    """Return for whom those act whom a row's own words name, each once; for nobody where they are rebels."""
+    sides = [party.countries[:1] for party in statement.actors if party.known or party.countries]
+    return list(dict.fromkeys(sides)) if anybody_known(statement.actors) else []
 
 
 def _first_allowed(likely: Iterable[Countries], excluded: Countries) -> Countries:
