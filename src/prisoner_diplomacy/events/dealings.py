@@ -73,7 +73,7 @@ class Measures:
         hits, shares = max(against.total(), 1), self._states.shares
         likely = [country for country in (*against, *shares) if country not in sending]
         score = {
-            c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) + (c in self._attackers) / 2
+            c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) + (c in self._attackers) / 4
             for c in likely
         }
         return (max(score, key=lambda country: score[country]),) if score else ()
@@ -88,6 +88,7 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
         if not countries_of(statement.actors):
             theirs = countries_of(statement.targets) or statement.about[:1]
             found = [c for c, _ in authors.most_common() if c not in theirs][:1] or rival(states, theirs)
+            found = list(statement.about[:1]) if statement.actors and statement.about else found
             statement.actors = [*statement.actors, *[Party("", (c,)) for c in found]]
         mine = countries_of(statement.actors)
         statement.targets = [p for p in statement.targets if not p.countries or set(p.countries) - set(mine)]

@@ -17,7 +17,7 @@ from prisoner_diplomacy.text.clauses import (
     subject,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.verbs import DETERMINERS
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS
 
 ON = grammar("on")
 
@@ -34,6 +34,7 @@ OF = grammar("of")
 PERMISSION = grammar("permission")
 
 
+PERFORMING = grammar("performing")
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 
 
@@ -113,11 +114,29 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         if covered:
             return owner, covered
     if mention.kind == "military":
-        agent = agent_by(scene, last)
+        agent = agent_by(scene, last) or _performer(scene, placed) or Phrase(scene, last, last, [])
         return (agent, owner) if _is_struck(scene, placed, owner) else (owner or agent, None)
     if mention.act == "exchange":
         return _exchanging(scene, placed, owner), None
+    if not owner and mention.kind in ("release", "detention"):
+        performer = _performer(scene, placed)
+        if performer:
+            return performer, after_preposition(scene, last, OF, 11)
     return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+
+
+def _performer(scene: Scene, placed: Placed) -> Phrase | None:
+    """Return who carries out what a noun names: "X has authorized several releases"."""
+    for number in range(placed.first - 1, max(placed.first - 7, 0), -1):
+        word = scene.words[number]
+        if word in PERFORMING:
+            group = number
+            while group and scene.words[group - 1] in BE | HAVE | MODALS:
+                group -= 1
+            return subject(scene, group)
+        if word in NOT_A_SUBJECT_AFTER or not word[:1].isalnum():
+            return None
+    return None
 
 
 def _is_struck(scene: Scene, placed: Placed, owner: Phrase) -> bool:
@@ -211,13 +230,14 @@ def _meeting_roles(
         return after_preposition(scene, last, OF) or agent_by(scene, last), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
     if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
-        actor = clause_subject(scene, placed.first)
+        actor = controller(scene, placed.first) or clause_subject(scene, placed.first)
     return actor, target
 
 
 def _concludes(scene: Scene, placed: Placed) -> bool:
     """Say whether the parties themselves conclude the agreement: "the two sides reached a deal"."""
-    return any(word.startswith(CONCLUDING) for word in scene.words[max(placed.first - 4, 0) : placed.first])
+    around = scene.words[max(placed.first - 4, 0) : placed.first] + scene.words[placed.stop : placed.stop + 2]
+    return any(word.startswith(CONCLUDING) for word in around)
 
 
 def _preposition_after(scene: Scene, last: int) -> str:

@@ -14,10 +14,17 @@ Countries = tuple[str, ...]
 PARTS = grammar("parts")
 TELLING_NATION = grammar("telling_nation")
 PAIRS = grammar("pairs")
-COMMON_NOUNS = grammar("common_people")
-NOT_HELD = grammar("not_held")
 POINTING = grammar("pointing_to_people")
 LONGEST_APPOSITION = 8
+
+
+def singular(word: str) -> str:
+    """Return a word without the ending of a plural, to compare nouns by."""
+    return word.replace("men", "man") if word.endswith("men") else word.removesuffix("s")
+
+
+COMMON_NOUNS = frozenset(singular(noun) for noun in grammar("common_people"))
+NOT_HELD = frozenset(singular(noun) for noun in grammar("not_held"))
 
 
 @dataclass(slots=True)
@@ -65,8 +72,9 @@ class Groups:
         for word in reversed(statement.whom):
             if word in PAIRS and 2 in self._by_number:
                 return self._by_number[2]
-            if word in self._by_noun and word not in self._plain:
-                return self._by_noun[word]
+            noun = singular(word)
+            if noun in self._by_noun and noun not in self._plain:
+                return self._by_noun[noun]
         if recent and statement.whom and (statement.whom[0] in POINTING or statement.whom[-1] in POINTING):
             return self._last(statement)
         return None
@@ -103,12 +111,12 @@ class Groups:
 
     def _name(self, scene: Scene, phrase: NounPhrase, group: Group, telling: bool) -> None:
         """Remember a group by its noun, and that it was told of, if it is one of people who may be held."""
-        noun = scene.words[phrase.head] if phrase.head >= 0 else ""
+        noun = singular(scene.words[phrase.head]) if phrase.head >= 0 else ""
         if not telling:
             self._plain.add(noun)
         elif noun not in NOT_HELD:
             self._told.append((scene.number, group))
-            if noun in person_nouns() and noun not in COMMON_NOUNS:
+            if scene.words[phrase.head] in person_nouns() and noun not in COMMON_NOUNS:
                 self._by_noun[noun] = group
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from prisoner_diplomacy.events.groups import COMMON_NOUNS, Group, Groups
+from prisoner_diplomacy.events.groups import COMMON_NOUNS, Group, Groups, singular
 from prisoner_diplomacy.events.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
@@ -20,6 +20,7 @@ from prisoner_diplomacy.text.scene import SortedMarks
 
 BROKERS = grammar("brokers")
 FOREIGN = grammar("foreign")
+STATE_NOUNS = grammar("state_nouns")
 TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
@@ -69,7 +70,8 @@ class Holders:
     def _fill_holder(self, statement: Statement) -> None:
         if not anybody_known(statement.actors):
             found = self._holders_of(statement)
-            statement.actors = [*statement.actors, *[Party("", countries) for countries in found]]
+            named = [party for party in statement.actors if not _is_some_state(party)]
+            statement.actors = [*named, *[Party("", countries) for countries in found]]
         mine = countries_of(statement.actors)
         if mine or anybody_known(statement.actors):
             for party in statement.targets:
@@ -188,8 +190,9 @@ class Holders:
 
     def _sole_holder(self, noun: str) -> list[Countries]:
         """Return who holds those a noun stands for, where the text knows one alone: "the hostages"."""
-        held = self._of_noun.get(noun, {}) if noun in person_nouns() and noun not in COMMON_NOUNS else {}
-        return list(held) if len(held) == 1 else []
+        held = self._of_noun.get(noun, Counter())
+        told = noun in person_nouns() and singular(noun) not in COMMON_NOUNS
+        return list(held) if told and len(held) == 1 else []
 
     def _nation_held_by(self, statement: Statement) -> Countries:
         """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
@@ -211,6 +214,11 @@ def _known_sides(statement: Statement) -> list[Countries]:
     """Return for whom those act whom a row's own words name, each once; for nobody where they are rebels."""
     sides = [party.countries[:1] for party in statement.actors if party.known or party.countries]
     return list(dict.fromkeys(sides)) if anybody_known(statement.actors) else []
+
+
+def _is_some_state(party: Party) -> bool:
+    """Say whether words only stand for a state named elsewhere: "the Eastern European nation"."""
+    return party.name.rpartition(" ")[2].lower() in STATE_NOUNS
 
 
 def _first_allowed(likely: Iterable[Countries], excluded: Countries) -> Countries:

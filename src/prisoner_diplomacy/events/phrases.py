@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, person_nouns
+from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, is_contracted, noun_phrases, person_nouns
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import Placed, Scene
 
@@ -77,12 +77,13 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     if named and isinstance(named[0].mark, Entity):
         party = as_party(named[0].mark)
         origins = origins or (_passports_of(scene, part) if party.person else ())
-        mine = tuple(c for c in origins if c not in party.countries) if party.person else ()
+        unknown = party.person and named[0].mark.ref == ""
+        mine = tuple(c for c in origins if c not in party.countries) if unknown else ()
         return [party, *([Party("", mine, known=True)] if mine else [])]
     words = scene.words[part.first : part.stop]
     if words[0] == "no" or (words[0] in PRONOUNS and len(words) == 1):
         return []
-    if words[-1] in PRONOUNS:
+    if words[-1] in PRONOUNS or is_contracted(words[-1]):
         return [Party("", origins, known=True)] if origins else []
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):

@@ -27,9 +27,10 @@ class References:
         words = phrase.words
         if len(words) != 1 or phrase.entities:
             return []
-        if words[0] in FIRST_PERSON:
+        pronoun = words[0].partition("'")[0]
+        if pronoun in FIRST_PERSON:
             return self._signer
-        if words[0] not in THIRD_PERSON:
+        if pronoun not in THIRD_PERSON:
             return []
         found = self._bodies(phrase.scene, phrase.first)
         if found:

@@ -26,6 +26,7 @@ OBJECT_ENDS = grammar("object_ends")
 ARRANGING = grammar("arranging")
 PRONOUNS = grammar("pronouns")
 ENVOYS = grammar("envoys")
+NATIONALS = grammar("nationals")
 PREDETERMINERS = grammar("predeterminers")
 SHARING = COORDINATORS | {","}
 DASHES = frozenset(["—", "–", "--"])
@@ -151,10 +152,16 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     if further is None:
         return None
     if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
-        return phrase._replace(stop=further.stop, items=[*phrase.items, *further.items])
+        own = [item for item in further.items if item.first < further.core or _is_national(scene, further)]
+        return phrase._replace(stop=further.stop, items=[*phrase.items, *own])
     if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
         return further._replace(items=[*phrase.items, *further.items])
     return None
+
+
+def _is_national(scene: Scene, phrase: NounPhrase) -> bool:
+    """Say whether a phrase gives a nation by "of": "a citizen of X", not "an ally of X"."""
+    return phrase.head >= 0 and scene.words[phrase.head] in NATIONALS
 
 
 def _ends_in_name(phrase: NounPhrase) -> bool:
@@ -235,7 +242,12 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             and not _is_predetermined(scene, number)
         ):
             break
-        if word in PHRASE_ENDS or number in scene.dated or (not word[:1].isalnum() and word != "'s"):
+        if (
+            word in PHRASE_ENDS
+            or is_contracted(word)
+            or number in scene.dated
+            or (not word[:1].isalnum() and word != "'s")
+        ):
             break
         acts = word in acting_nouns() or (word in GENERIC_HEADS and number + 1 not in items)
         if head >= 0 and not acts:
@@ -297,6 +309,12 @@ def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) ->
     return min(item.stop, stop), item.stop - 1 if plural_people else head
 
 
+def is_contracted(word: str) -> bool:
+    """Say whether a word is a pronoun with its verb: "they're"."""
+    pronoun, apostrophe, _ = word.partition("'")
+    return bool(apostrophe) and pronoun in SUBJECT_PRONOUNS
+
+
 def subject(scene: Scene, group: int) -> Phrase:
     """Return the subject of the verb group that starts at a word of the sentence.
 
@@ -309,6 +327,8 @@ def subject(scene: Scene, group: int) -> Phrase:
         return noun_phrase_before(scene, relative)
     if group and words[group - 1] in SUBJECT_PRONOUNS:
         return Phrase(scene, group - 1, group, scene.between(group - 1, group))
+    if group < len(words) and is_contracted(words[group]):
+        return Phrase(scene, group, group + 1, scene.between(group, group + 1))
     adjacent = _adjacent_phrase(scene, group)
     if adjacent is not None:
         return adjacent
@@ -449,6 +469,9 @@ def _first_phrase(scene: Scene, start: int, stop: int) -> Phrase:
     """Return the first noun phrase between two words that no preposition governs."""
     number, governed = start, False
     while number < stop:
+        word = scene.words[number]
+        if not governed and (word in SUBJECT_PRONOUNS or is_contracted(word)):
+            return Phrase(scene, number, number + 1, scene.between(number, number + 1))
         found = [] if number in scene.dated else noun_phrases(scene, number, stop)
         if found and not governed and _may_act(scene, found[0]):
             return Phrase(
@@ -496,6 +519,9 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
         if named:
             return Phrase(scene, named[0].first, named[0].stop, named)
         first = _opening(scene, head)
+        joined = scene.words[max(first - 2, 0) : first]
+        if joined[1:] == ["and"] and joined[0] in person_nouns():
+            first = _opening(scene, first - 2)
         return Phrase(scene, first, head + 1, scene.between(first, head + 1))
     while len(items) > 1 and _is_attribute(scene, items[-1]):
         items.pop()
@@ -546,7 +572,7 @@ def object_of(scene: Scene, last: int) -> Phrase:
         start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
     if start in scene.dated:
         return Phrase(scene, start, start, [])
-    if start < len(words) and words[start] in PRONOUNS and not _determines(scene, start):
+    if start < len(words) and _is_pronoun(scene, start) and not _determines(scene, start):
         return Phrase(scene, start, start + 1, scene.between(start, start + 1))
     found = _without_next_clause(scene, noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words))))
     stop = found[-1].stop if found else start
@@ -560,8 +586,15 @@ def _without_next_clause(scene: Scene, found: list[NounPhrase]) -> list[NounPhra
         return found
     if scene.words[stop] in REPORTING:
         return found[:1]
-    acts = stop in scene.triggered or scene.words[stop] in BE | HAVE | MODALS
+    acts = stop in scene.triggered or scene.words[stop] in HAVE | MODALS
     return found[:-1] if acts else found
+
+
+def _is_pronoun(scene: Scene, number: int) -> bool:
+    """Say whether a word is a pronoun, and not "US"."""
+    item = scene.item_at.get(number)
+    named = item is not None and isinstance(item.mark, Entity) and item.mark.form != "pronominal"
+    return scene.words[number] in PRONOUNS and not named
 
 
 def _determines(scene: Scene, number: int) -> bool:
