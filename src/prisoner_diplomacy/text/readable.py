@@ -16,16 +16,21 @@ INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SIGNS = dict(zip("「」『』〝〟＂‟‹›‐‑−´", "“”‘’“”\"“«»---'", strict=True))
 CONTINUATION = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™"
+# Every odd stretch begins with one of these, which are found fast.
+BEGINNINGS = re.compile(
+    rf"[{INVISIBLE}{SPACES}{''.join(map(re.escape, SIGNS))}&\u0300-\u036f\ufb00-\ufb06\uff01-\uff5eÂÃâ]"
+)
 ODD = re.compile(
-    rf"(?P<gone>[{INVISIBLE}]+|^(?:>[ ]?)+)"
+    rf"(?P<gone>[{INVISIBLE}]+)"
     rf"|(?P<space>[{SPACES}])"
     rf"|(?P<sign>[{''.join(map(re.escape, SIGNS))}])"
     r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)"
-    r"|(?P<accented>[^\W\d_][\u0300-\u036f]{1,8})"
+    r"|(?P<accented>[\u0300-\u036f]{1,8})"
     r"|(?P<ligature>[\ufb00-\ufb06\uff01-\uff5e])"
-    rf"|(?P<mojibake>[ÂÃ][{CONTINUATION}]|â[{CONTINUATION}]{{2}})",
-    re.MULTILINE,
+    rf"|(?P<mojibake>[ÂÃ][{CONTINUATION}]|â[{CONTINUATION}]{{2}})"
 )
+QUOTED_BY_MAIL = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
+GOES_ON_BELOW = re.compile(r"\n[ >\t]*[^\W\d_A-Z]")
 LINE_START = re.compile(r"(?:>[ ]?)*")
 LISTED = re.compile(r"\s*(?:[-–—•*·▪>]|\d{1,2}[.)])\s")
 SENTENCE_ENDS = ".!?:;…"
@@ -99,10 +104,18 @@ class Readable:
 
 
 def _odd_characters(text: str) -> Iterator[Edit]:
-    for match in ODD.finditer(text):
-        put = _put_right(str(match.lastgroup), match[0])
-        if put != match[0]:
-            yield Edit(*match.span(), put)
+    if ">" in text:
+        yield from (Edit(*match.span(), "") for match in QUOTED_BY_MAIL.finditer(text))
+    done = 0
+    for found in BEGINNINGS.finditer(text):
+        match = ODD.match(text, found.start()) if found.start() >= done else None
+        if match is None:
+            continue
+        start, done = match.span()
+        start -= match.lastgroup == "accented" and text[start - 1 : start].isalpha()
+        put = _put_right(str(match.lastgroup), text[start:done])
+        if put != text[start:done]:
+            yield Edit(start, done, put)
 
 
 def _put_right(kind: str, exact: str) -> str:
@@ -134,7 +147,7 @@ def _decoded(exact: str) -> str:
 
 def _line_breaks(text: str) -> Iterator[Edit]:
     """Return what joins the lines of paragraphs that somebody, or a mailer, wrapped."""
-    if "\n" not in text:
+    if not GOES_ON_BELOW.search(text):
         return
     blocks = list(_blocks(text))
     for block in blocks:

@@ -172,7 +172,7 @@ def lex(document: Document) -> Lexed:
         else:
             after_month = bool(found) and found[-1][0] in MONTHS and text[last:start] in (" ", ", ")
             end, letter, value = read_number(text, start, grouped=not after_month)
-            if is_short_year(text, start, end):
+            if end - start == 2 and is_short_year(text, start):
                 start, letter, value = start - 1, LETTER["year"], value + (1900 if value > 29 else 2000)
         if start != last + 1 or text[last : last + 1] != " ":
             gap = GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK
@@ -206,9 +206,9 @@ def _matches(flat: str) -> Iterator[tuple[int, int, int]]:
                 yield inner, first + following, last + following
 
 
-def is_short_year(text: str, start: int, end: int) -> bool:
-    """Tell the year of "in '91" from a number at the start of a quotation."""
-    if end - start != 2 or text[max(0, start - 1) : start] not in ("'", "’"):
+def is_short_year(text: str, start: int) -> bool:
+    """Tell the year of "in '91", two digits, from a number at the start of a quotation."""
+    if text[max(0, start - 1) : start] not in ("'", "’"):
         return False
     before = text[max(0, start - LONGEST_GAP) : start - 1]
     return before.endswith(" ") and not BEFORE_YEAR.isdisjoint(before.lower().split()[-1:])
