@@ -15,7 +15,8 @@ from prisoner_diplomacy.text.verbs import BE, HAVE
 
 OPEN_END = grammar("open_end")
 LINKED = frozenset(["to", "until", "and"])
-SINCE_REACH = 8
+SINCE, FOLLOWING = frozenset(["since"]), frozenset(["following"])
+SINCE_REACH, FOLLOWING_REACH = 8, 14
 LONGEST_VAGUE = len("2020-05")
 
 
@@ -50,18 +51,19 @@ def read_date(scene: Scene, item: Placed, ended: bool) -> Dated:
             return Dated(f"{value}/{until.mark.value}", basis, "range")
     if before in OPEN_END:
         return Dated(f"../{value}", basis, "until")
-    if follows_since(scene, item):
+    if _follows(scene, item, SINCE, SINCE_REACH):
         return Dated(value, basis, "began") if ended else Dated(f"{value}/..", basis, "since")
-    if before == "after" and len(value) <= LONGEST_VAGUE:
+    after = before == "after" or _follows(scene, item, FOLLOWING, FOLLOWING_REACH)
+    if after and len(value) <= LONGEST_VAGUE:
         return Dated(f"{value}/..", basis, "after")
     return Dated(value, basis, "plain")
 
 
-def follows_since(scene: Scene, item: Placed) -> bool:
-    """Say whether "since" opens the phrase the date stands in: "since the crackdown of 2020"."""
-    for number in range(item.first - 1, max(item.first - 1 - SINCE_REACH, -1), -1):
+def _follows(scene: Scene, item: Placed, links: frozenset[str], reach: int) -> bool:
+    """Say whether one of some words opens the phrase a date stands in: "since the crackdown of 2020"."""
+    for number in range(item.first - 1, max(item.first - 1 - reach, -1), -1):
         word = scene.words[number]
-        if word == "since":
+        if word in links:
             return True
         if word == "," or word in BE or word in HAVE:
             return False

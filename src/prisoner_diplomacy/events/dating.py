@@ -45,12 +45,14 @@ class Candidate(NamedTuple):
         basis: ``stated``, ``anchored`` or ``none``.
         features: what speaks for and against it.
         source: the other sentence that gives it, if any does.
+        supposed: whether the text only suggests it, by what stands around the sentence.
     """
 
     value: str
     basis: str
     features: list[str]
     source: int | None = None
+    supposed: bool = False
 
 
 class Story:
@@ -130,6 +132,7 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
         statement.ongoing = True
     else:
         statement.date, statement.date_basis = chosen.value, chosen.basis
+        statement.supposed = chosen.supposed
 
 
 def weigh(candidate: Candidate) -> float:
@@ -188,7 +191,7 @@ def _around(
         if story.dates_speech(time):
             names.append("last:speech")
         offers.append(Candidate(time.value, "anchored", names, scene.number - distance))
-    yield from _of_one_value_each(offers)
+    yield from [offer._replace(supposed=True) for offer in _of_one_value_each(offers)]
 
 
 def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:

@@ -4,11 +4,21 @@ from collections import defaultdict, deque
 from datetime import date
 
 from prisoner_diplomacy.events.dates import is_day
-from prisoner_diplomacy.events.statements import SANCTION_KINDS, Count, Statement, countries_of
+from prisoner_diplomacy.events.statements import (
+    CUSTODY_KINDS,
+    NOTHING_COUNTED,
+    SANCTION_KINDS,
+    Count,
+    Party,
+    Statement,
+    countries_of,
+)
 
 PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment"])
 # How many events of a kind before it a report may speak of again.
 LOOKING_BACK = 40
+# Days within which reports of one release may differ, and a date only supposed from one stated.
+SAME_RELEASE, SAME_WEEK = 3, 7
 
 
 def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict[int, Statement]]:
@@ -79,13 +89,13 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
         statement.count.low is None
         and not (_people(statement) - _people(event))
         and (not statement.date or _dates_agree(event, statement))
-        and (event.status == "occurred" or event.status == statement.status)
+        and (event.status == statement.status or (event.status == "occurred" and not statement.targets))
     )
 
 
 def is_same_event(event: Statement, statement: Statement) -> bool:
     """Say whether two reports of one kind and status speak of one event."""
-    if event.kind == "release" and _same_days(event, statement):
+    if (event.kind == "release" and _same_days(event, statement)) or _same_count(event, statement):
         return True
     if not (_dates_agree(event, statement) and _actors_agree(event, statement)):
         return False
@@ -96,6 +106,17 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
     if event.kind in SANCTION_KINDS:
         return _same_measure(event, statement)
     return event.kind != "talks" or _same_talks(event, statement)
+
+
+def _same_count(event: Statement, statement: Statement) -> bool:
+    """Say whether two reports of one sentence give one date and one number."""
+    return (
+        event.sentences[-1] == statement.sentences[0]
+        and event.count == statement.count != NOTHING_COUNTED
+        and event.date == statement.date
+        and event.mentions[-1] != statement.mentions[0]
+        and event.kind not in CUSTODY_KINDS
+    )
 
 
 def _same_release(event: Statement, statement: Statement) -> bool:
@@ -127,7 +148,12 @@ def _same_days(event: Statement, statement: Statement) -> bool:
         return False
     if not _people(event) or _people(event) != _people(statement) or not _actors_agree(event, statement):
         return False
-    return abs((date.fromisoformat(event.date) - date.fromisoformat(statement.date)).days) <= 3
+    return days_apart(event.date, statement.date) <= SAME_RELEASE
+
+
+def days_apart(left: str, right: str) -> int:
+    """Return how many days lie between two EDTF days."""
+    return abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
 
 
 def _same_custody(event: Statement, statement: Statement) -> bool:
@@ -143,9 +169,24 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
         return bool(left & right)
     if event.count.low is not None and statement.count.low is not None:
         return event.count.low == statement.count.low
+    if _same_state(event, statement):
+        return True
     if statement.anaphoric and event.act == statement.act and not statement.date:
         return event.sentences[-1] >= statement.sentences[0] - 4
     return same_sentence and (event.act == statement.act or not (left or right)) and not statement.later
+
+
+def _same_state(event: Statement, statement: Statement) -> bool:
+    """Say whether a report only says again that people were held, of whom it tells nothing else."""
+    if event.act != "hold" or statement.act != "hold" or event.ongoing or statement.ongoing:
+        return False
+    told = statement.date or statement.count != NOTHING_COUNTED
+    return not told and _countries_agree(event.targets, statement.targets)
+
+
+def _countries_agree(left: list[Party], right: list[Party]) -> bool:
+    one, other = countries_of(left), countries_of(right)
+    return not one or not other or not set(one).isdisjoint(other)
 
 
 def _same_talks(event: Statement, statement: Statement) -> bool:
@@ -159,6 +200,8 @@ def _same_talks(event: Statement, statement: Statement) -> bool:
 
 
 def _same_measure(event: Statement, statement: Statement) -> bool:
+    if statement.further and statement.targets:
+        return False
     same_day = bool(statement.date) and event.date == statement.date
     headline = event.sentences[0] <= 1 and statement.sentences[0] <= 5 and not (event.date and statement.date)
     if not (same_day or headline or statement.definite or event.sentences[-1] == statement.sentences[0]):
@@ -170,7 +213,16 @@ def _dates_agree(event: Statement, statement: Statement) -> bool:
     left, right = event.date, statement.date
     if not left or not right or left == right:
         return True
+    if event.supposed != statement.supposed:
+        return True
     return left.startswith(right) or right.startswith(left) if "/" not in left + right else False
+
+
+def _dates_better(statement: Statement, event: Statement) -> bool:
+    """Say whether a report tells more of the date: the first, a stated one, a more precise one."""
+    if not event.date or (event.supposed and not statement.supposed):
+        return True
+    return statement.supposed == event.supposed and statement.date.startswith(event.date)
 
 
 def _people(statement: Statement) -> set[str]:
@@ -190,8 +242,12 @@ def _actors_agree(event: Statement, statement: Statement) -> bool:
 def _join(event: Statement, statement: Statement) -> None:
     event.mentions += statement.mentions
     event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
-    if statement.date and (not event.date or statement.date.startswith(event.date)):
-        event.date, event.date_basis = statement.date, statement.date_basis
+    if statement.date and _dates_better(statement, event):
+        event.date, event.date_basis, event.supposed = (
+            statement.date,
+            statement.date_basis,
+            statement.supposed,
+        )
         event.support = statement.support
     if event.count.low is None and event.count.high is None:
         event.count = statement.count

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prisoner_diplomacy.events.counting import count_touched
+from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
@@ -152,6 +153,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         statement.about = _countries_near(scene, placed, mention.kind == "military")
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
+    statement.further = _is_further(scene, placed, mention)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if mention.frame == "beneficiary":
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
@@ -196,6 +198,11 @@ def _seat(phrase: Phrase) -> tuple[str, ...]:
     item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
     place = item.mark if item is not None else None
     return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()
+
+
+def _is_further(scene: Scene, placed: Placed, mention: EventMention) -> bool:
+    """Say whether an act is told as one more: "is also designating", "Additionally, …"."""
+    return not ADDING.isdisjoint([*scene.words[:2], *scene.words[group_of(scene, mention) : placed.first]])
 
 
 def _is_anaphoric(target: Phrase | None, statement: Statement) -> bool:

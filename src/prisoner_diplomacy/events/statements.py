@@ -77,3 +77,5 @@ class Statement:
     delay: int = 0
     lasted: str = ""
     support: list[int] = field(default_factory=list)
+    further: bool = False
+    supposed: bool = False
