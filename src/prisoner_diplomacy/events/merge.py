@@ -243,12 +243,8 @@ def _join(event: Statement, statement: Statement) -> None:
     event.mentions += statement.mentions
     event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
     if statement.date and _dates_better(statement, event):
-        event.date, event.date_basis, event.supposed = (
-            statement.date,
-            statement.date_basis,
-            statement.supposed,
-        )
-        event.support = statement.support
+        event.date, event.date_basis = statement.date, statement.date_basis
+        event.supposed, event.support = statement.supposed, statement.support
     if event.count.low is None and event.count.high is None:
         event.count = statement.count
     if not countries_of(event.actors):

@@ -1,0 +1,67 @@
+"""Which reports are of one event: each rule by itself, on reports made by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from prisoner_diplomacy.events.merge import is_same_event, merge_statements
+from prisoner_diplomacy.events.statements import Count, Party, Statement
+
+IRAN, CANADA = Party("iran", ("IRN",), known=True), Party("canada", ("CAN",), known=True)
+ROE, LUND = Party("Ana Roe", (), person=True), Party("Ivan Lund", (), person=True)
+
+
+def report(kind="release", number=0, **told):
+    acts = {"release": "free", "detention": "hold", "sanction": "impose", "talks": "meet"}
+    place = (100 * number + 10, 100 * number + 15)
+    plain = Statement(kind, acts[kind], "occurred", "active", [place], [number], actors=[IRAN])
+    return replace(plain, **told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "one"),
+    [
+        ("release", {"count": Count(9, 9)}, {"count": Count(9, 9)}, True),
+        ("release", {"count": Count(9, 9)}, {"count": Count(12, 12)}, False),
+        ("release", {"count": Count(9, 9)}, {}, True),
+        ("release", {"date": "2025-06-16"}, {"date": "2025-03-02"}, False),
+        ("release", {"date": "2025-06-16"}, {"date": "2025-03-02", "supposed": True}, True),
+        ("release", {}, {"actors": [CANADA]}, False),
+        ("release", {"targets": [ROE], "date": "2025-06-16"}, {"targets": [ROE], "date": "2025-06-18"}, True),
+        ("detention", {"targets": [ROE]}, {"targets": [LUND]}, False),
+        ("detention", {"count": Count(9, 9)}, {}, True),
+        ("detention", {"count": Count(9, 9)}, {"ongoing": True}, False),
+        ("sanction", {"date": "2025-06-16"}, {"date": "2025-06-16"}, True),
+        (
+            "sanction",
+            {"date": "2025-06-16"},
+            {"date": "2025-06-16", "further": True, "targets": [CANADA]},
+            False,
+        ),
+        ("talks", {"targets": [CANADA]}, {"targets": [CANADA]}, True),
+        ("talks", {"act": "call"}, {"act": "visit"}, False),
+    ],
+)
+def test_two_reports(kind, first, second, one):
+    assert is_same_event(report(kind, 0, **first), report(kind, 2, **second)) is one
+
+
+def test_the_release_told_before_is_meant_by_the_noun_but_not_by_a_wish_for_others():
+    event, noun = report(number=0), report(number=5, voice="noun", definite=True, act="exchange")
+    wish = report(number=6, voice="noun", definite=True, status="hypothetical", targets=[ROE])
+    events, lead = merge_statements([event, noun, wish])
+    assert events == [event, wish]
+    assert lead == {id(noun): event}
+
+
+def test_an_event_takes_what_a_later_report_adds_and_keeps_what_was_said_before():
+    first = report(number=0, date="2025-06-18", date_basis="anchored", supposed=True)
+    later = report(number=1, date="2025-06-16", date_basis="stated", count=Count(9, 9), support=[4])
+    (event,), _ = merge_statements([first, later])
+    assert (event.date, event.date_basis, event.count.low) == ("2025-06-16", "stated", 9)
+    assert (event.sentences, event.support) == ([0, 1], [4])
+
+
+def test_kinds_are_never_joined():
+    events, _ = merge_statements([report("release", 0), report("detention", 0), report("talks", 0)])
+    assert len(events) == 3
