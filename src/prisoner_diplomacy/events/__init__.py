@@ -153,7 +153,9 @@ def _in_order(places: list[Place]) -> list[Place]:
 def _names(parties: list[Party]) -> str:
     if not parties:
         return ""
-    return ";".join(dict.fromkeys([one_line(party.name).replace(";", ",") for party in parties if party.name]))
+    return ";".join(
+        dict.fromkeys([one_line(party.name).replace(";", ",") for party in parties if party.name])
+    )
 
 
 def one_line(value: str) -> str:

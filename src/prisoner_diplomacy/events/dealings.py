@@ -158,7 +158,8 @@ def _sides(
             parties = countries_of(statement.actors + statement.targets)
             dealing.update(c for c in parties if (c,) != mine and c not in brokers)
     others: list[Countries] = [(country,) for country, _ in dealing.most_common(1)]
-    others = others or [states.first(*mine, *brokers)]
+    likely = states.first(*mine, *brokers)
+    others = others or [c for c in [likely] if c and states.shares[c[0]] > SHARE_OF_A_RIVAL]
     return [side for side in (mine, *others) if side]
 
 

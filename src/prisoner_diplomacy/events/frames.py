@@ -16,6 +16,7 @@ from prisoner_diplomacy.text.clauses import (
     relative_object,
     subject,
 )
+from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS
 
@@ -35,6 +36,9 @@ PERMISSION = grammar("permission")
 
 
 PERFORMING = grammar("performing")
+CAMPS = grammar("camps")
+FROM = frozenset(["from"])
+TOWARD = frozenset(["to", "with"])
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 
 
@@ -87,9 +91,26 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
 def _undergoing(scene: Scene, group: int) -> Phrase:
     """Return whom a participle is about: what stands before it, unless that is a mere place."""
     found = noun_phrase_before(scene, group)
+    shared = _passive_before(scene, group) if found.stop < group - 1 else None
+    if shared is not None:
+        return subject(scene, shared)
     if found.entities and all(is_place(entity) for entity in found.entities):
         return subject(scene, group) or found
     return found
+
+
+def _passive_before(scene: Scene, group: int) -> int | None:
+    """Return where the passive begins that a participle goes on with: "had been stopped, convicted and …"."""
+    if scene.words[group - 1] not in (",", "and", "then"):
+        return None
+    for number in range(group - 2, max(group - 18, 0), -1):
+        if scene.words[number] in BE:
+            while number and scene.words[number - 1] in BE | HAVE | MODALS:
+                number -= 1
+            return number
+        if scene.words[number] in (";", ":", "who", "which"):
+            return None
+    return None
 
 
 def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
@@ -152,7 +173,12 @@ def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
     last = placed.stop - 1
     if _preposition_after(scene, last) in ("between", "among"):
         return after_preposition(scene, last, WITH)
-    if not NOT_A_SUBJECT_AFTER.isdisjoint(scene.words[max(placed.first - 3, 0) : placed.first]):
+    before = scene.words[max(placed.first - 3, 0) : placed.first]
+    brokered = any(
+        isinstance(other.mark, EventMention) and other.mark.act == "mediate"
+        for other in starting(scene.mentions, placed.first - 5, placed.first)
+    )
+    if brokered or not NOT_A_SUBJECT_AFTER.isdisjoint(before):
         return owner
     return owner or clause_subject(scene, placed.first)
 
@@ -191,7 +217,8 @@ def _subject_roles(
         return None, noun_phrase_before(scene, group_of(scene, mention))
     permission = _permission_before(scene, placed)
     if permission is not None:
-        return subject(scene, permission), object_of(scene, permission)
+        told = controller(scene, permission) if scene.words[permission - 1] == "to" else None
+        return told or subject(scene, permission), object_of(scene, permission)
     return None, subject(scene, group_of(scene, mention))
 
 
@@ -229,6 +256,9 @@ def _meeting_roles(
     if mention.act == "mediate":
         return after_preposition(scene, last, OF) or agent_by(scene, last), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
+    caller = after_preposition(scene, last, FROM) if mention.kind == "talks" and not actor else actor
+    if not actor and caller.entities:
+        return caller, after_preposition(scene, caller.stop - 1, TOWARD)
     if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
         actor = controller(scene, placed.first) or clause_subject(scene, placed.first)
     return actor, target
@@ -250,7 +280,13 @@ def _preposition_after(scene: Scene, last: int) -> str:
 def _beneficiary_roles(
     scene: Scene, placed: Placed, mention: EventMention
 ) -> tuple[Phrase | None, Phrase | None]:
-    return None, object_of(scene, placed.stop - 1)
+    target = object_of(scene, placed.stop - 1)
+    return (subject(scene, group_of(scene, mention)) if brings_home(scene.document) else None), target
+
+
+def brings_home(document: Document) -> bool:
+    """Say whether a state that gets people back is who frees them: from camps, which are no state's prisons."""
+    return not CAMPS.isdisjoint(document.lower)
 
 
 def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:

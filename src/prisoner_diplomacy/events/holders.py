@@ -24,6 +24,8 @@ STATE_NOUNS = grammar("state_nouns")
 TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
+# From how many deeds on a state is taken to be who would hold people, too.
+SURELY_HOLDING = 2
 
 
 class Holders:
@@ -36,6 +38,7 @@ class Holders:
 
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
         self._custody = [statement for statement in statements if statement.kind in CUSTODY_KINDS]
+        self._deeds: Counter[Countries] = Counter()
         self.likeliest = self._ranked(states)
         self._traded = False
         self.sides = self._exchanging(states)
@@ -100,7 +103,7 @@ class Holders:
 
     def _ranked(self, states: Protagonists) -> list[Countries]:
         """Return the holders, the likeliest first: by what they do, and by how much is said of them."""
-        deeds: Counter[Countries] = Counter()
+        deeds = self._deeds
         for statement in self._custody:
             if anybody_known(statement.actors):
                 deeds[countries_of(statement.actors)[:1]] += 1
@@ -134,11 +137,11 @@ class Holders:
         return sides if len(sides) > 1 else []
 
     def _holding_each_other(self) -> list[Countries]:
-        """Return two states that hold each other's people by the text's own words."""
+        """Return two states that free each other's people by the text's own words."""
         held = {
             (holder, nation)
             for statement in self._custody
-            if anybody_known(statement.actors)
+            if statement.kind == "release" and anybody_known(statement.actors)
             for holder in countries_of(statement.actors)
             for nation in countries_of(statement.targets)
             if holder != nation
@@ -165,7 +168,8 @@ class Holders:
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
         """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
-        if statement.kind == "detention" and statement.status in ("hypothetical", "negated"):
+        possible = statement.kind == "detention" and statement.status in ("hypothetical", "negated")
+        if possible and self._deeds[self.likeliest[0] if self.likeliest else ()] < SURELY_HOLDING:
             return []
         theirs = countries_of(statement.targets)
         if statement.act == "exchange" and not theirs and self.sides:

@@ -7,7 +7,7 @@ from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.exchanges import counterpart_of
-from prisoner_diplomacy.events.frames import group_of, roles_of
+from prisoner_diplomacy.events.frames import brings_home, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of
 from prisoner_diplomacy.events.references import References
@@ -155,7 +155,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.part = _is_part(scene, target)
     statement.further = _is_further(scene, placed, mention)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
-    if mention.frame == "beneficiary":
+    if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     return statement
 
