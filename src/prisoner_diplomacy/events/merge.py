@@ -67,7 +67,8 @@ def is_substantial(statement: Statement) -> bool:
     if statement.kind == "talks" and statement.act == "meet" and _within_one_body(statement):
         return False
     if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
-        return bool(statement.date or countries_of(statement.stated) or statement.status == "future")
+        known = statement.stated if statement.act == "call" else countries_of(statement.stated)
+        return bool(statement.date or known or statement.status == "future")
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody

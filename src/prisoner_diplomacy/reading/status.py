@@ -18,7 +18,7 @@ CLAUSE_COLOURS = grammar("clause_colours")
 NEGATIONS = frozenset(["not", "never", "no", "nobody"])
 NOBODY = frozenset(["no", "nobody", "neither", "none"])
 QUANTIFIERS = frozenset(["a", "one", "all", "every", "everyone"])
-COMPARATIVES = frozenset(["fewer", "less", "more", "later"])
+COMPARATIVES = frozenset(["fewer", "less", "more", "later", "only", "just"])
 COLOURING = MODALS | {"ought", "perhaps"}
 CONDITIONS = frozenset(["if", "unless", "provided"])
 BEFORE_BARE_VERBS = frozenset(["than", "help", "helps", "helped", "helping"])
@@ -191,7 +191,7 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
 
 
 def _compares(words: list[str], number: int) -> bool:
-    """Say whether a "no" belongs to a bound: "no fewer than 110"."""
+    """Say whether a "no" or "not" denies nothing: "no fewer than 110", "not only"."""
     return number + 1 < len(words) and words[number + 1] in COMPARATIVES
 
 
@@ -207,6 +207,8 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         if status is None and verb.voice == "infinitive" and word in _cues_of_infinitives():
             status = _cue_at(_cues_of_infinitives()[word], words, number)
         if status == "occurred" and word in HAVE:
+            continue
+        if status == "negated" and _compares(words, number):
             continue
         if status and status != "negated" and _is_denied(words, number):
             return "negated"

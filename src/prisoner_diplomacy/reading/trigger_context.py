@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
@@ -65,6 +66,18 @@ class Sentence:
         if -1 < self.place(name, start) < stop:
             return True
         return _one_between(self.named.get(name, ()), start, stop)
+
+    def names_a_title(self, place: int) -> bool:
+        """Say whether a word is capitalised beside another such word where most words are not."""
+        if not place or not self.tokens[place][:1].isupper() or self._is_headline:
+            return False
+        beside = (*self.tokens[place - 1 : place], *self.tokens[place + 1 : place + 2])
+        return not self.tokens[place].isupper() and any(token[:1].isupper() for token in beside)
+
+    @cached_property
+    def _is_headline(self) -> bool:
+        longer = [token for token in self.tokens if len(token) > 3 and token.isalpha()]
+        return 2 * sum(token[0].isupper() for token in longer) > len(longer)
 
     def tells_beside(self, name: str, first: int, last: int) -> bool:
         """Say whether any word but some belongs to a class."""
@@ -225,7 +238,7 @@ class TriggerContext:
 
     def _acts_on_people(self, verb: Verb) -> bool:
         first = self.first
-        if verb.voice == "passive" or self.before in BE or self.words[first] in BE:
+        if verb.voice == "passive" or (verb.voice == "phrase" and self.words[first] in BE):
             return self._has_people_as_subject(verb.start)
         if verb.voice == "noun":
             return self._is_of_people()
@@ -254,6 +267,8 @@ class TriggerContext:
         begin = start
         while begin > 0 and start - begin < LONGEST_SUBJECT and words[begin - 1] not in SUBJECT_BREAKS:
             begin -= 1
+        if words[max(start - 3, 0) : start : 2] == [",", ","] and words[start - 2].isdigit():
+            return True  # "Ruiz, 34, was freed".
         if begin == start or (words[start] == "being" and words[start - 1] in PREPOSITIONS):
             return self._has_people_before(start, LONGEST_SUBJECT)
         while begin < start and words[begin] in AUXILIARIES:
@@ -264,7 +279,9 @@ class TriggerContext:
 
     def _is_of_people(self) -> bool:
         first = self.first
-        start = self._reach(self.last + 1, 6, frozenset(["of"])) if self.after == "by" else self.last + 1
+        start = self.last + 1
+        if self.after in ("by", "and"):
+            start = self._reach(start, 6, frozenset(["of"]))
         if self.words[start : start + 1] in (["of"], ["for"]):
             return self._are_people(start + 1, self._phrase_end(start + 1))
         return self._are_people(max(first - 3, 0), first) or self.is_near("captivity", 2)
@@ -307,4 +324,4 @@ class TriggerContext:
         while stop > start + 1 and self.words[stop - 1] in WAYS_OUT:
             stop -= 1  # "Let the other 14 go".
         last = self.words[stop - 1]
-        return last[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))
+        return last.lstrip(",.")[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))

@@ -23,6 +23,7 @@ from prisoner_diplomacy.text.verbs import DETERMINERS, MODALS, OBJECT_STARTS, PL
 
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS = frozenset(["them", "they", "it"])
+JOINS = frozenset(["and", "or", "nor", ","])
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
@@ -143,6 +144,8 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
             continue  # Part of a longer name: "the prisoner exchange committee".
         sentence = sentences.at(start)
         offset = sentence.offset
+        if sentence.names_a_title(first - offset):
+            continue  # "the Hostage Recovery Act".
         last = bisect_left(token_starts, end, first) - 1
         context = TriggerContext(sentences, sentence, first - offset, last - offset)
         trigger = choose_sense(senses, context)
@@ -190,7 +193,7 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
         triggers = tuple(trigger for trigger in triggers if (trigger.form != "noun") == verbal)
     if senses.may_be_phrase and context.before in STATES:
         triggers = tuple(trigger for trigger in triggers if trigger.form == "phrase")
-    if senses.may_be_noun and (context.before == "to" or context.before in MODALS):
+    if senses.may_be_noun and (context.before in MODALS or (senses.may_be_verb and context.before == "to")):
         triggers = tuple(trigger for trigger in triggers if trigger.form != "noun")
     chosen = None
     for trigger in triggers:
@@ -216,6 +219,8 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
         return True
     if before in DETERMINERS or before in NOMINAL_PREPOSITIONS or before.endswith(NOMINAL_ENDINGS):
         return False
+    if not may_be_noun and before in JOINS:
+        return True
     if not may_be_noun and (before.endswith("s") or context.words[context.last].endswith("s")):
         return True
     if after in OBJECT_STARTS or after[:1].isdigit():
