@@ -70,3 +70,12 @@ def test_what_is_counted_apart_is_added_up_with_its_open_ends():
 def test_an_attack_counts_those_it_killed_not_those_who_fought():
     text = "Rebels attacked a town in Mali on Monday, killing 17 soldiers and wounding nine."
     assert count_in_text(text, "military") == (17, 17)
+
+
+def test_a_share_of_those_held_tells_how_many_are_held():
+    text = (
+        "Many political prisoners remain in prison in Iran. "
+        "Iran will free a lot of those 1,400 prisoners, Pavel Ostrik said."
+    )
+    assert count_in_text(text, "detention") == (1400, 1400)
+    assert count_in_text(text, "release") == (None, None)

@@ -66,16 +66,23 @@ def test_custody_that_goes_on_has_the_day_of_publication():
     [
         ("Iran freed nine men on 2 May 2024.", False, ["2024-05-02"]),
         ("Iran has freed nine men since May 2024.", False, ["2024-05/.."]),
-        ("Nine men held since the vote of May 2024 are free.", True, ["2024-05"]),
+        ("Iran has jailed nine men since the vote of May 2024.", True, ["2024-05"]),
         ("Iran freed nine men after May 2024.", False, ["2024-05/.."]),
         ("Iran freed nine men after 2 May 2024.", False, ["2024-05-02"]),
         ("Iran freed nine men before May 2024.", False, ["../2024-05"]),
+        ("Iran freed nine men following talks in May 2024.", False, ["2024-05/.."]),
     ],
 )
 def test_reading_of_a_date(text, ended, values):
     document, marks = read(text)
     scene = Scene(document, 0, marks)
-    assert [read_date(scene, item, ended).value for item in scene.times] == values
+    assert [read_date(scene, item, scene.mentions[0], ended).value for item in scene.times] == values
+
+
+def test_a_link_before_the_trigger_opens_nothing():
+    document, marks = read("Few have gone there since the arrest of nine men in May 2024.")
+    scene = Scene(document, 0, marks)
+    assert read_date(scene, scene.times[0], scene.mentions[0], False).value == "2024-05"
 
 
 @pytest.mark.parametrize(

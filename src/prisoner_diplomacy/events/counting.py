@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from prisoner_diplomacy.events.phrases import person_singulars
-from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS, Count
+from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS, Count, Statement
 from prisoner_diplomacy.lexicon import grammar, load_toml
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
 from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, object_of
@@ -27,7 +27,7 @@ PERSON_PRONOUNS = grammar("person_pronouns")
 MONEY = frozenset("$€£¥%")
 ONE_PERSON = Count(1, 1, "person")
 NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
-SAME_ACT = 4
+SAME_ACT, HELD_BEFORE = 4, 3
 
 
 def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
@@ -155,6 +155,29 @@ def _quantity_of(scene: Scene, part: NounPhrase) -> Placed | None:
             return None
         return item if _counts_people(quantity) else None
     return None
+
+
+def whole_of(phrase: Phrase) -> Count:
+    """Return the number of a whole of which a phrase means an uncounted share: "a lot of those 1,400"."""
+    for item in phrase.items:
+        if isinstance(item.mark, Quantity) and _counts_people(item.mark):
+            if not UNCOUNTED_SHARES.isdisjoint(phrase.scene.words[phrase.first : item.first]):
+                return count_in(item)
+            break
+    return NOTHING_COUNTED
+
+
+def count_wholes(statements: list[Statement]) -> None:
+    """Give custody without a number that of those held, where a report after it means a share of them."""
+    held: Statement | None = None
+    for statement in statements:
+        if statement.kind == "detention" and statement.act == "hold":
+            held = statement
+        elif held is not None and statement.whole != NOTHING_COUNTED:
+            gap = statement.sentences[0] - held.sentences[0]
+            if held.count.low is None and gap <= HELD_BEFORE:
+                held.count = statement.whole
+                held.support = [*held.support, statement.sentences[0]]
 
 
 def _counts_people(quantity: Quantity) -> bool:

@@ -15,8 +15,7 @@ from prisoner_diplomacy.text.verbs import BE, HAVE
 
 OPEN_END = grammar("open_end")
 LINKED = frozenset(["to", "until", "and"])
-SINCE, FOLLOWING = frozenset(["since"]), frozenset(["following"])
-SINCE_REACH, FOLLOWING_REACH = 8, 14
+SINCE_REACH, LINK_REACH = 8, 14
 LONGEST_VAGUE = len("2020-05")
 
 
@@ -28,7 +27,7 @@ class Dated(NamedTuple):
     reading: str
 
 
-def read_date(scene: Scene, item: Placed, ended: bool) -> Dated:
+def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
     """Return the date that an event takes from an expression of time in its sentence.
 
     "Since X" is open after X, "by X" and "until X" are open before it.
@@ -36,6 +35,7 @@ def read_date(scene: Scene, item: Placed, ended: bool) -> Dated:
     Args:
         scene: the sentence.
         item: the expression.
+        placed: the trigger; "since the arrest of X in 2020" opens nothing for the arrest.
         ended: whether the event is something that lasted and ended, which takes the date it began.
     """
     time = item.mark
@@ -51,23 +51,27 @@ def read_date(scene: Scene, item: Placed, ended: bool) -> Dated:
             return Dated(f"{value}/{until.mark.value}", basis, "range")
     if before in OPEN_END:
         return Dated(f"../{value}", basis, "until")
-    if _follows(scene, item, SINCE, SINCE_REACH):
+    link = _link_before(scene, item)
+    if link is None or link < placed.first < item.first:
+        return Dated(value, basis, "plain")
+    if scene.words[link] == "since":
         return Dated(value, basis, "began") if ended else Dated(f"{value}/..", basis, "since")
-    after = before == "after" or _follows(scene, item, FOLLOWING, FOLLOWING_REACH)
-    if after and len(value) <= LONGEST_VAGUE:
-        return Dated(f"{value}/..", basis, "after")
-    return Dated(value, basis, "plain")
+    return (
+        Dated(f"{value}/..", basis, "after") if len(value) <= LONGEST_VAGUE else Dated(value, basis, "plain")
+    )
 
 
-def _follows(scene: Scene, item: Placed, links: frozenset[str], reach: int) -> bool:
-    """Say whether one of some words opens the phrase a date stands in: "since the crackdown of 2020"."""
-    for number in range(item.first - 1, max(item.first - 1 - reach, -1), -1):
+def _link_before(scene: Scene, item: Placed) -> int | None:
+    """Return the word that opens the phrase a date stands in: "since the crackdown of 2020", "after 2020"."""
+    for number in range(item.first - 1, max(item.first - 1 - LINK_REACH, -1), -1):
         word = scene.words[number]
-        if word in links:
-            return True
+        if word == "following" or (word == "after" and number == item.first - 1):
+            return number
+        if word == "since":
+            return number if item.first - number <= SINCE_REACH else None
         if word == "," or word in BE or word in HAVE:
-            return False
-    return False
+            return None
+    return None
 
 
 def clip(value: str, published: str) -> str:

@@ -165,7 +165,7 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
 
 
 def _stated(use: Use, item: Placed) -> Candidate:
-    value, basis, reading = read_date(use.scene, item, has_ended(use, item))
+    value, basis, reading = read_date(use.scene, item, use.placed, has_ended(use, item))
     return Candidate(value, basis, features_within(use, item, reading))
 
 

@@ -63,7 +63,7 @@ def is_substantial(statement: Statement) -> bool:
     if statement.kind == "detention" and statement.voice == "noun" and statement.act == "charge":
         return bool(statement.date and _people(statement))
     if statement.kind == "detention" and statement.voice == "noun" and statement.act != "hold":
-        return bool(statement.date or statement.count.low or statement.targets)
+        return bool(statement.date or statement.count.low or statement.whom)
     if statement.kind == "talks" and statement.act == "meet" and _within_one_body(statement):
         return False
     if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
@@ -73,7 +73,7 @@ def is_substantial(statement: Statement) -> bool:
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     if statement.kind == "sanction" and statement.voice == "noun":
-        return bool(statement.date or statement.count.low or statement.targets)
+        return bool(statement.date or statement.count.low or statement.whom)
     if statement.voice == "active" and not (statement.date or statement.actors or statement.count.low):
         return statement.kind not in PEOPLE_KINDS or bool(_people(statement))
     return True
@@ -90,8 +90,16 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
         statement.count.low is None
         and not (_people(statement) - _people(event))
         and (not statement.date or _dates_agree(event, statement))
-        and (event.status == statement.status or (event.status == "occurred" and not statement.targets))
+        and (
+            event.status == statement.status
+            or (event.status == "occurred" and not _stated_targets(statement))
+        )
     )
+
+
+def _recalls(event: Statement, statement: Statement) -> bool:
+    """Say whether what is wished or denied may be what has happened: "the release" without a word of whom."""
+    return event.status == "occurred" and not _stated_targets(statement)
 
 
 def is_same_event(event: Statement, statement: Statement) -> bool:
@@ -182,7 +190,7 @@ def _same_state(event: Statement, statement: Statement) -> bool:
     if event.act != "hold" or statement.act != "hold" or event.ongoing or statement.ongoing:
         return False
     told = statement.date or statement.count != NOTHING_COUNTED
-    return not told and _countries_agree(event.targets, statement.targets)
+    return not told and _countries_agree(_stated_targets(event), _stated_targets(statement))
 
 
 def _countries_agree(left: list[Party], right: list[Party]) -> bool:
@@ -214,8 +222,8 @@ def _dates_agree(event: Statement, statement: Statement) -> bool:
     left, right = event.date, statement.date
     if not left or not right or left == right:
         return True
-    if event.supposed != statement.supposed:
-        return True
+    if event.supposed != statement.supposed and is_day(left) and is_day(right):
+        return days_apart(left, right) <= SAME_WEEK
     return left.startswith(right) or right.startswith(left) if "/" not in left + right else False
 
 
@@ -224,6 +232,11 @@ def _dates_better(statement: Statement, event: Statement) -> bool:
     if not event.date or (event.supposed and not statement.supposed):
         return True
     return statement.supposed == event.supposed and statement.date.startswith(event.date)
+
+
+def _stated_targets(statement: Statement) -> list[Party]:
+    """Return whom a report's own words name, not what the text as a whole gives."""
+    return [party for party in statement.targets if party.name and party in statement.stated]
 
 
 def _people(statement: Statement) -> set[str]:

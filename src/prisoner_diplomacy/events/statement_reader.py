@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prisoner_diplomacy.events.counting import count_touched
+from prisoner_diplomacy.events.counting import count_touched, count_wholes, whole_of
 from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
@@ -43,6 +43,7 @@ def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
     statements: list[Statement] = []
     for scene in scenes_of(document, marks):
         statements += _scene_statements(scene, marks, story, references)
+    count_wholes(statements)
     return statements
 
 
@@ -153,6 +154,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         statement.about = _countries_near(scene, placed, mention.kind == "military")
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
+    statement.whole = whole_of(target) if target else NOTHING_COUNTED
     statement.further = _is_further(scene, placed, mention)
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if mention.frame == "beneficiary" and not brings_home(scene.document):

@@ -79,3 +79,4 @@ class Statement:
     support: list[int] = field(default_factory=list)
     further: bool = False
     supposed: bool = False
+    whole: Count = NOTHING_COUNTED
