@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import HOME, at, let_go, series_start, sides, stances, talks
+from prisoner_diplomacy.analysis.shared import HOME, at, let_go, series_start, side_of, sides, stances, talks
 from prisoner_diplomacy.record.load import Context, first_days, load_scores, select
 
 MODES = {"call": "phone", "visit": "visit", "meeting": ""}
@@ -81,7 +81,7 @@ def _releases(context: Context) -> Iterator[dict[str, Any]]:
 def _sanctions(context: Context) -> Iterator[dict[str, Any]]:
     for (_, row), stance in zip(context.sanctions.iterrows(), stances(context.sanctions), strict=True):
         if stance in SANCTIONS:
-            yield _event(row, row["sender"], "sanctions", *SANCTIONS[stance])
+            yield _event(row, side_of(row["sender"]), "sanctions", *SANCTIONS[stance])
 
 
 def _event(row: "pd.Series[Any]", side: str, table: str, event: str, mode: str) -> dict[str, Any]:
