@@ -16,6 +16,8 @@ SENDERS = grammar("senders")
 BOTH_PARTIES = grammar("both_parties")
 EMBASSIES = grammar("embassies")
 SHARE_OF_A_RIVAL = 0.2
+# How much likelier measures are about who attacks, and less so about who is attacked.
+WEIGHT_OF_A_WAR = 0.25
 # From which share on of all that is said of states a text is about one of them at home.
 SHARE_AT_HOME = 0.6
 
@@ -24,7 +26,9 @@ class Measures:
     """Who sends which measures against which country."""
 
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
-        self._attackers = {c for s in statements if s.kind == "military" for c in countries_of(s.actors)}
+        attacks = [statement for statement in statements if statement.kind == "military"]
+        self._attackers = {country for attack in attacks for country in countries_of(attack.actors)}
+        self._victims = {country for attack in attacks for country in countries_of(attack.targets)}
         self._measures = [statement for statement in statements if statement.kind in SANCTION_KINDS]
         self._states = states
 
@@ -46,7 +50,7 @@ class Measures:
             mine = countries_of(statement.actors)
             statement.targets = [p for p in statement.targets if not set(p.countries) & set(mine)]
             if not countries_of(statement.targets):
-                near = tuple(c for c in statement.about if c not in sending)[:1]
+                near = tuple(c for c in statement.about if c not in sending and c not in self._victims)[:1]
                 near = about if set(about) & set(statement.about) else near or about
                 statement.targets = [*statement.targets, Party("", near)] if near else statement.targets
 
@@ -73,8 +77,10 @@ class Measures:
         hits, shares = max(against.total(), 1), self._states.shares
         likely = [country for country in (*against, *shares) if country not in sending]
         score = {
-            c: max(against[c] - acting[c], 0) / hits + shares.get(c, 0) + (c in self._attackers) / 4
-            for c in likely
+            country: max(against[country] - acting[country], 0) / hits
+            + shares.get(country, 0)
+            + ((country in self._attackers) - (country in self._victims)) * WEIGHT_OF_A_WAR
+            for country in likely
         }
         return (max(score, key=lambda country: score[country]),) if score else ()
 

@@ -14,6 +14,7 @@ Countries = tuple[str, ...]
 PARTS = grammar("parts")
 TELLING_NATION = grammar("telling_nation")
 PAIRS = grammar("pairs")
+INCLUDING = grammar("including")
 POINTING = grammar("pointing_to_people")
 LONGEST_APPOSITION = 8
 
@@ -31,18 +32,24 @@ NOT_HELD = frozenset(singular(noun) for noun in grammar("not_held"))
 class Group:
     """Some people the text counts or names by a noun.
 
-    ``parts`` are the nations of those it counts apart, ``counted`` how many of the group those are.
+    ``members`` are those of the group that it counts apart.
     """
 
     number: int
     nations: dict[str, None] = field(default_factory=dict)
-    parts: dict[str, None] = field(default_factory=dict)
-    counted: int = 0
+    members: list["Group"] = field(default_factory=list)
+
+    @property
+    def told(self) -> bool:
+        """Whether the text gives a nation of the group or of some of it."""
+        return bool(self.nations) or any(member.nations for member in self.members)
 
     def nations_beside(self, holder: Countries) -> Countries:
         """Return the nations of the group; those not counted apart are of the holder's own."""
-        rest = holder if self.parts and not self.nations and self.counted < self.number else ()
-        return tuple(dict.fromkeys([*self.nations, *rest, *self.parts]))
+        apart = [member for member in self.members if member.told]
+        rest = holder if apart and not self.nations and sum(m.number for m in apart) < self.number else ()
+        members = [nation for member in apart for nation in member.nations_beside(())]
+        return tuple(dict.fromkeys([*self.nations, *rest, *members]))
 
 
 class Groups:
@@ -67,7 +74,7 @@ class Groups:
         low = statement.count.low
         if low is not None and low > 1 and low in self._by_number:
             found = self._by_number[low]
-            if found.nations or found.parts:
+            if found.told:
                 return found
         for word in reversed(statement.whom):
             if word in PAIRS and 2 in self._by_number:
@@ -87,22 +94,26 @@ class Groups:
 
     def _read(self, scene: Scene) -> None:
         part_of = self._whole if not PARTS.isdisjoint(scene.words) else None
-        largest: Group | None = None
+        before, reached = None, 0
         for item, phrase in _people(scene):
-            nations = _nations(scene, phrase)
-            count = _number(item)
-            group = self._group(count)
+            whole = _is_whole(scene, item)
+            if item.first < reached and not whole:
+                continue
+            reached = phrase.stop
+            group = self._group(_number(item))
+            nations = _nations(scene, phrase, not whole)
             group.nations.update(dict.fromkeys(nations))
             self._name(scene, phrase, group, bool(nations))
-            if _is_whole(scene, item):
-                part_of = group
-            elif part_of is not None and part_of is not group and count < part_of.number:
-                part_of.parts.update(dict.fromkeys(nations))
-                part_of.counted += count
-            if count > 1 and (largest is None or count > largest.number):
-                largest = group
-        if largest is not None and part_of is None:
-            self._whole = largest
+            if before is not None and before.number > 1 and _includes(scene, item):
+                part_of = before
+            if whole:
+                part_of = self._whole = group
+                _join(group, before)
+            elif part_of is not None:
+                _join(part_of, group)
+            elif self._whole is None or group.number > 1:
+                self._whole = group
+            before = group
 
     def _group(self, number: int) -> Group:
         if number < 2:
@@ -160,6 +171,11 @@ def _number(item: Placed) -> int:
     return 0 if item.mark.exact.endswith("s") else 1
 
 
+def _includes(scene: Scene, item: Placed) -> bool:
+    """Say whether a number tells some of those named right before: "ten foreigners, including five Poles"."""
+    return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first])
+
+
 def _is_whole(scene: Scene, item: Placed) -> bool:
     """Say whether a number names the whole that others are of: "nine of the 40"."""
     return scene.words[max(item.first - 2, 0) : item.first] in (
@@ -169,13 +185,26 @@ def _is_whole(scene: Scene, item: Placed) -> bool:
     )
 
 
-def _nations(scene: Scene, phrase: NounPhrase) -> Countries:
-    """Return the nations that a phrase gives, or its apposition: "49 of them, all citizens of X"."""
+def _join(whole: Group, part: Group | None) -> None:
+    """Take a group for some of another, larger one."""
+    if part is not None and part is not whole and part.number < whole.number and part not in whole.members:
+        whole.members.append(part)
+
+
+def _nations(scene: Scene, phrase: NounPhrase, beyond: bool) -> Countries:
+    """Return the nations that a phrase gives, else its apposition: "49 of them, all citizens of X"."""
+    own = _nations_within(scene, phrase.first, phrase.stop)
+    if own or not beyond:
+        return own
     stop = phrase.stop
     limit = min(stop + LONGEST_APPOSITION, len(scene.words))
     while stop < limit and scene.words[stop] in TELLING_NATION:
         stop += 1
-    found = [item.mark for item in scene.between(phrase.first, stop + 1)]
+    return _nations_within(scene, phrase.stop, stop + 1)
+
+
+def _nations_within(scene: Scene, first: int, stop: int) -> Countries:
+    found = [item.mark for item in scene.between(first, stop)]
     return tuple(
         dict.fromkeys(
             country

@@ -85,8 +85,10 @@ class Holders:
         nobody = statement.kind == "detention" and not statement.whom and statement.status != "occurred"
         if nobody or countries_of(statement.targets):
             return
-        nation = group.nations_beside(countries_of(statement.actors)) if group else ()
-        if not nation and not _are_foreign(statement):
+        foreign = _are_foreign(statement)
+        mine = () if foreign else countries_of(statement.actors)
+        nation = group.nations_beside(mine) if group else ()
+        if not nation and not foreign:
             nation = self._nation_held_by(statement)
         if nation:
             statement.targets = [*statement.targets, Party("", nation)]

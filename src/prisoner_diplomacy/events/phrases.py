@@ -8,6 +8,7 @@ from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, is_contracted, noun_phrases, person_nouns
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import Placed, Scene
+from prisoner_diplomacy.text.verbs import POSSESSIVES
 
 PRONOUNS = grammar("pronouns")
 REBELS = frozenset(["rebel", "rebels"])
@@ -85,12 +86,21 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
         return []
     if words[-1] in PRONOUNS or is_contracted(words[-1]):
         return [Party("", origins, known=True)] if origins else []
+    owner = inside[0].mark if inside and inside[0].first == part.first else None
+    if part.head < 0 and isinstance(owner, Entity) and owner.label == "PERSON" and _owns(scene, part):
+        return [as_party(owner)]
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):
         return [Party(text, (), known=True)]
     return (
         [Party(text, origins, known=bool(origins))] if part.head >= 0 or part.items or len(words) > 1 else []
     )
+
+
+def _owns(scene: Scene, part: NounPhrase) -> bool:
+    """Say whether a phrase is what somebody has, who is meant by it: "commuted his sentence"."""
+    first = scene.words[part.first]
+    return first in POSSESSIVES or scene.words[part.items[0].stop - 1].endswith("'s")
 
 
 def _passports_of(scene: Scene, part: NounPhrase) -> tuple[str, ...]:

@@ -347,8 +347,9 @@ def subject(scene: Scene, group: int) -> Phrase:
 
 
 def clause_subject(scene: Scene, number: int) -> Phrase:
-    """Return the subject of the main clause in which a word stands that is no verb."""
-    return _first_phrase(scene, _main_start(scene, number), number)
+    """Return the subject of the main clause in which a word stands that is no verb, else of the sentence."""
+    found = _first_phrase(scene, _main_start(scene, number), number)
+    return found if found.items else _first_phrase(scene, max(number - REACH, 0), number)
 
 
 def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
@@ -623,6 +624,8 @@ def agent_by(scene: Scene, last: int) -> Phrase:
 def _names_agent(scene: Scene, last: int, by: int) -> bool:
     """Say whether a "by" after a passive names its agent, not an arranger or a day."""
     if by - 1 > last and scene.words[by - 1] in ARRANGING:
+        return False
+    if any(number in scene.triggered for number in range(last + 1, by)):
         return False
     named = bool(starting(scene.entities, by + 1, by + 3))
     return named or not starting(scene.times, by + 1, by + 5)
