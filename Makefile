@@ -34,7 +34,7 @@ help:  ## show this list
 	 sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' $(MAKEFILE_LIST)
 
 report: $(READY)  ## run the notebooks and write build/report/index.html
-	@$(BIN)/prisoner-diplomacy report $(ARTICLE)
+	@$(BIN)/prisoner-diplomacy report $(ARTICLE) $(if $(PUBLISHED),--published $(PUBLISHED))
 
 data: $(DATA)  ## write the data for others into build/data: CSV, Parquet, SQLite
 	@$(BIN)/prisoner-diplomacy context publish

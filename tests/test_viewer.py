@@ -79,7 +79,7 @@ def test_the_text_stays_what_it_was(article, annotations):
 
 def test_every_mark_has_its_note_in_an_attribute(article, annotations):
     reader = Reader(render_article(article, annotations))
-    notes = "\n".join(known.get("title", "") for tag, known in reader.tags if tag == "mark")
+    notes = "\n".join(known.get("title", "") for tag, known in reader.tags if known.get("class") == "pd-m")
     for mark in annotations:
         assert note(mark) in notes
     assert not any(note(mark) in "".join(reader.seen) for mark in annotations if len(note(mark)) > 20)

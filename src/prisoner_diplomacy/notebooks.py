@@ -79,7 +79,8 @@ def run_notebook(notebook: Any, folder: str | Path, article: str | None = None) 
     """
     fresh = copy.deepcopy(notebook)
     environment = {**os.environ, **SETTINGS}
-    environment.pop("ARTICLE", None)
+    for name in ("ARTICLE", "PUBLISHED", "JPY_SESSION_NAME"):
+        environment.pop(name, None)
     if article is not None:
         environment["ARTICLE"] = article
     client = InterruptibleClient(

@@ -35,7 +35,7 @@ def state(page):
     return page.evaluate(
         """() => ({
             row: [...document.querySelectorAll('.pd-row.pd-on .pd-pick')].map((a) => a.textContent),
-            words: [...document.querySelectorAll('mark.pd-on')].map((m) => m.textContent),
+            words: [...document.querySelectorAll('.pd-m.pd-on')].map((m) => m.textContent),
             bars: [...document.querySelectorAll('.pd-axis .pd-on')].map((b) => b.textContent),
             said: document.querySelectorAll('.pd-s.pd-said').length,
             hash: decodeURIComponent(location.hash),
@@ -78,7 +78,7 @@ def test_a_row_chooses_its_words_and_its_bar(visit):
 
 def test_a_word_chooses_its_row(visit):
     view = visit(PAGE)
-    view.locator("mark", has_text="freed").first.click()
+    view.locator(".pd-m", has_text="freed").first.click()
     assert_chosen(view, 1)
     view.locator(".pd-no a").nth(1).click()
     assert_chosen(view, 2)
@@ -90,7 +90,7 @@ def test_a_bar_chooses_its_row_and_scrolls_to_the_words(visit):
     number = int(view.locator(".pd-axis .pd-on").inner_text())
     assert_chosen(view, number)
     view.wait_for_timeout(600)
-    box = view.locator("mark.pd-on").first.bounding_box()
+    box = view.locator(".pd-m.pd-on").first.bounding_box()
     assert 0 <= box["y"] <= 300
 
 
@@ -203,6 +203,33 @@ def test_the_keyboard_alone_suffices(visit):
     assert view.locator(".pd-deleted").count() == 0
 
 
+def test_marks_are_reached_by_the_arrow_keys(visit):
+    view = visit(PAGE)
+    view.locator(".pd-layer-time").check()
+    view.locator(".pd-text").focus()
+    while view.locator(".pd-here", has_text="Monday").count() == 0:
+        before = view.locator(".pd-told").inner_text()
+        view.keyboard.press("ArrowRight")
+        assert view.locator(".pd-told").inner_text() != before
+    assert "date · 2031-05-05" in view.locator(".pd-told").inner_text()
+    view.keyboard.press("Enter")
+    assert view.locator(".pd-note").is_visible()
+    view.keyboard.press("Escape")
+    assert view.locator(".pd-note").count() == 0
+
+
+def test_on_a_small_screen_the_chosen_row_sticks_to_the_lower_edge(visit):
+    view = visit(PAGE, width=390, height=600)
+    view.locator(".pd-m", has_text="freed").first.click()
+    foot = view.locator(".pd-foot")
+    assert foot.is_visible()
+    box = foot.bounding_box()
+    assert box["y"] + box["height"] >= 590
+    foot.locator("[data-act=next]").click()
+    assert_chosen(view, 2)
+    assert visit(PAGE).locator(".pd-foot").is_hidden()
+
+
 def test_every_decision_is_saved_and_applies_again(visit):
     view = visit(PAGE)
     view.fill(".pd-who", "tester")
@@ -261,7 +288,7 @@ def test_words_chosen_in_the_text_fill_the_field(visit):
     view.click("[data-act=edit]")
     view.focus("[name=date]")
     view.locator(".pd-layer-time").check()
-    view.locator("mark", has_text="March").click()
+    view.locator(".pd-m", has_text="March").click()
     value = view.input_value("[name=date]")
     assert value == next(m.value for m in MARKS if m.exact == "March")
     view.focus("[name=location]")
@@ -326,14 +353,14 @@ def test_a_row_is_added_from_words_beyond_an_emoji(visit):
 def test_borders_of_a_mark_move_by_keyboard_and_mouse(visit):
     view = visit(PAGE)
     view.locator(".pd-layer-quantity").check()
-    view.locator("mark", has_text="200").first.click()
+    view.locator(".pd-m", has_text="200").first.click()
     view.click("[data-act=mark-edit]")
     edge = view.locator(".pd-edge[data-side=end]")
     edge.focus()
     view.keyboard.press("ArrowRight")
     view.keyboard.press("Shift+ArrowLeft")
     grip = view.locator(".pd-grip[data-side=start]").bounding_box()
-    word = view.locator("mark", has_text="release").last.bounding_box()
+    word = view.locator(".pd-m", has_text="release").last.bounding_box()
     view.mouse.move(grip["x"], grip["y"] + 10)
     view.mouse.down()
     view.mouse.move(word["x"] + 1, word["y"] + word["height"] / 2, steps=5)
@@ -346,7 +373,7 @@ def test_borders_of_a_mark_move_by_keyboard_and_mouse(visit):
     words = made.became["span"]["exact"]
     assert words.endswith("200 prisoner")
     assert words.startswith("r")
-    assert view.locator("mark[data-m] .pd-quantity", has_text="prisoner").count() >= 1
+    assert view.locator(".pd-m .pd-quantity", has_text="prisoner").count() >= 1
 
 
 def test_a_mark_is_added_accepted_and_taken_out(visit):
@@ -358,9 +385,9 @@ def test_a_mark_is_added_accepted_and_taken_out(visit):
     view.fill("[name=why]", "a person")
     view.click(".pd-form [type=submit]")
     view.locator(".pd-layer-time").check()
-    view.locator("mark", has_text="March").click()
+    view.locator(".pd-m", has_text="March").click()
     view.click("[data-act=mark-accept]")
-    view.locator("mark", has_text="2023").click()
+    view.locator(".pd-m", has_text="2023").click()
     view.click("[data-act=mark-remove]")
     made = records(view)
     assert sorted((c.about, c.action) for c in made) == [
@@ -465,7 +492,7 @@ def test_no_violation_of_accessibility(visit, scheme):
     check()
     view.keyboard.press("Escape")
     view.click("[data-act=remove]")
-    view.locator("mark", has_text="March").click()
+    view.locator(".pd-m", has_text="March").click()
     check()
 
 
@@ -525,7 +552,7 @@ def test_hostile_text_runs_nothing_and_shows_as_its_own_characters(visit, words)
     view.fill("[name=why]", words.replace("\x00", ""))
     view.fill("[name=actor]", f"{words} again")
     view.click(".pd-form [type=submit]")
-    view.locator("mark").last.click()
+    view.locator(".pd-m").last.click()
     assert view.evaluate("globalThis.hurt") is None
     assert view.locator("section.pd img, section.pd svg, .pd-text script, .pd-text style").count() == 0
     plain = view.evaluate("document.querySelector('.pd-text p').textContent")

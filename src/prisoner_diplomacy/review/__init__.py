@@ -15,7 +15,7 @@ from prisoner_diplomacy.review.corrections import (
     write_corrections,
 )
 from prisoner_diplomacy.review.evidence import evidence_of
-from prisoner_diplomacy.review.state import describe_review
+from prisoner_diplomacy.review.state import describe_review, machine_beside_person
 from prisoner_diplomacy.schema.jsonl import annotation_lines, event_lines
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "describe_review",
     "evidence_of",
     "export_labels",
+    "machine_beside_person",
     "read_corrections",
     "review_path",
     "reviewed_rows",

@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.review.applying import Fate, Reviewed
+from prisoner_diplomacy.review.comparing import COMPARED
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import join_words, names_of, plural
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FATES = {
     "applied": "applied",
@@ -35,6 +40,32 @@ def describe_review(reviewed: Reviewed) -> str:
         f"{checked} of {plural(len(reviewed.events), 'row')} checked by a person{listed}, "
         f"{counts['']} not yet{deleted}{waiting}. Reviewed by {people}."
     )
+
+
+def machine_beside_person(article: Article, reviewed: Reviewed) -> "pd.DataFrame":
+    """Return one row a value that a person changed, added or took out, with the reason."""
+    import pandas as pd
+
+    rows: list[tuple[str, ...]] = []
+    for event, decision in zip(reviewed.events, reviewed.decisions, strict=True):
+        if decision is None or decision.action == "accept":
+            continue
+        seen, now = decision.seen or {}, decision.outcome
+        fields = [name for name in COMPARED if seen.get(name) != now[name]] if seen else ["row"]
+        values = [(name, _value(seen.get(name)), _value(now.get(name))) for name in fields]
+        shown = values if seen else [("row", "", event.kind)]
+        words = _words(article, event)
+        rows += [(words, *value, decision.why) for value in shown or [("words", "", "")]]
+    rows += [(_words(article, row), "row", row.kind, "", decision.why) for row, decision in reviewed.deleted]
+    return pd.DataFrame(rows, columns=["words", "field", "the machine", "a person", "why"])
+
+
+def _value(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _words(article: Article, event: Event) -> str:
+    return ", ".join(article.text[start:end] for start, end in parse_spans(event.mentions))
 
 
 def doubtful_first(events: Sequence[Event]) -> list[Event]:
@@ -70,8 +101,7 @@ def _fate_line(fate: Fate) -> str:
 
 
 def _row_line(article: Article, event: Event) -> str:
-    words = ", ".join(article.text[start:end] for start, end in parse_spans(event.mentions))
     parties = " → ".join(part for part in (names_of(event.actor), names_of(event.target)) if part)
     sure = "" if event.sure is None else f"{event.sure:.2f} sure  "
-    told = (event.kind, event.date or "undated", parties or "nobody named", event.status, f"[{words}]")
-    return sure + "  ".join(told)
+    told = (event.kind, event.date or "undated", parties or "nobody named", event.status)
+    return f"{sure}{'  '.join(told)}  [{_words(article, event)}]"

@@ -46,12 +46,17 @@ class ArticleView:
         return self._widget
 
     @property
+    def selected_rows(self) -> list[Event]:
+        """The chosen rows."""
+        chosen = self._widget.chosen if self._widget is not None else []
+        return [row for row in self.rows if row.event_id in chosen]
+
+    @property
     def selected(self) -> "pd.DataFrame":
         """The chosen rows as a table; set it to a row's number, to an id, or to several."""
         from prisoner_diplomacy.events import tabulate
 
-        chosen = self._widget.chosen if self._widget is not None else []
-        return tabulate(row for row in self.rows if row.event_id in chosen)
+        return tabulate(self.selected_rows)
 
     @selected.setter
     def selected(self, rows: int | str | Iterable[int | str]) -> None:

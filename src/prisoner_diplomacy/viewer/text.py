@@ -122,7 +122,7 @@ def _piece(article: Article, piece: Piece[Numbered], key: str) -> str:
     notes = "\n".join(note(cover.mark) for cover in marks if cover.mark)
     title = f' title="{shown(notes)}"' if notes else ""
     ends = [row.number for row in rows if row.end == piece.end]
-    return f'<mark class="pd-m"{known}{numbered}{title}>{words}</mark>{_raised(ends, key)}'
+    return f'<span class="pd-m"{known}{numbered}{title}>{words}</span>{_raised(ends, key)}'
 
 
 def _raised(numbers: Sequence[int], key: str) -> str:

@@ -49,7 +49,7 @@ function piece(review, start, end, inside) {
   const notes = marks.map((mark) => noteOf(review, mark)).join("\n");
   const title = notes ? ` title="${shown(notes)}"` : "";
   const ends = rows.filter((row) => row.end === end).map((row) => row.number);
-  return `<mark class="pd-m"${keys}${numbers}${title}>${words}</mark>${ends.length ? raised(review.data.key, ends) : ""}`;
+  return `<span class="pd-m"${keys}${numbers}${title}>${words}</span>${ends.length ? raised(review.data.key, ends) : ""}`;
 }
 
 function raised(key, numbers) {

@@ -31,6 +31,14 @@ ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDE
 <p class="pd-told" role="status"></p>
 <details class="pd-help"><summary>Keys</summary><label><input type="checkbox" class="pd-keys" checked> single keys work</label><dl>${KEYS.map(([key, does]) => `<div><dt>${key.split(" ").map((k) => `<kbd>${k}</kbd>`).join(" ")}</dt><dd>${does}</dd></div>`).join("")}</dl></details>`;
   side.append(bar);
+  const foot = document.createElement("div");
+  foot.className = "pd-foot";
+  foot.hidden = true;
+  root.append(foot);
+  const text = root.querySelector(".pd-text");
+  text.tabIndex = 0;
+  text.setAttribute("role", "group");
+  text.setAttribute("aria-label", "The article; left and right go from mark to mark, Enter opens one");
   const axis = document.createElement("div");
   axis.className = "pd-axis";
   axis.setAttribute("role", "group");

@@ -53,6 +53,7 @@ class View {
     this.closeNote();
     this.chosen = key;
     const item = this.review.items.get(key);
+    this.showFoot(item);
     if (!item) return this.tell();
     this.mark(key, item);
     this.openDetail(key, item);
@@ -111,6 +112,14 @@ class View {
     cell.append(this.editor && this.editing === key ? this.editor.element : detail(this, key, item));
     under.append(cell);
     line.after(under);
+  }
+
+  // On a small screen the chosen row sticks to the lower edge.
+  showFoot(item) {
+    const foot = this.root.querySelector(".pd-foot");
+    foot.hidden = !item;
+    if (!item) return;
+    foot.innerHTML = `<button type="button" data-act="previous" aria-label="previous row">‹</button><button type="button" data-act="show"><b>${item.number}</b> <bdi>${shown(this.sentence(item.now ?? item.machine))}</bdi></button><button type="button" data-act="next" aria-label="next row">›</button>`;
   }
 
   scrollTo(part) {
@@ -174,7 +183,7 @@ class View {
   }
 
   clickWords(event) {
-    const mark = event.target.closest("mark");
+    const mark = event.target.closest(".pd-m");
     const keys = mark?.dataset.m?.split(" ") ?? [];
     const inner = keys.map((key) => [key, this.review.items.get(key).now]).sort((a, b) => a[1].end - a[1].start - (b[1].end - b[1].start));
     if (this.editor && inner.length) return this.editor.fill([inner[0][1].start, inner[0][1].end], inner[0][1]);
@@ -261,6 +270,7 @@ class View {
       event.preventDefault();
       return does();
     }
+    if (event.target.matches(".pd-text")) return this.walk(event);
     if (event.key === "Enter" && event.target.closest(".pd-pick")) {
       event.preventDefault();
       const key = this.keyOfLine(event.target.closest(".pd-row"));
@@ -268,6 +278,22 @@ class View {
       this.root.querySelector(`[data-r~="${this.review.items.get(key).number}"] + .pd-no a`)?.focus({ preventScroll: true });
     }
     return undefined;
+  }
+
+  // In the text the arrow keys go from one mark that can be seen to the next; Enter opens it.
+  walk(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Enter" && this.here?.isConnected) this.clickWords({ target: this.here });
+    if (!step) return;
+    event.preventDefault();
+    const off = LAYERS.filter((layer) => !this.root.querySelector(`.pd-layer-${layer}`).checked);
+    const seen = [...this.root.querySelectorAll(".pd-text .pd-m")].filter((piece) => piece.textContent.trim() && LAYERS.some((layer) => !off.includes(layer) && piece.querySelector(`.pd-${layer}`)));
+    const next = seen[Math.max(0, Math.min(seen.length - 1, seen.indexOf(this.here) + step))];
+    this.here?.classList.remove("pd-here");
+    this.here = next;
+    next?.classList.add("pd-here");
+    next?.scrollIntoView({ block: "nearest" });
+    if (next) this.say(`${next.textContent}: ${next.title.replaceAll("\n", "; ") || "names a row"}`);
   }
 
   back(event) {
@@ -315,6 +341,9 @@ class View {
       undo: () => this.review.undo() || this.say("Nothing to undo."),
       redo: () => this.review.redo() || this.say("Nothing to redo."),
       save: () => this.save(),
+      next: () => this.step(1),
+      previous: () => this.step(-1),
+      show: () => this.scrollTo(this.lines.get(key)),
       help: () => this.help(),
       "mark-edit": () => this.editMark(this.noted),
       "mark-accept": () => { this.review.accept(this.noted); this.closeNote(); },
