@@ -378,3 +378,50 @@ def test_marks_are_exact_ordered_and_apart_for_any_text(text: str) -> None:
 )
 def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
     assert_linear(lambda text: annotate_entities(Document(Article("t", text, PUBLISHED))), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "label"),
+    [
+        ("Grace Hill was freed.", "Grace Hill", "PERSON"),
+        ("They met in Grace Park.", "Grace Park", "LOC"),
+        ("She and Lee Park were freed.", "Lee Park", "PERSON"),
+        ("Will Danek said no.", "Will Danek", "PERSON"),
+        ("They saw April Danek there.", "April Danek", "PERSON"),
+        ("Michael Jordan won.", "Michael Jordan", "PERSON"),
+        ("Chad Danek said no.", "Chad Danek", "PERSON"),
+        ("His sister, Dafne, wept.", "Dafne", "PERSON"),
+        ("Danek, 34, was freed.", "Danek", "PERSON"),
+        ("A Brest District Court on Thursday jailed two.", "Brest District Court", "ORG"),
+        ("The Helsinki Rights Committee on Monday met.", "Helsinki Rights Committee", "ORG"),
+        ("The Ministry of Foreign Affairs said so.", "Ministry of Foreign Affairs", "ORG"),
+    ],
+)
+def test_names_of_people_places_and_bodies_are_told_apart(text: str, exact: str, label: str) -> None:
+    assert find(text, exact).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "countries"),
+    [
+        ("Two men were held in Atlanta, Georgia.", "Georgia", ("USA",)),
+        ("Two men were held in Tbilisi, Georgia.", "Georgia", ("GEO",)),
+        ("The man from Moscow, Idaho, left.", "Moscow", ("USA",)),
+        ("He asked Germany's Federal Court of Justice.", "Federal Court of Justice", ("DEU",)),
+        ("The Bahamas freed him.", "Bahamas", ("BHS",)),
+        ("The Polisario Front freed him.", "Polisario Front", ("ESH",)),
+        ("Two Comorian sailors left.", "Comorian", ("COM",)),
+    ],
+)
+def test_places_and_bodies_have_the_country_the_text_gives(
+    text: str, exact: str, countries: tuple[str, ...]
+) -> None:
+    assert find(text, exact).countries == countries
+
+
+def test_a_wife_is_not_her_husband() -> None:
+    assert find("Mrs. Obama waved.", "Obama").ref == ""
+
+
+def test_an_account_or_a_tag_is_no_body() -> None:
+    assert read("Thanks to @EMBASSYX and #FREEALL today.") == []

@@ -155,3 +155,40 @@ def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
         annotate_quantities(document, annotate_times(document))
 
     assert_linear(read, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They freed 12 500 prisoners.", ("12 500", 12500, "prisoner")),
+        ("They freed 12'500 prisoners.", ("12'500", 12500, "prisoner")),
+        ("They freed 1.234.567 prisoners.", ("1.234.567", 1234567, "prisoner")),
+        ("They freed 2 lakh prisoners.", ("2 lakh", 200000, "prisoner")),
+        ("They helped 1,5 million refugees.", ("1,5 million", 1500000, "refugee")),
+        ("They helped one point five million refugees.", ("one point five million", 1500000, "refugee")),
+        ("They freed one and a half thousand monks.", ("one and a half thousand", 1500, "monk")),
+        ("They freed a pair of monks.", ("a pair of", 2, "monk")),
+        ("They freed 14 (fourteen) monks.", ("14", 14, "monk")),
+        ("It cost $ 5 million.", ("$ 5 million", 5000000, "dollar")),
+        ("It rose by 5 %.", ("5 %", 5, "percent")),
+        ("On May 12 500 monks fled.", ("500", 500, "monk")),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, expected: tuple[str, int, str]) -> None:
+    document = Document(Article("t", text, SATURDAY))
+    quantities = annotate_quantities(document, annotate_times(document))
+    assert [(q.exact, q.low, q.unit) for q in quantities] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rests on Proclamation 8015.",
+        "It rests on Regulation 2231 and Order 14065.",
+        "It rests on E.O. 13572.",
+        "It is held in Camp 7, says Psalm 23.",
+    ],
+)
+def test_numbers_of_laws_and_camps_count_nothing(text: str) -> None:
+    document = Document(Article("t", text, SATURDAY))
+    assert annotate_quantities(document, []) == []

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.reading import annotate
 from prisoner_diplomacy.reading.quotes import annotate_quotes
 from prisoner_diplomacy.schema.marks import Entity, Quote
 from prisoner_diplomacy.text.document import Document
@@ -335,3 +336,71 @@ HOSTILE = [
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
     assert_linear(lambda text: annotate_quotes(Document(Article("t", text, date(2025, 6, 23))), []), unit)
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [
+        (mark.exact, mark.speaker)
+        for mark in annotate(Article("t", text, date(2025, 6, 23)))
+        if isinstance(mark, Quote) and mark.kind == "direct"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We stay,” said Dr. Ina Marek, who runs the ward.", "Ina Marek"),
+        ("“We stay,” said Lt. Gen. Ina Marek.", "Ina Marek"),
+        ("“We stay,” said Rep. Ina Marek, D-Calif.", "Ina Marek"),
+        ("“We stay,” said Robert M. Danek, a senior fellow.", "Robert M. Danek"),
+        ("“We stay,” said J.P. Danek of the aid mission.", "J.P. Danek"),
+        ("“We stay,” said U.S. Secretary of State John Kerry.", "john-kerry"),
+        ("“We stay,” said allies of President Danek.", "allies of President Danek"),
+        ("Obama administration officials said they were “ready to talk”.", "Obama administration officials"),
+        ("A Putin spokesman said it was “no surprise at all”.", "A Putin spokesman"),
+        ("The mayor of Brest, Ina Marek, waved, adding: “We stay.”", "Ina Marek"),
+        ("Ina Marek of the Border Agency (BA) said: “We stay.”", "Ina Marek"),
+        ("Ina Marek was quoted by the agency as saying: “We stay.”", "Ina Marek"),
+        ("The paper quoted Ina Marek as saying: “We stay.”", "Ina Marek"),
+        ("A letter signed by Ina Marek says: “We stay.”", "Ina Marek"),
+        ("According to a memo written by Ina Marek, the plan was “dead on arrival”.", "Ina Marek"),
+        ("The law was passed, which the BBC describes as “a step back”.", "bbc"),
+        ("It was described by Ina Marek as “a step back”, saying all knew.", "Ina Marek"),
+        ("His uncle, Piotr Danek, fled. “They beat him,” the uncle said.", "Piotr Danek"),
+        ("Ina Marek ran. Asked by Piotr Danek of Radio Brest, she said: “We stay.”", "Ina Marek"),
+        ("“We all stay here” — Ina Marek, engineer.", "Ina Marek"),
+        ("Ina Marek left early. In a note she called it “patently unfair to all”.", "Ina Marek"),
+        ("Norland left early. In a note it called the charge “patently unfair”.", "Norland"),
+        ("Firms stand to gain and traders have spoken of “great interest”.", "traders"),
+        ("A source, who said it was “all over”, left.", "A source"),
+    ],
+)
+def test_a_speaker_is_found_where_the_text_names_one(text: str, speaker: str) -> None:
+    assert [name for _, name in read(text)] == [speaker]
+
+
+def test_what_goes_on_without_a_verb_of_saying_is_of_the_same_speaker() -> None:
+    text = "“I am tired,” says Ina Marek. “So tired.” She wants to swap “all for all”."
+    assert read(text) == [
+        ("I am tired,", "Ina Marek"),
+        ("So tired.", "Ina Marek"),
+        ("all for all", "Ina Marek"),
+    ]
+
+
+def test_each_of_two_clauses_keeps_its_speaker() -> None:
+    text = "The union called it “a gag”, while its lawyer Ina Marek said it was “a muzzle”."
+    assert read(text) == [("a gag", "The union"), ("a muzzle", "Ina Marek")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They urged the state to stop labelling groups as “extremist,” “terrorist,” or “undesirable”.",
+        "Police detained eight people for “spreading rumours,” the report went on.",
+        "She read “War and Peace”.",
+        "It ended before the call for “unity” was heard.",
+    ],
+)
+def test_designations_charges_and_titles_are_no_quotes(text: str) -> None:
+    assert read(text) == []

@@ -10,7 +10,7 @@ from operator import add
 from typing import NamedTuple
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.lexicon import load_words
+from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.text.phrase_matcher import Remembered, flatten
 from prisoner_diplomacy.text.readable import Readable
 
@@ -29,11 +29,14 @@ LONGEST_SENTENCE = 2000
 LONGEST_ABBREVIATION = 20
 INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 HOURS = frozenset(("a.m", "p.m"))
-BODIES = frozenset(("u.s", "u.n", "u.k", "e.u"))
+NEXT_WORD = re.compile(r"[^\w\s]{0,3}(\w+)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 SHARE_OF_CAPITALS = 0.6
 LONGEST_HEADLINE = 220
 ABBREVIATIONS = load_words("abbreviations.txt")
+# Those that end a sentence before one of the words that open one.
+NAME_ABBREVIATIONS = frozenset(load_toml("name_words.toml")["name_abbreviations"].split())
+OPENERS = frozenset(load_toml("name_words.toml")["function"].split()) - {"New"}
 
 
 class Span(NamedTuple):
@@ -190,23 +193,25 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     mark, end = match[0], match.end()
     if mark == "\n":
         return bool(BULLET.match(text, end, limit))
-    rest = text[end : min(end + 12, limit)].lstrip()
+    rest = text[end : min(end + 24, limit)].lstrip()
     following = rest.lstrip(BEFORE_SENTENCE)[:1]
     if not following or following.islower():
         return False
     if mark != ".":
         return rest[0] not in ",;"
     before = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]
-    return not _is_abbreviation(WORD_BREAK.split(before)[-1], following)
+    opens = NEXT_WORD.match(rest)
+    return not _is_abbreviation(WORD_BREAK.split(before)[-1], opens[1] if opens else "")
 
 
 def _is_abbreviation(word: str, following: str) -> bool:
+    """Tell whether a full stop belongs to the word before it, given the word that follows."""
     if len(word) == 1 and word.isupper() and word != "X":
         return True
     low = word.lower()
     if "." in word and INITIALS.fullmatch(word):
-        return low in BODIES or (low not in HOURS and not following.isupper())
-    return low in ABBREVIATIONS
+        return low not in HOURS and following not in OPENERS
+    return low in ABBREVIATIONS or (low in NAME_ABBREVIATIONS and following not in OPENERS)
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_words
+from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.reading.entities.cast import Cast, Draft, Referent
-from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Noun, words
+from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Known, Noun, words
 from prisoner_diplomacy.reading.entities.pronouns import Pronoun
 from prisoner_diplomacy.reading.entities.shapes import (
     AGE,
@@ -32,6 +32,8 @@ LEADING_HEADS = words("leading_heads")
 PLACE_HEADS = words("place_heads")
 NO_ORGANISATION = words("function", "honorifics_m")
 CALENDAR = load_words("calendar_words.txt")
+SHY_GIVEN = words("shy_given")
+BEFORE_MONTH = frozenset(load_toml("measure_contexts.toml")["before_month_and_name"])
 PLACE_SURNAMES = words("place_surnames")
 US_STATES = frozenset(words("us_states_in_one")) | {
     name.replace("_", " ") for name in words("us_states_in_two")
@@ -252,17 +254,37 @@ class NameReader:
         piece = pieces[number]
         hit = piece.hit
         if not hit:
-            return piece.text.rstrip(".") not in STOPS
+            return piece.text.rstrip(".") not in STOPS or self._is_shy_given(pieces, number)
         if not hit.alias:
             return False
         if hit.alias.kind == "surname":
             return True
         if number and _is_place(piece) and number + 1 == len(pieces) and not pieces[number - 1].hit:
             return self._is_given(pieces[number - 1])
-        if number + 1 == len(pieces) or not self._is_given(piece):
+        if number + 1 == len(pieces) or not (self._is_given(piece) or self._speaks(pieces, number)):
             return False
         following = pieces[number + 1]
         return not following.hit or _is_surname(following) or _is_place(following)
+
+    def _is_shy_given(self, pieces: list[Piece], number: int) -> bool:
+        """Tell "Will Smith said" and "April Novak" from a verb and a month before a name."""
+        if pieces[number].text not in SHY_GIVEN or number + 2 != len(pieces) or pieces[-1].hit:
+            return False
+        start = pieces[number].start
+        if pieces[-1].text in STOPS or last_words(self.text, start)[1].lower() in BEFORE_MONTH:
+            return False
+        return not self._is_initial(start) or self._acts(pieces[-1].end)
+
+    def _speaks(self, pieces: list[Piece], number: int) -> bool:
+        """Tell "Chad Wolf said" from a place."""
+        following = pieces[number + 1]
+        alone = number + 2 == len(pieces) and not following.hit and following.text not in STOPS
+        return alone and _is_place(pieces[number]) and next_word(self.text, following.end) in SPEECH
+
+    def _acts(self, end: int) -> bool:
+        following = next_word(self.text, end)
+        joined = self.text[end : end + 5] == " and " and self.text[end + 5 : end + 6].isupper()
+        return joined or following in SPEECH or following in ACTS or bool(AGE.match(self.text, end))
 
     def _close(self, run: list[Piece], titled: bool, gender: str) -> None:
         initial = self._is_initial(run[0].start)
@@ -293,9 +315,7 @@ class NameReader:
             return False
         if last_words(self.text, start)[1].lower() == "the":
             return False
-        following = next_word(self.text, end)
-        acts = following in SPEECH or following in ACTS or bool(AGE.match(self.text, end))
-        return titled or acts or (self._is_given(run[0]) and len(run) < 4)
+        return titled or self._acts(end) or (self._is_given(run[0]) and len(run) < 4)
 
     def _is_person(self, run: list[Piece], initial: bool) -> bool:
         start, end = run[0].start, run[-1].end
@@ -373,7 +393,7 @@ class NameReader:
             return self.cast.known(alias.known)
         if namesake and (not lone.initial or namesake.family == flatten(word) or self._is_given(piece)):
             return namesake
-        if lone.titled and not lone.initial:
+        if (lone.titled and not lone.initial) or AGE.match(self.text, piece.end):
             return self.cast.person(word, "", word, lone.gender)
         if self._is_given(piece) and not lone.initial and not word.isupper():
             return self.cast.person(word, word, "")
@@ -382,6 +402,8 @@ class NameReader:
     def _guess(self, piece: Piece) -> None:
         word = self._text(piece)
         if piece.text.rstrip(".") in PLACE_HEADS or word in ORGANISATION_HEADS:
+            return
+        if self.text[max(0, piece.start - 1) : piece.start] in ("@", "#"):
             return
         following = next_word(self.text, piece.end)
         before = last_words(self.text, piece.start)[1]
@@ -395,7 +417,7 @@ class NameReader:
     def _mention(self, hit: Hit, alias: Alias) -> None:
         known, kind = alias.known, alias.kind
         start, end = hit.start, hit.end
-        if known.label == "GPE" and kind in ("full", "capital") and self._is_american(start, end):
+        if known.label == "GPE" and kind in ("full", "capital") and self._is_american(known, start, end):
             self._add(start, end, self.cast.thing(f"{self.text[start:end]}, United States", "GPE", ("USA",)))
             return
         who = self.cast.known(known)
@@ -416,8 +438,10 @@ class NameReader:
         else:
             self._add(start, end, who)
 
-    def _is_american(self, start: int, end: int) -> bool:
+    def _is_american(self, known: Known, start: int, end: int) -> bool:
         """Tell "Athens, Ohio" and the state of "Atlanta, Georgia" from their namesakes."""
+        if "GEO" in known.countries and self.text[start:end] not in US_STATES:
+            return False
         state = GROUP.match(self.text, end + 2) if self.text[end : end + 2] == ", " else None
         if state and state[0].partition(",")[0] in US_STATES:
             return True

@@ -23,6 +23,10 @@ WHEN_AT_END = re.compile(
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
 CITED = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) ((?:[^\s,;]{1,30} ){0,5}[^\s,;]{1,30}) as$")
+JOINED = re.compile(r"\s(?:and|but)\s(?=\S)")
+VERB_BEFORE = re.compile(
+    r"\b(?:to (?!the\b|a\b|an\b|his\b|her\b|its\b)[a-z]{2,}|is|are|was|were|has|had|have|will|would)\b"
+)
 BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = frozenset(
@@ -328,6 +332,9 @@ def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
     for pattern, openers in ((CUT, SUBORDINATORS), (TURN, COORDINATORS)):
         if not openers.isdisjoint(words):
             start = max((match.end() for match in pattern.finditer(text, start, end)), default=start)
+    if "and" in words or "but" in words:
+        joined = [m for m in JOINED.finditer(text, start, end) if VERB_BEFORE.search(text, start, m.start())]
+        start = joined[-1].end() if joined else start
     if words[-1] in PRONOUNS:
         end = start + len(text[start:end].rstrip())
         return end - len(words[-1]), end

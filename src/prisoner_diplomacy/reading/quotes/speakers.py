@@ -73,7 +73,7 @@ PLURAL_START = re.compile(
 )
 NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
-    r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|\w{1,20}ed)\b)"
+    r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|left|came|went|took|saw|knew|met|began|kept|lost|won|fell|rose|fled|ran|spoke|\w{1,20}ed)\b)"
 )
 BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-z]{3,30})")
 ANONYMOUS = frozenset(
@@ -350,7 +350,22 @@ class Speakers:
         if gender == "p":
             return self._plural_before(offset)
         found = self._nearest(offset, gender)
+        if not found.name and gender == "n":
+            found = self._subject_before(offset)
         return found if found.name else Speaker(word)
+
+    def _subject_before(self, offset: int) -> Speaker:
+        """Return the name that is subject of the sentence before, of something no table knows."""
+        number = self._document.sentence_number(offset)
+        for before in reversed(self._document.sentences[max(0, number - DESCRIBED_SENTENCES) : number]):
+            speaker = self.subject_of(before.start, before.end)
+            if (
+                speaker.name[:1].isupper()
+                and " " not in speaker.name
+                and speaker.name.lower() not in PRONOUNS
+            ):
+                return speaker
+        return NOBODY
 
     def _nearest(self, offset: int, gender: str) -> Speaker:
         """Return the first fitting person of the nearest sentence that has one, subjects first."""
