@@ -26,7 +26,7 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.evaluation.evaluate import HELD_OUT
 from prisoner_diplomacy.events.dating import Story, candidates
-from prisoner_diplomacy.events.references import References
+from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.statement_reader import scenes_of, statement_of
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.text.scene import SortedMarks

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events.dates import is_valid
 from prisoner_diplomacy.events.dating import resolve_delays
-from prisoner_diplomacy.events.dealings import Measures, fill_attacks, fill_dealings
-from prisoner_diplomacy.events.holders import Holders
+from prisoner_diplomacy.events.discourse import complete
 from prisoner_diplomacy.events.merge import merge_statements
 from prisoner_diplomacy.events.parts import link_parts
-from prisoner_diplomacy.events.protagonists import Protagonists
 from prisoner_diplomacy.events.statement_reader import build_statements
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.events.sure import with_sureness
@@ -45,12 +43,7 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
     document = segment(article)
     marks = SortedMarks(with_details(article, annotations))
     statements = build_statements(document, marks)
-    states = Protagonists(document, marks)
-    holders = Holders(statements, states)
-    holders.fill(document, marks)
-    fill_attacks(statements, states)
-    Measures(statements, states).fill()
-    fill_dealings(statements, holders, states)
+    complete(document, marks, statements)
     events, lead = merge_statements(statements)
     resolve_delays(events, lead)
     rows = with_own_ids([_event(document, event) for event in events])

@@ -285,7 +285,7 @@ def _beneficiary_roles(
 
 
 def brings_home(document: Document) -> bool:
-    """Say whether a state that gets people back is who frees them: from camps, which are no state's prisons."""
+    """Say whether a state that gets people back frees them: from camps, which are no state's."""
     return not CAMPS.isdisjoint(document.lower)
 
 

@@ -6,11 +6,11 @@ from prisoner_diplomacy.events.counting import count_touched, count_wholes, whol
 from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
+from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import brings_home, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of
-from prisoner_diplomacy.events.references import References
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from prisoner_diplomacy.events.groups import COMMON_NOUNS, Group, Groups, singular
-from prisoner_diplomacy.events.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, Group, Groups, singular
+from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     Party,

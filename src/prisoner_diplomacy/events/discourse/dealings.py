@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from prisoner_diplomacy.events.holders import Holders
-from prisoner_diplomacy.events.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.discourse.holders import Holders
+from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import (
     SANCTION_KINDS,
     Party,

@@ -1,0 +1,30 @@
+"""What a text as a whole says of the rows it reports: a model of who is who in it.
+
+``protagonists`` are the states it is about, ``groups`` the people it counts and of which nations they
+are, ``holders`` who holds whom, ``dealings`` who sends measures against whom, who talks, agrees and
+attacks, ``references`` whom pronouns mean. What a row inherits from here is no word of its own: its
+basis is ``inferred``.
+"""
+
+from prisoner_diplomacy.events.discourse.dealings import Measures, fill_attacks, fill_dealings
+from prisoner_diplomacy.events.discourse.holders import Holders
+from prisoner_diplomacy.events.discourse.protagonists import Protagonists
+from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.scene import SortedMarks
+
+
+def complete(document: Document, marks: SortedMarks, statements: list[Statement]) -> None:
+    """Give statements the parties that their own words leave out and the text as a whole gives.
+
+    Args:
+        document: the segmented text.
+        marks: its annotation, layer by layer.
+        statements: what its event mentions say, in text order; their actors and targets are filled.
+    """
+    states = Protagonists(document, marks)
+    holders = Holders(statements, states)
+    holders.fill(document, marks)
+    fill_attacks(statements, states)
+    Measures(statements, states).fill()
+    fill_dealings(statements, holders, states)
