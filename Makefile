@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := build/bench-venv
+FUZZ := build/fuzz-venv
+MINUTES := 10
 LOCKER := build/lock-venv
 PACKAGES := $(VENV)/.packages
 READY := $(VENV)/.ready
@@ -26,7 +28,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench lock clean
+.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -72,6 +74,10 @@ bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, and growth
 	$(BENCH)/bin/python benchmarks/compare.py
 	$(BENCH)/bin/python benchmarks/doubling.py
 
+fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 20,000 generated ones
+	$(FUZZ)/bin/python tests/fuzz/run.py --minutes $(MINUTES)
+	$(FUZZ)/bin/python tests/fuzz/run.py --inputs 20000
+
 lock: $(LOCKER)/.ready  ## write the locks again from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
 	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/write_locks.py $(UPGRADE)
 
@@ -101,6 +107,12 @@ $(BENCH)/.ready: requirements.lock pyproject.toml
 	@mkdir -p build
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet -e '.[bench]'
+	@touch $@
+
+$(FUZZ)/.ready: pyproject.toml
+	@mkdir -p build
+	$(PYTHON) -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet -e '.[fuzz]'
 	@touch $@
 
 $(LOCKER)/.ready:

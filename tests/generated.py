@@ -82,7 +82,7 @@ def random_text(random: Random) -> str:
     """Return a text of some one to sixty pieces, most of it news."""
     pieces = []
     odd = random.choice((0.0, 0.02, 0.2))
-    for _ in range(random.randint(1, 60)):
+    for _ in range(random.randint(1, random.choice((5, 10, 60)))):
         pieces.append(random.choice(ODD) if random.random() < odd else random.choice(NEWS))
         pieces.append(random.choice(MARKS))
     if random.random() < odd:

@@ -25,6 +25,7 @@ from prisoner_diplomacy.schema.marks import Annotation, Quote, Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 
 DURATION = re.compile(r"P(?:\d+|X+)(?:\.\d+)?[YMWD]|PT(?:\d+|X+)(?:\.\d+)?[HMS]")
+PART = re.compile(r"\.\.|(?:\d\d(?:\d\d|\dX|XX)|\d{4}-\d\d(?:-\d\d)?)[~?%]?")
 LARGEST = 2**63
 """Counts are whole numbers that every table holds."""
 
@@ -32,11 +33,16 @@ LARGEST = 2**63
 def check(text: str, day: date) -> None:
     """Fail when the marks or rows of a text are not what the codebook allows."""
     article = Article("t", text, day)
-    marks = annotate(article)
+    marks, events = read(article)
     check_marks(article, marks)
-    events = find_events(article, marks)
     check_events(article, events)
     check_round_trips(article, marks, events)
+
+
+def read(article: Article) -> tuple[list[Annotation], list[Event]]:
+    """Return the marks and rows of an article."""
+    marks = annotate(article)
+    return marks, find_events(article, marks)
 
 
 def check_marks(article: Article, marks: Sequence[Annotation]) -> None:
@@ -65,6 +71,12 @@ def check_time(mark: Time) -> None:
         assert all(DURATION.fullmatch(part) for part in mark.value.split("/")), mark
     elif mark.value:
         check_edtf(mark.value)
+
+
+def check_own_edtf(value: str) -> None:
+    """Fail when a value is no EDTF for the project's own reader, or is not written as EDTF is."""
+    edtf_bounds(value)
+    assert all(PART.fullmatch(part) for part in value.split("/")), value
 
 
 def check_edtf(value: str) -> None:
@@ -113,6 +125,7 @@ def check_overlaps(layer: Sequence[Annotation]) -> None:
 
 def check_events(article: Article, events: Sequence[Event]) -> None:
     """Fail when a row has a value that its column does not allow, or points to nothing."""
+    check_spans(article, events)
     ids = [event.event_id for event in events]
     assert len(set(ids)) == len(ids)
     parents = {event.event_id: event.part_of for event in events}
@@ -127,14 +140,19 @@ def check_events(article: Article, events: Sequence[Event]) -> None:
         check_range(event.count_low, event.count_high)
         assert event.count_low is None or event.count_low >= 0
         assert event.mentions
-        for spans in (event.mentions, event.evidence):
-            for start, end in parse_spans(spans, "row"):
-                assert 0 <= start < end <= len(article.text)
         assert event.sure is None or 0 <= event.sure <= 1
         assert (event.actor_basis == "none") == (not event.actor and not event.actor_country), event
         assert (event.target_basis == "none") == (not event.target and not event.target_country), event
         for value in (event.actor, event.target, event.counted, event.location, event.attributed_to):
             assert value == " ".join(value.split()), event
+
+
+def check_spans(article: Article, events: Sequence[Event]) -> None:
+    """Fail when a row points outside its text."""
+    for event in events:
+        for spans in (event.mentions, event.evidence):
+            for start, end in parse_spans(spans, "row"):
+                assert 0 <= start < end <= len(article.text)
 
 
 def _ancestors(name: str, parents: dict[str, str]) -> list[str]:

@@ -28,6 +28,7 @@ BLOCKS = ("p", "div", "li", "h2", "h3", "h4", "h5", "h6", "figure", "section", "
 PROMPT = re.compile(rf"(?:{'|'.join(load_toml('pages.toml')['prompts'])})\b", re.I)
 LONGEST_PROMPT = 300
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " » ")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 XML_DECLARATION = re.compile(r"\s*+<\?xml[^>]*+>")
 SCRIPT_WRAPPING = re.compile(r"\s*+(?://)?\s*+<!(?:\[CDATA\[|--)|(?://)?\s*+(?:\]\]>|-->)\s*+\Z")
 
@@ -91,6 +92,7 @@ def _parse(markup: str, place: str) -> Any:
 def _article_text(tree: Any, place: str) -> str:
     import trafilatura
 
+    _drop_controls(tree)
     _write_quotation_marks(tree)
     _drop_prompts(tree)
     page: Any = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False)
@@ -99,6 +101,15 @@ def _article_text(tree: Any, place: str) -> str:
     if not lines:
         raise InputError(f"{place}: {NO_ARTICLE}")
     return normalise("\n\n".join(lines))
+
+
+def _drop_controls(tree: Any) -> None:
+    """Take away control characters, which no browser shows and no XML tree takes from a program."""
+    for element in tree.iter():
+        if element.text and CONTROLS.search(element.text):
+            element.text = CONTROLS.sub("", element.text)
+        if element.tail and CONTROLS.search(element.tail):
+            element.tail = CONTROLS.sub("", element.tail)
 
 
 def _write_quotation_marks(tree: Any) -> None:
