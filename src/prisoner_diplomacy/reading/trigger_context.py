@@ -100,6 +100,9 @@ def _named(entities: list[Entity]) -> dict[str, list[int]]:
     return {
         PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
         "diplomats": officials,
+        "parties": officials,
+        "sides": officials,
+        "states": countries,
         "negotiating": sorted({*officials, *countries}),
     }
 

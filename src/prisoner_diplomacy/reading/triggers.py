@@ -225,6 +225,12 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
         return True
     if after in OBJECT_STARTS or after[:1].isdigit():
         return True
+    if (
+        not may_be_noun
+        and before
+        and context.sentence.holds("person nouns", context.last + 1, context.last + 3)
+    ):
+        return True
     return bool(after) and context.sentence.tokens[context.last + 1][:1].isupper()
 
 
