@@ -16,12 +16,13 @@ PASSPORTS = grammar("passports")
 LONGEST_CLAUSE = 12
 
 
+PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "other")
+
+
 @cache
 def person_singulars() -> frozenset[str]:
     """Return the singular nouns that stand for one person."""
-    return frozenset(
-        noun for noun in person_nouns() if not noun.endswith("s") and noun not in ("men", "women", "people")
-    )
+    return frozenset(noun for noun in person_nouns() if not noun.endswith(PLURAL_ENDINGS))
 
 
 @lru_cache(maxsize=2)

@@ -276,6 +276,8 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
     if number == first:
         return False
     if isinstance(item.mark, Quantity):
+        if scene.words[number - 1] == "other":
+            return False
         return head >= 0 or (number - 1 in scene.covered and scene.words[number - 1] not in POSSESSIVES)
     if isinstance(item.mark, Entity) and item.mark.label == "PERSON":
         return False
