@@ -75,8 +75,8 @@ bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, and growth
 	$(BENCH)/bin/python benchmarks/doubling.py
 
 fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 20,000 generated ones
-	$(FUZZ)/bin/python tests/fuzz/run.py --minutes $(MINUTES)
-	$(FUZZ)/bin/python tests/fuzz/run.py --inputs 20000
+	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --minutes $(MINUTES)
+	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --inputs 20000
 
 lock: $(LOCKER)/.ready  ## write the locks again from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
 	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/write_locks.py $(UPGRADE)

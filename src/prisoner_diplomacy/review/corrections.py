@@ -195,7 +195,7 @@ def _check_row(state: State, place: str) -> None:
 
 def _check_mark(state: State, place: str) -> None:
     layer = state.get("layer")
-    if layer not in PUBLISHED:
+    if not isinstance(layer, str) or layer not in PUBLISHED:
         raise InputError(f"{place}: unknown layer {layer!r}; known are {', '.join(PUBLISHED)}")
     _same_keys(state, ("layer", "span", *PUBLISHED[layer]), place)
     check_mark_values(layer, dict(state), place)

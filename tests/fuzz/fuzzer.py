@@ -1,7 +1,7 @@
 """Feed the program what nobody would write: inputs by number, or guided by coverage for some minutes.
 
-``python tests/fuzz/run.py --inputs 100000`` prints how many were run, what broke and what was slow.
-``python tests/fuzz/run.py --minutes 10`` lets atheris look for inputs that reach new code; it stops at a
+``python tests/fuzz/fuzzer.py --inputs 100000`` prints how many were run, what broke and what was slow.
+``python tests/fuzz/fuzzer.py --minutes 10`` lets atheris look for inputs that reach new code; it stops at a
 finding, which belongs into a test, and its bytes into ``seeds/``.
 """
 
