@@ -259,12 +259,12 @@ def _meeting_roles(
     caller = after_preposition(scene, last, FROM) if mention.kind == "talks" and not actor else actor
     if not actor and caller.entities:
         return caller, after_preposition(scene, caller.stop - 1, TOWARD)
-    if not actor and (mention.kind == "talks" or _concludes(scene, placed)):
+    if not actor and (mention.kind == "talks" or concludes(scene, placed)):
         actor = controller(scene, placed.first) or clause_subject(scene, placed.first)
     return actor, target
 
 
-def _concludes(scene: Scene, placed: Placed) -> bool:
+def concludes(scene: Scene, placed: Placed) -> bool:
     """Say whether the parties themselves conclude the agreement: "the two sides reached a deal"."""
     around = scene.words[max(placed.first - 4, 0) : placed.first] + scene.words[placed.stop : placed.stop + 2]
     return any(word.startswith(CONCLUDING) for word in around)

@@ -8,7 +8,7 @@ from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
-from prisoner_diplomacy.events.frames import brings_home, group_of, roles_of
+from prisoner_diplomacy.events.frames import brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of
 from prisoner_diplomacy.events.statements import (
@@ -147,6 +147,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
     statement.whom = tuple(target.words) if target else ()
+    statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
         statement.place = _state_in(scene)
     lacking = not countries_of(statement.targets) or mention.kind == "appointment"

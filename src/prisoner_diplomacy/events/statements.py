@@ -73,6 +73,7 @@ class Statement:
     about: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
+    concluded: bool = False
     after: "Statement | None" = None
     delay: int = 0
     lasted: str = ""

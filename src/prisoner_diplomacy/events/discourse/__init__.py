@@ -1,13 +1,15 @@
 """What a text as a whole says of the rows it reports: a model of who is who in it.
 
 ``protagonists`` are the states it is about, ``groups`` the people it counts and of which nations they
-are, ``holders`` who holds whom, ``dealings`` who sends measures against whom, who talks, agrees and
-attacks, ``references`` whom pronouns mean. What a row inherits from here is no word of its own: its
-basis is ``inferred``.
+are, ``holders`` who holds whom, ``measures`` who sends sanctions against whom, ``attacks`` who attacks
+whom, ``dealings`` who talks and agrees and who brokers, ``references`` whom pronouns mean. What a row
+inherits from here is no word of its own: its basis is ``inferred``.
 """
 
-from prisoner_diplomacy.events.discourse.dealings import Measures, fill_attacks, fill_dealings
+from prisoner_diplomacy.events.discourse.attacks import fill_attacks
+from prisoner_diplomacy.events.discourse.dealings import fill_dealings
 from prisoner_diplomacy.events.discourse.holders import Holders
+from prisoner_diplomacy.events.discourse.measures import Measures
 from prisoner_diplomacy.events.discourse.protagonists import Protagonists
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.text.document import Document

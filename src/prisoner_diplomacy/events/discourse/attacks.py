@@ -1,0 +1,47 @@
+"""Who attacks whom, where a row says one of them alone."""
+
+from collections import Counter
+
+from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.statements import Party, Statement, countries_of
+from prisoner_diplomacy.lexicon import grammar
+
+SENDERS = grammar("senders")
+SHARE_OF_A_RIVAL = 0.2
+
+
+def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
+    """Give attacks without an author, or on nobody of a known country, those of the others."""
+    attacks = [statement for statement in statements if statement.kind == "military"]
+    authors = Counter(c for statement in attacks for c in countries_of(statement.actors))
+    victims = Counter(c for statement in attacks for c in countries_of(statement.targets))
+    for statement in attacks:
+        if not countries_of(statement.actors):
+            author = _author(statement, authors, states)
+            statement.actors = [*statement.actors, *[Party("", (country,)) for country in author]]
+        mine = countries_of(statement.actors)
+        statement.targets = [p for p in statement.targets if not p.countries or set(p.countries) - set(mine)]
+        if not countries_of(statement.targets):
+            victim = _victim(statement, victims, states, mine)
+            statement.targets = [*statement.targets, *[Party("", (country,)) for country in victim]]
+
+
+def _author(statement: Statement, authors: Counter[str], states: Protagonists) -> Countries:
+    """Return whose attack it is: of the place, for a group of no known country, else the text's attacker."""
+    if statement.actors and statement.about:
+        return statement.about[:1]
+    theirs = countries_of(statement.targets) or statement.about[:1]
+    others = [country for country, _ in authors.most_common() if country not in theirs]
+    return tuple(others[:1]) or rival(states, theirs)
+
+
+def _victim(statement: Statement, victims: Counter[str], states: Protagonists, mine: Countries) -> Countries:
+    """Return on whom an attack was: a state the sentence names, else the text's victim."""
+    near = [country for country in (*statement.about, *victims) if country not in mine]
+    return tuple(near[:1]) or statement.about[:1] or states.first(*mine)
+
+
+def rival(states: Protagonists, victims: Countries) -> Countries:
+    """Return the state at war with some: another one that a text is mainly about, if it is no bystander."""
+    likely = [c for c, share in states.shares.items() if share > SHARE_OF_A_RIVAL and c not in SENDERS]
+    return tuple([country for country in likely if country not in victims][:1])
