@@ -44,7 +44,8 @@ RULES = {
     "days": f"{DATE}(?:hyphen|to){DATE}",
     "day": (
         f"(?:part|daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
-        f"(?:{DAYS} of?{MONTH} {OF_YEAR}?|{MONTH} {DAYS} {OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
+        f"(?:{DAYS} of?{MONTH} {OF_YEAR}?|{MONTH} the?{DAYS} {OF_YEAR}?|ordinal of {MONTH} {OF_YEAR}?"
+        f"|{MONTH} ordinal{OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
         "(?!hyphen?scale)"
     ),
     "months": (f"{MONTH} {OF_YEAR}?(?:hyphen|to){MONTH} {OF_YEAR}?|(?:past|last|this|next)month and month"),

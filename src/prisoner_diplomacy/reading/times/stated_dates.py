@@ -30,7 +30,7 @@ HALF_A_YEAR, SATURDAY, LONGEST_SHORT, LONGEST_ACT = 6, 5, 99, 40
 OF_ACT = re.compile(
     r"\b(?:Acts?|Law|Code|Regulations|Statutes?|Ordinance|Bill)(?: \(\w{2,20}\))?(?: Act)?(?: of|,) $"
 )
-DAYS = frozenset(letters_of("day", "nth"))
+DAYS = frozenset(letters_of("day", "nth", "ordinal"))
 MONTH_LETTERS = frozenset(letters_of(*MONTHS))
 RANGE_LINKS = frozenset(letters_of("hyphen", "to"))
 LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
@@ -211,17 +211,9 @@ def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
     moment = nearest_day(published, month, day, place.is_future() and not place.follows("since"))
     if moment and place.follows("before_deadline"):
         ahead = nearest_day(published, month, day, True)
-        if ahead and _runs_until(place):
-            return ahead
         if ahead and (ahead.first - published) < (published - moment.first):
             return ahead
     return moment
-
-
-def _runs_until(place: Place) -> bool:
-    """Tell what "is valid until" a day from what was held until then."""
-    before = place.timeline.text[max(0, place.start - LONGEST_ACT) : place.start].split()[-2:-1]
-    return bool(before) and before[0] in CONTEXTS["before_until"]
 
 
 def _before_count(place: Place) -> Reading | None:

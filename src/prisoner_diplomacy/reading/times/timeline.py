@@ -1,5 +1,6 @@
 """What is known where an expression of time stands: the day of publication, the dates before, the tense."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
@@ -14,8 +15,10 @@ from prisoner_diplomacy.text.document import OPENING, Document, Span
 
 CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_contexts.toml").items()}
 PEOPLE = CONTEXTS["people"] | {noun for noun in load_words("person_nouns.txt") if noun.endswith("s")}
-FUTURE, REPORT = LETTER["future"], LETTER["report"]
-LONGEST_OPENING = len("At the very end of ")
+FUTURE, REPORT, DEICTIC = LETTER["future"], LETTER["report"], LETTER["deictic"]
+IS_ON = re.compile(r"\b(?:is|are|deadline)(?: out| back| now)? (?:(?:on|in|for|of) )?(?:the )?$")
+LONGEST_WAY = 60
+LONGEST_OPENING = len("The hearing at the very end of ")
 LOOK_AHEAD, LOOK_BACK = 40, 64
 LONGEST_WORD = 18
 SENTENCE_MARKS = '.!?:"”’»)'
@@ -170,18 +173,43 @@ class Timeline:
         sentence = self.sentence(start)
         begin = max(bisect_left(starts, sentence.start), first - LOOK_BACK)
         future, report = letters.rfind(FUTURE, begin, first), letters.rfind(REPORT, begin, first)
-        if future >= 0:
-            return future > report and not self._after_participle(start)
-        if report >= 0 or start - sentence.start > LONGEST_OPENING:
+        if future >= 0 and future > report:
+            return not self._after_participle(start)
+        if self._is_put_ahead(start) or self._after_tomorrow(begin, first):
+            return True
+        opening = self.text[sentence.start : start].lower()
+        if future >= 0 or report >= 0 or len(opening) > LONGEST_OPENING or _has_past(opening.split()):
             return False
         limit = bisect_left(starts, min(sentence.end, self.lexed.ends[last - 1] + LOOK_AHEAD))
         future, report = letters.find(FUTURE, last, limit), letters.find(REPORT, last, limit)
         return future >= 0 and not 0 <= report < future
 
+    def _is_put_ahead(self, start: int) -> bool:
+        """Tell "is on Sunday", "has until Sunday", "starting Sunday" from a day that is over."""
+        before = self.text[max(0, start - LONGEST_WAY) : start].lower()
+        words = before.split()
+        if not words:
+            return False
+        until = words[-1] in CONTEXTS["before_deadline"] and not CONTEXTS["before_until"].isdisjoint(
+            words[-6:-1]
+        )
+        return until or words[-1] in CONTEXTS["before_ahead"] or bool(IS_ON.search(before))
+
+    def _after_tomorrow(self, begin: int, first: int) -> bool:
+        letters, values = self.lexed.letters, self.lexed.values
+        place = letters.rfind(DEICTIC, begin, first)
+        return place >= 0 and values[place] > 0
+
     def _after_participle(self, start: int) -> bool:
         """Tell "an appeal lodged on Monday" from "will be heard on Monday"."""
         words = self.text[max(0, start - 40) : start].split()
-        return len(words) > 2 and words[-2].endswith("ed") and words[-3] not in CONTEXTS["before_passive"]
+        if len(words) < 3 or not words[-2].endswith("ed"):
+            return False
+        return words[-3] not in CONTEXTS["before_passive"]
+
+
+def _has_past(words: list[str]) -> bool:
+    return any(word.endswith("ed") or word in CONTEXTS["past_verbs"] for word in words)
 
 
 class Place:
