@@ -32,6 +32,7 @@ def count_in_text(text, kind):
         ("Darya Kosmina and her two sons, Pavel Ostrik and Ivan Ostrik", 3, 3),
         ("Darya Kosmina and other editors", 1, 1),
         ("a Briton", 1, 1),
+        ("31 prisoners, 22 men and nine women", 31, 31),
         ("the other three", 3, 3),
         ("83 women and children", 83, 83),
         ("both women", 2, 2),

@@ -55,7 +55,8 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
 def count_of(phrase: Phrase) -> Count:
     """Return how many people a phrase counts or names, those of joined phrases added up.
 
-    Phrases that only name a group ("and other editors") add nothing; "a lot of those 1,400" is no count.
+    Phrases that only name a group ("and other editors") add nothing; "a lot of those 1,400" is no count,
+    and "31 prisoners, 22 men and nine women" are 31.
     """
     parts = noun_phrases(phrase.scene, phrase.first, phrase.stop) or [_whole_of(phrase)]
     found: list[Count] = []
@@ -73,6 +74,8 @@ def count_of(phrase: Phrase) -> Count:
             found.append(ONE_PERSON if name else _people_in(phrase.scene, part))
         named.add(name)
     counts = [count for count in found if count != NOTHING_COUNTED]
+    if len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit):
+        return counts[0]
     return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
 
 

@@ -17,14 +17,11 @@ def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
         partial: ids of the rows whose number the text gives as some of a group ("9 of the 40").
 
     A release is part of another of the same countries when that one spans its date ("several
-    releases over the past year"), or when its number is given as some of that one's.
+    releases over the past year"), or when its number is given as some of that one's: of one day the
+    smaller number is of the larger.
     """
     releases = [event for event in events if _is_dated_release(event)]
-    spanning = [event for event in releases if "/" in event.date][:LOOKING_AMONG]
-    wholes = [
-        _whole(event, releases[:LOOKING_AMONG] if event.event_id in partial else spanning, partial)
-        for event in events
-    ]
+    wholes = [_whole(event, releases[:LOOKING_AMONG], partial) for event in events]
     return [replace(e, part_of=whole) if whole else e for e, whole in zip(events, wholes, strict=True)]
 
 
@@ -39,9 +36,16 @@ def _whole(event: Event, releases: list[Event], partial: set[str]) -> str:
     for other in releases:
         if other is event or not _may_contain(other, event):
             continue
-        if _spans(other.date, event.date) or (event.event_id in partial and other.date == event.date):
+        if _spans(other.date, event.date) or _is_share(event, other, partial):
             return other.event_id
     return ""
+
+
+def _is_share(event: Event, other: Event, partial: set[str]) -> bool:
+    """Say whether a release counts some of those another of one day does."""
+    if other.date != event.date:
+        return False
+    return event.event_id in partial or (other.count_low is not None and event.count_low is not None)
 
 
 def _may_contain(other: Event, event: Event) -> bool:
