@@ -18,16 +18,17 @@ SUBORDINATORS = frozenset(WORDS["subordinators"])
 ADDING = frozenset(WORDS["adding"])
 LASTING = frozenset(WORDS["lasting"])
 SPEAKING = grammar("speaking")
+RELATIVES = grammar("relatives")
 BETWEEN = (
     ("comma", frozenset([","])),
     ("and", frozenset(["and"])),
     ("but", frozenset(["but"])),
-    ("relative", grammar("relatives")),
+    ("relative", RELATIVES),
     ("broken", frozenset(WORDS["breaks"])),
     ("speech", SPEAKING),
     ("verb", BE | HAVE | MODALS),
 )
-CLOSE = 2
+CLOSE, RELATIVE_REACH = 2, 13
 NOT_MODIFIED = BE | HAVE | MODALS | grammar("function_words")
 UNINFLECTED = frozenset(["noun", "adjective", "participle", "gerund", "infinitive", "phrase"])
 TENSES = (
@@ -162,6 +163,8 @@ def features_within(use: Use, item: Placed, reading: str) -> list[str]:
         found.append(f"in:later+{side}")
     if stop > first:
         found += _between(use.scene, first, stop, side)
+    if not after and _is_inserted(use.scene, item, stop):
+        found.append("inserted")
     return found + _rivals(use, item, max(stop - first, 0), side) + _around(use, item, after)
 
 
@@ -179,6 +182,18 @@ def _between(scene: Scene, first: int, stop: int, side: str) -> list[str]:
     if crossed > 1:
         found.append("crossed:more")
     return found
+
+
+def _is_inserted(scene: Scene, item: Placed, stop: int) -> bool:
+    """Say whether a date before a trigger stands in a relative clause of its own: "X, who fled in May, is"."""
+    if "," not in scene.words[item.stop : stop]:
+        return False
+    for word in reversed(scene.words[max(item.first - RELATIVE_REACH, 0) : item.first]):
+        if word in RELATIVES:
+            return True
+        if word == ",":
+            return False
+    return False
 
 
 def _rivals(use: Use, item: Placed, distance: int, side: str) -> list[str]:
