@@ -296,6 +296,8 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         target = Phrase(scene, target.first, target.first, [])
     if mention.voice in PASSIVE:
         return agent_by(scene, last) or _sender_in(scene, placed), target
+    if scene.words[placed.first] == "under" and not target:
+        return _sender_in(scene, placed), subject(scene, placed.first)
     if mention.voice in ("noun", "phrase"):
         sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)
         return sender or subject(scene, placed.first), target

@@ -152,7 +152,8 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     if further is None:
         return None
     if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
-        own = [item for item in further.items if item.first < further.core or _is_national(scene, further)]
+        whole = _is_national(scene, further) or further.first in scene.counted
+        own = [item for item in further.items if whole or item.first < further.core]
         return phrase._replace(stop=further.stop, items=[*phrase.items, *own])
     if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
         return further._replace(items=[*phrase.items, *further.items])
@@ -376,7 +377,10 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
         return None
     joined = _joined_at_end(scene, items)
     if is_governed(scene, joined[0], 0):
-        return None
+        listed = COORDINATORS.isdisjoint(scene.words[joined[0].first : group])
+        if len(joined) < 2 or not listed or is_governed(scene, joined[-1], 0):
+            return None
+        joined = joined[-1:]
     return _whole(scene, joined, group)
 
 
@@ -589,7 +593,7 @@ def _without_next_clause(scene: Scene, found: list[NounPhrase]) -> list[NounPhra
         return found
     if scene.words[stop] in REPORTING:
         return found[:1]
-    acts = stop in scene.triggered or scene.words[stop] in HAVE | MODALS
+    acts = scene.words[stop] not in BE and (stop in scene.triggered or scene.words[stop] in HAVE | MODALS)
     return found[:-1] if acts else found
 
 

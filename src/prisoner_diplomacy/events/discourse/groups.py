@@ -42,7 +42,7 @@ class Group:
     @property
     def told(self) -> bool:
         """Whether the text gives a nation of the group or of some of it."""
-        return bool(self.nations) or any(member.nations for member in self.members)
+        return bool(self.nations) or any(member.told for member in self.members)
 
     def nations_beside(self, holder: Countries) -> Countries:
         """Return the nations of the group; those not counted apart are of the holder's own."""
