@@ -233,6 +233,133 @@ The sides met in the final.
 The leaders met in the semi-final.
 The premier league leaders visit Leeds on Sunday.
 The delegation of bakers visited the mill.
+The House of Representatives voted to impeach the president on two charges on Wednesday.
+The Senate acquitted the president of both charges.
+The prime minister asked the queen to suspend parliament for five weeks.
+The Supreme Court ruled that the suspension of parliament was unlawful.
+The minister resigned after a row over the trade deal with the United States.
+The chancellor met business leaders in Hamburg to discuss energy prices.
+The candidate held a meeting with voters in a school hall.
+The president visited the families of the victims on Saturday.
+The mayor said the city would lift its mask mandate in June.
+The state lifted restrictions on restaurants after infections fell.
+The premier announced new restrictions on gatherings of more than ten people.
+The government banned flights from four countries because of the virus.
+Health officials imposed a travel ban on visitors from the region.
+The country closed its borders to foreigners in March.
+Passengers were held in quarantine on the ship for two weeks.
+Passengers were released from quarantine on Friday.
+The patient was discharged from hospital and returned home.
+The man was taken to hospital, where he died of his injuries.
+The suspect was shot dead by police after he attacked them with a knife.
+Police shot the man after he refused to drop his weapon.
+The gunman killed nine people before killing himself.
+A gunman opened fire at a shopping mall, killing two.
+The driver was killed when his lorry hit a bridge.
+Two people were injured in an explosion at a factory.
+The explosion at the port killed more than a hundred people.
+The fire killed four people and injured nine.
+A bomb from the Second World War was found and defused.
+The army was called in to help fight the fires.
+Soldiers helped to evacuate residents from the flooded town.
+Troops were deployed to help with vaccinations.
+The navy rescued four sailors from a sinking yacht.
+The coast guard rescued a fisherman after two days at sea.
+The hikers were rescued by helicopter.
+The miners were freed after two days underground.
+The boys trapped in the cave were brought out on Tuesday.
+The whale was freed from a fishing net.
+The zoo's panda was returned to China.
+The skeleton was returned to its home country.
+The museum handed over the statue to the government of Nigeria.
+Archaeologists discovered the remains of a soldier.
+The book's author was accused of plagiarism.
+The singer was accused of assault by two women.
+The actor denied the allegations.
+The footballer was charged by the association with misconduct.
+The association banned the footballer for nine matches.
+The court ordered the company to pay four million dollars.
+The judge dismissed the lawsuit.
+The judge sentenced the company to a fine.
+The jury found in favour of the plaintiff.
+The lawyers for the company argued that the law was invalid.
+The appeal was heard in London on Monday.
+The law would ban smoking in cars.
+The parliament approved a bill to ban the burning of coal.
+The regulator blocked the merger of the two chains.
+The regulator approved the vaccine for children.
+The company released its results on Tuesday.
+The company released a new version of its browser.
+The agency released pictures of the crash.
+The police released a sketch of the suspect.
+The ministry released guidelines for schools.
+The council released a report on air quality.
+The court released its ruling on Friday.
+The minister was released from her duties.
+The airline suspended flights to the island after the eruption.
+The airline resumed flights to Rome.
+The bank froze the account of a customer by mistake.
+The bank restricted withdrawals.
+The United Nations designated 2020 the year of plant health.
+The governor designated the area a disaster zone.
+The president declared a state of emergency.
+The club appointed a new coach.
+The university named a hall after the poet.
+The magazine named her person of the year.
+Voters chose a new mayor.
+The leaders of the two parties debated on television.
+The leaders debate was held in Cardiff.
+The vote was held on Thursday.
+The election was held amid a storm.
+The Olympic flame arrived in Athens.
+The team arrived in Cairo for the cup.
+The team travelled to Spain for the final.
+The coach met the players before the match.
+The two sides agreed on a price for the striker.
+The player signed a contract with the club until 2024.
+The rider took the lead on the last lap.
+The strike by rail workers entered its second week.
+The union called off its strike after reaching a deal with the firm.
+Protesters marched through the city to demand action on climate change.
+Protesters blocked a road to the airport.
+Protesters attacked the parliament building with stones.
+Police used tear gas to disperse the crowd.
+Police clashed with protesters in the capital.
+The protest was peaceful and ended at noon.
+The rocket was launched from Florida with a crew of two.
+The rocket exploded on the launch pad.
+The spacecraft docked with the station and the crew came aboard.
+The crew returned to Earth on Sunday.
+The asteroid will miss the Earth.
+The plane was forced to land in Boston.
+The pilot was able to land the plane safely.
+The train driver was found to have been asleep.
+The ship ran aground on a reef.
+The dam burst and flooded two villages.
+The king died aged 79 and was succeeded by his cousin.
+The former president died in hospital on Monday.
+The composer died in prison in 1790, a biography says.
+The actor served a year in the army in 1970.
+The politician served three terms in the Senate.
+He served as an envoy to Rome in the 1980s.
+He spent two years at the embassy in Paris.
+She held talks with publishers about a second book.
+The film tells of the capture of a spy.
+The documentary follows the trial of a murderer in 1890.
+The novel's hero is held captive by pirates.
+The game lets players attack rival castles.
+The hackers attacked the website of the bank.
+The virus attacks the lungs.
+The trade war between the two countries has hurt farmers.
+The summit on climate change ended without agreement.
+The economic forum opened in Davos.
+The bloc and Japan signed a free trade deal.
+The prime minister met the Japanese emperor during the Olympics.
+The trip cost taxpayers two million dollars.
+The visit of the pope drew a million people.
+The governor visited the factory and praised its workers.
+The ambassador opened an exhibition of paintings.
+The embassy held a reception for artists.
 """
 
 

@@ -24,6 +24,7 @@ from prisoner_diplomacy.text.verbs import DETERMINERS, MODALS, OBJECT_STARTS, PL
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS = frozenset(["them", "they", "it"])
 JOINS = frozenset(["and", "or", "nor", ","])
+NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
@@ -193,7 +194,9 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
         triggers = tuple(trigger for trigger in triggers if (trigger.form != "noun") == verbal)
     if senses.may_be_phrase and context.before in STATES:
         triggers = tuple(trigger for trigger in triggers if trigger.form == "phrase")
-    if senses.may_be_noun and (context.before in MODALS or (senses.may_be_verb and context.before == "to")):
+    if senses.may_be_noun and (
+        context.before in MODALS or (context.before == "to" and _may_be_infinitive(context))
+    ):
         triggers = tuple(trigger for trigger in triggers if trigger.form != "noun")
     chosen = None
     for trigger in triggers:
@@ -202,6 +205,11 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
                 return trigger
             chosen = chosen or trigger
     return chosen
+
+
+def _may_be_infinitive(context: TriggerContext) -> bool:
+    """Say whether a word after "to" may be a verb: "to advance", not "to talks" or "to dialogue"."""
+    return context.first == context.last and not context.words[context.last].endswith(NEVER_VERBS)
 
 
 def _same_in_all_forms(senses: Senses, context: TriggerContext) -> Senses:
@@ -279,7 +287,8 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     if "." in before:
         return False
     before = before[-4:]
-    takes_before = trigger.frame == "sender" or trigger.kind == "appointment" or "which" in before
+    acted_on = trigger.kind == "appointment" and context.verb(trigger.form).voice == "passive"
+    takes_before = trigger.frame == "sender" or acted_on or "which" in before
     return takes_before and context.sentence.holds(trigger.complement, first - REACH_BEFORE, first)
 
 
