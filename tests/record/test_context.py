@@ -185,6 +185,8 @@ DEFECTS: list[tuple[str, str, Callable[[Rows], object], int, str, str]] = [
     ("part of itself", "releases", part_of_itself, 9, "part_of", "part of itself"),
     ("larger than its whole", "releases", larger_than_its_whole, 12, "part_of", "than its whole"),
     ("a ring of parts", "releases", ring_of_parts, 12, "part_of", "part of itself"),
+    ("nobody taken abroad", "releases", put(4, "deported", "none"), 4, "deported", "taken to POL"),
+    ("taken nowhere", "releases", put(5, "deported", "all"), 5, "deported", "taken to no country"),
     ("foreigners below low", "releases", put(9, "foreign_low", "5"), 9, "foreign_low", "is above"),
     ("an exact range", "releases", put(9, "qualifier", "differs"), 9, "qualifier", "'differs' with"),
     ("at least, and a high", "totals", put(2, "qualifier", "at least"), 2, "qualifier", "goes with"),

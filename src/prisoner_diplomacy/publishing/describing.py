@@ -14,6 +14,8 @@ FORMATS = {
     ".sqlite": "application/vnd.sqlite3",
 }
 """Media types of the files that hold data."""
+ACTS = ("releases", "sanctions", "contacts")
+"""The tables whose dates are those of what happened, not of what was counted or told."""
 KEPT = (
     "name",
     "title",
@@ -100,7 +102,7 @@ def as_dataset(
         "creditText": package["citation"],
         "keywords": package["keywords"],
         "isAccessibleForFree": True,
-        "temporalCoverage": _span([row["date"] for row in rows.rows]),
+        "temporalCoverage": _span([row["date"] for row in rows.rows if row["table"] in ACTS]),
         "spatialCoverage": {"@type": "Place", "name": "Belarus"},
         "variableMeasured": variables,
         "distribution": distribution,

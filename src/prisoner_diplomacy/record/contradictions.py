@@ -122,6 +122,7 @@ def find_contradictions(record: Record) -> list[Problem]:
         _references,
         _ends,
         _parts,
+        _taken,
         _announced,
         _foreknown,
         _confidence,
@@ -227,6 +228,13 @@ def _parts(record: Record, table: Table, row: Row) -> Iterator[Problem]:
         whole = rows.get(whole.get("part_of"))
     if whole:
         yield Problem(table.file, row.line, "part_of", "the row is part of itself", "break the ring")
+
+
+def _taken(record: Record, table: Table, row: Row) -> Iterator[Problem]:
+    deported, country = row.get("deported"), row.get("taken_to")
+    if deported and (deported == "none") == bool(country):
+        what = f"{deported} deported, and taken to {country or 'no country'}"
+        yield Problem(table.file, row.line, "deported", what, "correct one of the two")
 
 
 def _announced(record: Record, table: Table, row: Row) -> Iterator[Problem]:
