@@ -160,9 +160,9 @@ def _heading(article: Article, titled: bool) -> str:
 def _legend(contents: Contents, key: str) -> str:
     counts = Counter(mark.layer for mark in contents.marks)
     on = FIRST_LAYERS if contents.rows else LAYERS
-    switches = "".join(
-        f'<label><input type="checkbox" class="pd-layer-{layer}"{" checked" if layer in on else ""}> '
-        f'<span class="pd-{layer}">{title}</span> {counts[layer]}</label> '
+    return "".join(
+        f'<input type="checkbox" class="pd-layer-{layer}" id="{key}-{layer}"'
+        f"{' checked' if layer in on else ''}>"
+        f'<label for="{key}-{layer}"><span class="pd-{layer}">{title}</span> {counts[layer]}</label> '
         for layer, title in TITLES.items()
     )
-    return f'<div class="pd-layers" role="group" aria-label="Layers of marks">{switches}</div>'

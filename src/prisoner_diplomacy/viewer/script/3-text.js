@@ -79,10 +79,8 @@ function offsetOf(node, place) {
   return count;
 }
 
-// A range over a span of the text, for scrolling to it and lighting it up.
-function rangeOf(root, [start, end]) {
-  const paragraph = [...root.querySelectorAll(".pd-text p[data-a]")].findLast((p) => Number(p.dataset.a) <= start);
-  if (!paragraph) return null;
+// A range over a span of a paragraph, for scrolling to it and lighting it up.
+function rangeOf(paragraph, [start, end]) {
   const range = document.createRange();
   let at = Number(paragraph.dataset.a);
   let open = false;

@@ -10,6 +10,7 @@ function drawAxis(view) {
   const dated = rows.map(([key, item]) => [key, item, item.now.date && reach(item.now, published)]);
   const drawn = dated.filter(([, , reach]) => reach);
   box.replaceChildren();
+  view.bars = new Map();
   box.hidden = !rows.length;
   if (drawn.length) box.append(line(view, drawn, published));
   const undated = dated.filter(([, , reach]) => !reach);
@@ -54,6 +55,7 @@ function bar(view, key, item, left, width, lane, openLeft, openRight) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `pd-bar pd-is-${item.now.status}${openLeft ? " pd-open-left" : ""}${openRight ? " pd-open-right" : ""}`;
+  view.bars.set(key, button);
   button.dataset.key = key;
   button.textContent = item.number;
   button.setAttribute("aria-label", `row ${item.number}: ${view.sentence(item.now)}`);
@@ -98,6 +100,7 @@ function leftOver(view, undated) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = `pd-dot pd-is-${item.now.status}`;
+    view.bars.set(key, button);
     button.dataset.key = key;
     button.textContent = item.number;
     button.setAttribute("aria-label", `row ${item.number}: ${view.sentence(item.now)}`);

@@ -17,22 +17,44 @@ if (LIT && !CSS.highlights.has("pd-lit")) CSS.highlights.set("pd-lit", LIT);
 
 class View {
   constructor(root, data, home) {
-    Object.assign(this, { root, home, review: new Review(data), chosen: null, editor: null, ranges: [], keysOn: true });
+    Object.assign(this, { root, home, review: new Review(data), chosen: null, editor: null, ranges: [], on: [], keysOn: true });
     root.classList.add("pd-script");
     addTools(this);
     this.body = root.querySelector(".pd-rows tbody");
     this.lines = new Map();
-    for (const [key, item] of this.review.rows) {
-      const line = root.querySelector(`#${data.key}-r${item.number}`);
-      if (line) this.lines.set(key, line);
-    }
+    this.keys = new Map();
+    for (const [key, item] of this.review.rows) this.keep(key, root.querySelector(`#${data.key}-r${item.number}`));
     this.paragraphs = new Map([...root.querySelectorAll(".pd-text p[data-a]")].map((p) => [Number(p.dataset.a), p]));
     this.review.changed = (keys) => this.redraw(keys);
-    for (const [, line] of this.lines) line.tabIndex = -1;
     this.listen();
     this.filter();
     this.count();
     this.follow();
+  }
+
+  keep(key, line) {
+    line.tabIndex = -1;
+    this.lines.set(key, line);
+    this.keys.set(line, key);
+  }
+
+  // The pieces of the text that rest on a row, by its number; found anew after the text was drawn.
+  piecesOf(number) {
+    if (!this.pieces) {
+      this.pieces = new Map();
+      for (const piece of this.root.querySelectorAll("[data-r]")) {
+        for (const row of piece.dataset.r.split(" ")) {
+          if (!this.pieces.has(row)) this.pieces.set(row, []);
+          this.pieces.get(row).push(piece);
+        }
+      }
+    }
+    return this.pieces.get(String(number)) ?? [];
+  }
+
+  turnOn(part, kind) {
+    part?.classList.add(kind);
+    if (part) this.on.push([part, kind]);
   }
 
   listen() {
@@ -58,7 +80,7 @@ class View {
     this.mark(key, item);
     this.openDetail(key, item);
     this.tell();
-    if (from !== "text" && from !== "quiet") this.scrollTo(this.root.querySelector(`[data-r~="${item.number}"]`));
+    if (from !== "text" && from !== "quiet") this.scrollTo(this.piecesOf(item.number)[0]);
     if (from !== "table" && from !== "quiet") this.lines.get(key)?.scrollIntoView({ block: "nearest" });
     return undefined;
   }
@@ -66,25 +88,36 @@ class View {
   mark(key, item) {
     const row = item.now ?? item.machine;
     const line = this.lines.get(key);
-    line?.classList.add("pd-on");
+    this.turnOn(line, "pd-on");
     line?.querySelector(".pd-pick")?.setAttribute("aria-current", "true");
-    this.root.querySelector(`.pd-axis [data-key="${key}"]`)?.classList.add("pd-on");
-    this.root.querySelectorAll(`[data-r~="${item.number}"]`).forEach((piece) => piece.classList.add("pd-on"));
-    for (const span of row.evidence) this.sentences(span).forEach((sentence) => sentence.classList.add("pd-said"));
+    this.turnOn(this.bars.get(key), "pd-on");
+    this.piecesOf(item.number).forEach((piece) => this.turnOn(piece, "pd-on"));
+    for (const span of row.evidence) this.sentences(span).forEach((sentence) => this.turnOn(sentence, "pd-said"));
     this.light(given(item).flatMap(([field, spans]) => (field === "kind" ? [] : spans)));
   }
 
   unmark() {
-    this.root.querySelectorAll(".pd-on, .pd-said").forEach((part) => part.classList.remove("pd-on", "pd-said"));
-    this.root.querySelectorAll("[aria-current]").forEach((part) => part.removeAttribute("aria-current"));
-    this.root.querySelectorAll(".pd-under").forEach((part) => part.remove());
+    this.on.splice(0).forEach(([part, kind]) => part.classList.remove(kind));
+    this.lines.get(this.chosen)?.querySelector(".pd-pick")?.removeAttribute("aria-current");
+    this.body.querySelectorAll(".pd-under").forEach((part) => part.remove());
     this.light([]);
+  }
+
+  range(span) {
+    const all = this.review.data.paragraphs;
+    let [low, high] = [0, all.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (all[middle][0] <= span[0]) low = middle;
+      else high = middle;
+    }
+    return all.length ? rangeOf(this.paragraphs.get(all[low][0]), span) : null;
   }
 
   light(spans) {
     if (!LIT) return;
     this.ranges.forEach((range) => LIT.delete(range));
-    this.ranges = spans.map((span) => rangeOf(this.root, span)).filter(Boolean);
+    this.ranges = spans.map((span) => this.range(span)).filter(Boolean);
     this.ranges.forEach((range) => LIT.add(range));
   }
 
@@ -93,7 +126,7 @@ class View {
       .filter(([from, to]) => from < end && to > start)
       .flatMap(([, , sentences]) => sentences)
       .filter(([from, to]) => from < end && to > start)
-      .map(([, , place]) => this.root.querySelector(`#${this.review.data.key}-s${place}`));
+      .map(([, , place]) => this.root.ownerDocument.getElementById(`${this.review.data.key}-s${place}`));
   }
 
   sentenceAt(offset) {
@@ -129,7 +162,7 @@ class View {
 
   jump(span) {
     this.light([span]);
-    const range = rangeOf(this.root, span);
+    const range = this.range(span);
     this.scrollTo(range?.startContainer.parentElement);
   }
 
@@ -245,7 +278,7 @@ class View {
     const name = this.editor.values.span ? "span" : "mentions";
     this.editor.lit().forEach(([start, end], place) => {
       for (const [side, offset] of [["end", end], ["start", start]]) {
-        const range = rangeOf(this.root, side === "end" ? [Math.max(start, offset - 1), offset] : [offset, offset + 1]);
+        const range = this.range(side === "end" ? [Math.max(start, offset - 1), offset] : [offset, offset + 1]);
         if (!range) continue;
         const grip = document.createElement("span");
         grip.className = "pd-grip";
@@ -275,7 +308,7 @@ class View {
       event.preventDefault();
       const key = this.keyOfLine(event.target.closest(".pd-row"));
       this.choose(key, "axis");
-      this.root.querySelector(`[data-r~="${this.review.items.get(key).number}"] + .pd-no a`)?.focus({ preventScroll: true });
+      this.root.querySelector(`.pd-no a[href$="-r${this.review.items.get(key).number}"]`)?.focus({ preventScroll: true });
     }
     return undefined;
   }
@@ -322,7 +355,7 @@ class View {
   }
 
   keyOfLine(line) {
-    return [...this.lines].find(([, other]) => other === line)?.[0];
+    return this.keys.get(line);
   }
 
   // --- what is done ---------------------------------------------------------------------------------
@@ -528,7 +561,7 @@ class View {
   }
 
   placeNote(offset, content) {
-    const range = rangeOf(this.root, [Math.max(0, offset - 1), offset]);
+    const range = this.range([Math.max(0, offset - 1), offset]);
     const text = this.root.querySelector(".pd-text");
     const note = document.createElement("div");
     note.className = "pd-note";
@@ -613,6 +646,7 @@ class View {
     const old = this.lines.get(key);
     if (!item) {
       old?.remove();
+      this.keys.delete(old);
       this.lines.delete(key);
       return;
     }
@@ -620,16 +654,14 @@ class View {
     const { kind, cells } = rowMarkup(this.review, item);
     line.className = kind;
     line.id = `${this.review.data.key}-r${item.number}`;
-    line.tabIndex = -1;
     line.innerHTML = cells;
-    if (!old) {
-      this.lines.set(key, line);
-      this.body.append(line);
-    }
+    this.keep(key, line);
+    if (!old) this.body.append(line);
   }
 
   redrawText(spans) {
     const all = covers(this.review);
+    this.pieces = null;
     for (const paragraph of this.review.data.paragraphs) {
       const [start, end] = paragraph;
       const touched = !spans || spans.some(([s, e]) => s < end && e > start);
@@ -673,7 +705,8 @@ class View {
     }
     const order = [...this.review.rows].sort((a, b) => SORTS[wanted.sort](a[1], b[1]) || a[1].number - b[1].number);
     const lines = order.map(([key]) => this.lines.get(key));
-    if (lines.some((line, place) => line !== this.body.querySelectorAll(".pd-row")[place])) {
+    const before = this.body.querySelectorAll(".pd-row");
+    if (lines.some((line, place) => line !== before[place])) {
       this.body.append(...lines);
       const open = this.root.querySelector(".pd-under");
       if (open && this.chosen) this.lines.get(this.chosen)?.after(open);
@@ -681,7 +714,7 @@ class View {
     const found = count === this.review.rows.length ? "" : `${count} of ${this.review.rows.length} rows`;
     this.root.querySelector(".pd-found").textContent = found;
     drawAxis(this);
-    if (this.chosen) this.root.querySelector(`.pd-axis [data-key="${this.chosen}"]`)?.classList.add("pd-on");
+    if (this.chosen) this.turnOn(this.bars.get(this.chosen), "pd-on");
   }
 
   count() {
