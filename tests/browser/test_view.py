@@ -8,6 +8,7 @@ import pytest
 
 from prisoner_diplomacy import Article, annotate, find_events, read_article
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.report import index_page
 from prisoner_diplomacy.review import apply
 from prisoner_diplomacy.review.corrections import Correction, parse_correction, row_state
 from prisoner_diplomacy.schema.marks import EventMention, Quote
@@ -571,6 +572,14 @@ def test_right_to_left_text_keeps_its_offsets(visit):
     view.locator(".pd-pick").first.click()
     assert state(view)["words"] == [text[:6], "freed"]
     assert view.evaluate("getComputedStyle(document.querySelector('.pd-text p')).direction") == "rtl"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_report_begins_with_the_view(visit, tmp_path, width):
+    view = visit(index_page(ARTICLE, [], tmp_path), width=width)
+    assert view.evaluate("document.documentElement.scrollWidth") <= width
+    view.locator(".pd-pick").first.click()
+    assert view.locator(".pd-m.pd-on").count() >= 1
 
 
 def test_a_view_inside_a_page_leaves_the_address_alone(visit):

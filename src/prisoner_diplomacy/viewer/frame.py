@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STYLE = (
+    ".pd-wide{overflow-x:auto;max-width:100%}"
     ".pd-frame{font:14px/1.4 'DejaVu Sans',Verdana,Arial,sans-serif;border-collapse:collapse;color:#000;"
     "background:#fff}.pd-frame th,.pd-frame td{text-align:left!important;vertical-align:top;"
     "padding:.3em .7em;border:0;border-top:1px solid #d0d0d0;white-space:pre-wrap;max-width:34em}"
@@ -36,9 +37,10 @@ def show_table(table: "pd.DataFrame", name: str = "", empty: str = "Nothing of t
         f"<tr>{''.join(_cell('td', value, number) for value, number in zip(row, numeric, strict=True))}</tr>"
         for row in rows
     )
+    label = escape(f"Table {name}".strip())
     markup = (
-        f'<style>{STYLE}</style><table class="pd-frame"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f'<style>{STYLE}</style><div class="pd-wide" tabindex="0" role="region" aria-label="{label}">'
+        f'<table class="pd-frame"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
     lines = [" | ".join(row) for row in [columns, *rows]]
     return Shown(markup, "\n".join(lines), **kept)
