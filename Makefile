@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 BENCH := build/bench-venv
 FUZZ := build/fuzz-venv
 MINUTES := 10
+AUDIT := build/audit-venv
 LOCKER := build/lock-venv
 PACKAGES := $(VENV)/.packages
 READY := $(VENV)/.ready
@@ -28,7 +29,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench fuzz lock clean
+.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench fuzz audit lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -78,6 +79,9 @@ fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 2
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --minutes $(MINUTES)
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --inputs 20000
 
+audit: $(AUDIT)/.ready  ## check the locked versions against published advisories (asks the network)
+	$(AUDIT)/bin/pip-audit --require-hashes --disable-pip $(foreach lock,$(wildcard requirements*.lock),-r $(lock))
+
 lock: $(LOCKER)/.ready  ## write the locks again from pyproject.toml; newest versions: make lock UPGRADE=--upgrade
 	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/write_locks.py $(UPGRADE)
 
@@ -113,6 +117,12 @@ $(FUZZ)/.ready: pyproject.toml
 	@mkdir -p build
 	$(PYTHON) -m venv $(FUZZ)
 	$(FUZZ)/bin/python -m pip install --quiet -e '.[fuzz]'
+	@touch $@
+
+$(AUDIT)/.ready:
+	@mkdir -p build
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet pip-audit
 	@touch $@
 
 $(LOCKER)/.ready:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
+from prisoner_diplomacy.wording import for_terminal
 
 PROGRAM = "prisoner-diplomacy"
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -111,18 +112,19 @@ def review(
 
     article = read_article(find_article(file), day(published))
     path = Path(corrections) if corrections else None
+    emit = output if form == "html" else show
     if proposed:
         taken = done.take_in(article, path, Path(proposed), by, day(when) or date.today())
         for reason in taken.refused:
             complain(reason)
-        output(taken.told)
+        show(taken.told)
         sys.exit(1 if taken.refused else 0)
     if export:
         output(done.export(article, path, Path(out)))
     elif against:
-        output(done.against(article, path, Path(against), form))
+        emit(done.against(article, path, Path(against), form))
     else:
-        output(done.state(article, path, form))
+        emit(done.state(article, path, form))
 
 
 @commands.command()
@@ -135,7 +137,7 @@ def evaluate(folder: str | None, verbose: bool) -> None:
     from prisoner_diplomacy.places import data_folder
 
     evaluation = evaluate_folder(Path(folder) if folder else data_folder() / "evaluation")
-    output(describe(evaluation, verbose))
+    show(describe(evaluation, verbose))
 
 
 @commands.command()
@@ -289,11 +291,16 @@ def output(text: str) -> None:
         raise OutputError(f"standard output: {error.strerror}; the result is not complete") from None
 
 
+def show(text: str) -> None:
+    """Print what a person reads, with nothing in it that commands a terminal."""
+    output(for_terminal(text))
+
+
 def complain(problem: object) -> None:
     """Print a problem on one line of stderr."""
-    click.echo(f"{PROGRAM}: {' '.join(str(problem).split())}", err=True)
+    click.echo(f"{PROGRAM}: {for_terminal(' '.join(str(problem).split()))}", err=True)
 
 
 def progress(message: str) -> None:
     """Say on stderr what is being done."""
-    click.echo(message, err=True)
+    click.echo(for_terminal(message), err=True)

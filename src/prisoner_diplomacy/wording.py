@@ -25,6 +25,7 @@ KINDS = {
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 DOUBT = re.compile(r"[~?%]$")
+COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -102,3 +103,8 @@ def plural(count: int, noun: str) -> str:
 def long_day(day: date) -> str:
     """Return a day in words, as in 5 September 2025."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def for_terminal(text: str) -> str:
+    """Return a text in which what would command a terminal or turn its writing round is told by its code."""
+    return COMMANDING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
