@@ -160,7 +160,7 @@ def test_relative_dates_resolve_against_publication(text: str, expected: str) ->
         ("It fell on 1 May 2020. He fled the following morning.", "the following morning = 2020-05-02"),
         ("It fell on 1 May 2020. He fled the previous month.", "the previous month = 2020-04"),
         ("It fell on 1 May 2020. He fled two months later.", "two months later = 2020-07"),
-        ("It fell on 1 May 2020. He fled a week later.", "a week later = 2020-05-04/2020-05-10"),
+        ("It fell on 1 May 2020. He fled a week later.", "a week later = 2020-05-08"),
         ("It fell in 2010. He fled five years later.", "five years later = 2015"),
         ("It fell in 2010. He fled that year.", "that year = 2010"),
         ("It fell in 2010. He fled the following year.", "the following year = 2011"),

@@ -62,6 +62,8 @@ def read_shift(place: Place) -> Reading | None:
         return date_reading(on_day(origin.first))
     if any(count == "X" for count, _ in counts):
         return UNRESOLVED
+    if unit == "W" and not from_today and timeline.newest and origin.grain == "D":
+        counts = tuple((count * 7, "D") if one == "W" else (count, one) for count, one in counts)
     moment = shift(origin, counts, -1 if back else 1)
     if closing and unit == "Y":
         moment = _that_time_of_year(timeline.today, words, round(counts[0][0]))
