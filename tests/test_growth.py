@@ -64,6 +64,7 @@ def read(text: str) -> None:
     find_events(article, annotate(article))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_reading_and_tabulating_grow_in_step_with_the_text(unit: str) -> None:
     assert_linear(read, unit)
