@@ -16,8 +16,8 @@ DATA := $(VENV)/.data
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
-# What `make test` is made of: two at a time, each a target below; a browser's tests go here.
-PARTS := lint test-notebooks test-code
+# What `make test` is made of: two at a time, each a target below.
+PARTS := lint test-notebooks test-code test-browser
 RUN := $(BIN)/python
 
 export MPLBACKEND := agg
@@ -29,7 +29,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-notebooks test-all test-slow lint lab notebooks bench fuzz audit lock clean
+.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks bench fuzz audit lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -46,7 +46,11 @@ test: $(TESTS)  ## check style, types, code, notebooks and figures
 	@$(MAKE) --no-print-directory -k -j2 -Otarget $(PARTS)
 
 test-code: $(TESTS)
-	$(RUN) -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%)
+	$(RUN) -m pytest tests $(NOTEBOOK_TESTS:%=--ignore=%) --ignore=tests/browser
+
+# Skipped, and said so, where there is no chromium; with REQUIRE_BROWSER=1 that is a failure.
+test-browser: $(TESTS)
+	$(RUN) -m pytest -rs tests/browser
 
 test-notebooks: $(TESTS)
 	$(RUN) -m pytest --nbval notebooks $(NOTEBOOK_TESTS)
@@ -57,7 +61,7 @@ test-all: $(TESTS)  ## make test, then what is slow; say which share of the code
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --skip-covered
 
-test-slow: $(TESTS)
+test-slow: $(TESTS) $(LAB)
 	$(BIN)/python -m pytest -m slow tests
 
 lint: $(TESTS)  ## check style and types

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 
 import pytest
 
@@ -10,6 +11,7 @@ DUTY = "REQUIRE_BROWSER"
 
 
 def _missing(reason):
+    """Skip a test loudly, or fail where the browser is a duty."""
     if os.getenv(DUTY):
         pytest.fail(f"{reason}, and {DUTY} is set")
     pytest.skip(f"NOT TESTED IN A BROWSER: {reason}; install Debian's chromium or name one in CHROMIUM")
@@ -28,6 +30,13 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def jupyterlab():
+    """JupyterLab with the widget's library."""
+    if any(find_spec(name) is None for name in ("anywidget", "jupyterlab")):
+        _missing("the packages of requirements-lab.lock are not installed")
 
 
 @pytest.fixture

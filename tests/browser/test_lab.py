@@ -47,10 +47,8 @@ def clone(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def lab(clone, tmp_path_factory):
+def lab(clone, tmp_path_factory, browser, jupyterlab):
     """A JupyterLab of its own on the clone; the address of its notebook."""
-    pytest.importorskip("anywidget")
-    pytest.importorskip("jupyterlab")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
