@@ -8,7 +8,7 @@ from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.verbs import AUXILIARIES, BE, CLAUSE_BREAKS, Verb, read_verb
+from prisoner_diplomacy.text.verbs import AUXILIARIES, BE, CLAUSE_BREAKS, DETERMINERS, Verb, read_verb
 
 REACH_AFTER = 12
 REACH_BEFORE = 11
@@ -27,7 +27,8 @@ NO_OBJECT = (
     PHRASE_ENDS | load_words("calendar_words.txt") | load_words("adverbs.txt") | {"today", "yesterday"}
 )
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
-CLAUSE_ENDS = frozenset([";", ":", ".", '"', "“", "”", "?", "!"])
+SPEAKING = grammar("speaking")
+CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 SUBJECT_BREAKS = (
     CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if", "unless", "until", "whether"}
 )
@@ -224,8 +225,11 @@ class TriggerContext:
         if name in (PEOPLE, PEOPLE_ALONE):
             return self._acts_on_people(verb)
         if verb.voice == "passive":
-            return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start)
-        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS | {","})
+            agent = self.last + REACH_AFTER if "by" in self.words[self.last + 1 : self.last + 4] else 0
+            return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start) or (
+                self.sentence.holds(name, self.last + 2, agent)
+            )
+        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS | SPEAKING)
         if self.sentence.holds(name, self.last + 1, stop):
             return True
         return verb.voice in ("participle", "noun") and self.sentence.holds(
@@ -254,7 +258,8 @@ class TriggerContext:
         if verb.voice == "participle":
             if self.sentence.holds("things", max(first - 4, 0), first):
                 return False
-            reach = LONGEST_SUBJECT if self.before in ("and", "or", ",") else 6
+            joined = self.before in ("and", "or", ",", "then", "later") or self.before.endswith("ly")
+            reach = LONGEST_SUBJECT if joined else 6
             return self._has_people_before(first, reach)
         relative = stop == after and verb.voice in ("active", "gerund") and self.before != "not"
         return relative and self._has_people_before(verb.start, 8)
@@ -326,5 +331,7 @@ class TriggerContext:
             return True
         while stop > start + 1 and self.words[stop - 1] in WAYS_OUT:
             stop -= 1  # "Let the other 14 go".
-        last = self.words[stop - 1]
+        last, second = self.words[stop - 1], self.words[start + 1 : start + 2]
+        if self.words[start] == "her" and second and (second[0][:1].isdigit() or second[0] in DETERMINERS):
+            return True
         return last.lstrip(",.")[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))
