@@ -404,3 +404,15 @@ def test_each_of_two_clauses_keeps_its_speaker() -> None:
 )
 def test_designations_charges_and_titles_are_no_quotes(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ina Marek sang.\n\n“We tried for hours.”\n\n—Piotr Danek on the rescue", "Piotr Danek"),
+        ("“We lost it all,” Ina, a nurse who asked that no more be told, told us.", "Ina"),
+        ("Ina Marek wept. Her brother called it “the very end”.", "Her brother"),
+    ],
+)
+def test_a_speaker_is_neither_in_a_clause_beside_nor_an_owner(text: str, speaker: str) -> None:
+    assert [name for _, name in read(text)] == [speaker]

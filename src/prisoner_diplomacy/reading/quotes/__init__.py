@@ -20,6 +20,8 @@ COLON_GAP = re.compile(r"[^.;:]{0,160}:\s*$")
 GOES_ON = (",", ":", "—", "–", "-")
 TURN = re.compile(r",?\s?(?:and|but|while|although|though|or)\s")
 RELATIVE = re.compile(r",?\s?(?:which|who|whose|that)\s")
+IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:[a-z]{2,12}\s)?$")
+SIGNED_BELOW = re.compile(r"\s{1,3}[—–-]{1,2}\s?")
 SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
 LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 NO_NAMES = frozenset(("he", "she", "it", "they"))
@@ -172,7 +174,10 @@ class _Direct:
         if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
             return self._accepted[-1][1]
         return (
-            self._by_grammar(number, quotation) or self._by_continuation(number) or self._continued(quotation)
+            self._by_grammar(number, quotation)
+            or self._by_continuation(number)
+            or self._signed_below(quotation)
+            or self._continued(quotation)
         )
 
     def _by_grammar(self, number: int, quotation: Quotation) -> Source | None:
@@ -245,6 +250,7 @@ class _Direct:
         if not following or not (ending in RUNS_ON + ASKS_ON or outside):
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
+        cues = [c for c in cues if not IN_RELATIVE.search(self._text, quotation.right, c.start)] or cues
         if cues and (
             cues[0].kind == "judge"
             or (cues[0].form == "ing" and outside)
@@ -277,6 +283,16 @@ class _Direct:
         if not sign or not end or self._text[end : end + 1] not in (".", ",", ")", "", "\n"):
             return None
         return Source(self._speakers.of(sign.end(), end))
+
+    def _signed_below(self, quotation: Quotation) -> Source | None:
+        """Attribute a quotation that is a paragraph by the name that begins the next after a dash."""
+        document = self._document
+        paragraph = document.paragraphs[document.paragraph_number(quotation.left)]
+        if (quotation.left, quotation.right) != paragraph:
+            return None
+        sign = SIGNED_BELOW.match(self._text, quotation.right)
+        end = self._speakers.name_end(sign.end()) if sign else 0
+        return Source(self._speakers.of(sign.end(), end)) if sign and end else None
 
     def _verb_after(
         self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str

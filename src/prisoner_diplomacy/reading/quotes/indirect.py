@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.reading.quotes.sayings import FINITE, LONGEST_CLAUSE, RELATIVES, Cue, Sayings
 from prisoner_diplomacy.reading.quotes.scare import count_words
-from prisoner_diplomacy.reading.quotes.speakers import Speaker
+from prisoner_diplomacy.reading.quotes.speakers import Speaker, cue_words
 from prisoner_diplomacy.schema.marks import Quote
 from prisoner_diplomacy.text.document import Document, Span, trim
 
@@ -36,26 +36,7 @@ THAT = re.compile(r"\s*,?\s(?:[^,;:.()\"“”]{0,80}\s)?that\s")
 PLAIN_THAT = re.compile(
     r"\s*(?:,[^,;:.]{1,80},|\s(?:on|in|at|to|from|during|through|by|late|last|earlier)\s[^,;:.“\"]{1,60}?|(?:\s[A-Z][\w-]*){1,3})?\sthat\s"
 )
-NO_CLAUSE = frozenset(
-    [
-        "nothing",
-        "so",
-        "little",
-        "much",
-        "yes",
-        "no",
-        "something",
-        "anything",
-        "goodbye",
-        "thanks",
-        "as",
-        "about",
-        "for",
-        "of",
-        "to",
-        "with",
-    ]
-)
+NO_CLAUSE = cue_words("grammar", "no_clause")
 STAYS_OUT = re.compile(r"\s*(?:and|but|or|while|who|which|whose|an?|\w+ing|after|before|as|with)\s")
 TURN = re.compile(
     r"(?:[,;—–]|,?\s(?:and|but|while|although|though|as))\s*(?:and|but|while|although|though|as)?\s*$"

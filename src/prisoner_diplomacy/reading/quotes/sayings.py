@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import verb_forms
-from prisoner_diplomacy.reading.quotes.speakers import ADJUNCT_STARTS, NOBODY, PRONOUNS, Speaker, Speakers
+from prisoner_diplomacy.reading.quotes.speakers import (
+    ADJUNCT_STARTS,
+    NOBODY,
+    PRONOUNS,
+    Speaker,
+    Speakers,
+    cue_words,
+)
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
 
@@ -29,27 +36,8 @@ VERB_BEFORE = re.compile(
 )
 BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
-SUBORDINATORS = frozenset(
-    [
-        "that",
-        "what",
-        "how",
-        "as",
-        "while",
-        "when",
-        "because",
-        "if",
-        "whether",
-        "where",
-        "after",
-        "before",
-        "since",
-        "although",
-        "though",
-        "than",
-    ]
-)
-BEFORE_NOUNS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "this", "no", "any"))
+SUBORDINATORS = cue_words("grammar", "subordinators")
+BEFORE_NOUNS = cue_words("grammar", "before_nouns")
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
 CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")

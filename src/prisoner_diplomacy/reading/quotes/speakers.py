@@ -10,48 +10,15 @@ from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "according",
-        "asked",
-        "speaking",
-        "after",
-        "against",
-        "among",
-        "as",
-        "at",
-        "before",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "like",
-        "near",
-        "of",
-        "on",
-        "outside",
-        "over",
-        "since",
-        "than",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "upon",
-        "via",
-        "with",
-        "within",
-        "without",
-    ]
-)
+
+def cue_words(group: str, name: str) -> frozenset[str]:
+    """Return a list of ``cues.toml``."""
+    return frozenset(load_toml("cues.toml")[group][name])
+
+
+PREPOSITIONS = cue_words("grammar", "prepositions")
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
+OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 ANTECEDENT = re.compile(
     r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$"
@@ -76,21 +43,7 @@ NOMINAL_START = re.compile(
     r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|left|came|went|took|saw|knew|met|began|kept|lost|won|fell|rose|fled|ran|spoke|\w{1,20}ed)\b)"
 )
 BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-z]{3,30})")
-ANONYMOUS = frozenset(
-    (
-        "official",
-        "source",
-        "diplomat",
-        "aide",
-        "person",
-        "witness",
-        "officer",
-        "people",
-        "group",
-        "family",
-        "couple",
-    )
-)
+ANONYMOUS = cue_words("grammar", "anonymous")
 DESCRIBED_SENTENCES = 2
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
 TITLE_LISTS = ("titles", "honorifics_m", "honorifics_f", "honorifics_u")
@@ -237,7 +190,9 @@ class Speakers:
 
     def _head(self, start: int, end: int) -> Entity | None:
         """Return the mention the phrase is about, not one in a phrase attached to its noun."""
-        mentions = [m for m in self._within(start, end) if not self._is_possessor(m)]
+        mentions = [
+            m for m in self._within(start, end) if not self._is_possessor(m) and not self._owns(m, end)
+        ]
         if not mentions:
             return None
         for mention in reversed(mentions):
@@ -254,6 +209,10 @@ class Speakers:
         whole = [m for m in inner if m.start <= start + 4 and (m.end >= limit - 1 or m.form == "pronominal")]
         heads = people + whole
         return heads[0] if heads else None
+
+    def _owns(self, mention: Entity, end: int) -> bool:
+        """Tell the "her" of "her brother"."""
+        return mention.exact.lower() in OWNING and mention.end < end
 
     def _is_possessor(self, mention: Entity) -> bool:
         after = self._text[mention.end : mention.end + 2]
