@@ -13,6 +13,7 @@ import pytest
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from tools_of import tool
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -157,4 +158,6 @@ def test_every_package_is_exact_and_hashed():
 
 def test_conda_takes_the_same_packages():
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    assert re.findall(r"--requirement (\S+)", text) == ["requirements.lock", "requirements-lab.lock"]
+    assert text == tool("write_locks").environment()
+    named = set(re.findall(r"^  - ([\w-]+)=", text, re.MULTILINE))
+    assert named >= {"python", "jupyterlab", "pandas", "matplotlib-base", "nbval"}

@@ -1,12 +1,12 @@
 """The project's own files keep step with one another and tell nothing of the machine they came from."""
 
-import importlib.util
 import json
 import re
 import subprocess
 import tomllib
 
 import pytest
+from tools_of import tool
 
 from prisoner_diplomacy.places import data_folder
 
@@ -32,13 +32,6 @@ INDEX = re.compile(
 )
 FIXED = re.compile(r"Python \d\.\d+|CC BY \d\.\d|F1|\bW3C\b")
 MOST_LINES = 500
-
-
-def tool(name):
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(name):

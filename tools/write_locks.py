@@ -3,7 +3,8 @@
 ``requirements.lock`` holds what the report needs; ``requirements-test.lock``, ``requirements-lab.lock`` and
 ``requirements-data.lock`` what the tests, JupyterLab and publishing need beside it. Versions that are locked
 already stay while they agree with pyproject.toml; ``--upgrade`` takes the newest of all,
-``--upgrade-package=NAME`` of one.
+``--upgrade-package=NAME`` of one. ``environment.yml`` gets the packages that
+pyproject.toml names, in the locked versions.
 """
 
 import re
@@ -17,6 +18,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
 REPORT = ROOT / "requirements.lock"
 BESIDE = {extra: ROOT / f"requirements-{extra}.lock" for extra in ("test", "lab", "data")}
+ENVIRONMENT = ROOT / "environment.yml"
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+# Not on conda-forge, or there under a name that stands for something else.
+PIP_ONLY = frozenset(
+    ("ahocorasick-rs", "axe-playwright-python", "duckdb", "edtf", "lxml-html-clean", "playwright")
+)
 OPTIONS = (
     "--universal",
     "--fork-strategy=fewest",
@@ -56,6 +63,51 @@ def blocks(path: Path) -> list[str]:
     return re.findall(r"^\S.*\n(?:[ ].*\n)*", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
+def environment() -> str:
+    """Return what environment.yml is to hold: the packages that pyproject.toml names, as they are locked."""
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = (
+        line
+        for part in (project["dependencies"], *(extras[e] for e in ("notebooks", *BESIDE)))
+        for line in part
+    )
+    wanted = sorted({canonical(name) for name in named})
+    conda = [
+        f"  - {CONDA_NAMES.get(name, name)}={versions()[name]}" for name in wanted if name not in PIP_ONLY
+    ]
+    pip = [f"      - {name}=={versions()[name]}" for name in wanted if name in PIP_ONLY]
+    return "\n".join([
+        "# Written by `make lock` from pyproject.toml and the locks: the same packages in the same versions.",
+        f"name: {project['name']}",
+        "channels:",
+        "  - conda-forge",
+        "dependencies:",
+        f"  - python={oldest_python()}",
+        "  - pip",
+        *conda,
+        "  - pip:",
+        *pip,
+        "      - --editable .",
+        "",
+    ])  # fmt: skip
+
+
+def versions() -> dict[str, str]:
+    """Return the version of every locked package."""
+    locked = (
+        re.match(r"([\w.-]+)==([^\s;]+)", block)
+        for path in (REPORT, *BESIDE.values())
+        for block in blocks(path)
+    )
+    return {canonical(match[1]): match[2] for match in locked if match}
+
+
+def canonical(name: str) -> str:
+    """Return a package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def build_requirements() -> list[str]:
     """Return what building the package needs."""
     return tomllib.loads(PROJECT.read_text(encoding="utf-8"))["build-system"]["requires"]
@@ -68,3 +120,4 @@ def oldest_python() -> str:
 
 if __name__ == "__main__":
     write_locks(sys.argv[1:])
+    ENVIRONMENT.write_text(environment(), encoding="utf-8")
