@@ -250,7 +250,7 @@ class _Direct:
         if not following or not (ending in RUNS_ON + ASKS_ON or outside):
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
-        cues = [c for c in cues if not IN_RELATIVE.search(self._text, quotation.right, c.start)] or cues
+        cues = [cue for cue in cues if self._is_main(cue, quotation.right)] or cues
         if cues and (
             cues[0].kind == "judge"
             or (cues[0].form == "ing" and outside)
@@ -273,6 +273,12 @@ class _Direct:
             return None
         speaker = self._speakers.subject_of(quotation.right, right)
         return Source(speaker) if speaker.name else None
+
+    def _is_main(self, cue: Cue, left: int) -> bool:
+        """Tell that a verb after a quotation is neither of a clause beside nor passive."""
+        if IN_RELATIVE.search(self._text, left, cue.start):
+            return False
+        return cue.kind == "source" or not self._sayings.subject(cue, left).passive
 
     def _signed(self, quotation: Quotation, right: int) -> Source | None:
         """Attribute a quotation by the name put under it: “We stay.” — Ola Berg."""
