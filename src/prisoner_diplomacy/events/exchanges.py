@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from prisoner_diplomacy.events.counting import count_of
 from prisoner_diplomacy.events.phrases import as_party, countries_in, parties_of
-from prisoner_diplomacy.events.statements import Party, Statement, anybody_known
+from prisoner_diplomacy.events.statements import Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import Phrase, object_of
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
@@ -26,10 +26,14 @@ def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statem
         return None
     if not anybody_known(statement.actors):
         statement.actors = [Party("", (c,), known=True) for c in countries_in(phrase)]
+    actors = actors or [Party("", (c,), known=True) for c in countries_of(statement.targets)]
+    targets = _with_nation(parties_of(phrase), countries_of(statement.actors))
+    statement.targets = _with_nation(statement.targets, countries_of(actors))
     return replace(
         statement,
-        actors=actors or [Party("", (c,), known=True) for c in _countries_of_targets(statement)],
-        targets=parties_of(phrase),
+        actors=actors,
+        targets=targets,
+        whom=tuple(phrase.words),
         count=count,
         mentions=list(statement.mentions),
         sentences=list(statement.sentences),
@@ -62,5 +66,6 @@ def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:
     return None
 
 
-def _countries_of_targets(statement: Statement) -> list[str]:
-    return [country for party in statement.targets for country in party.countries]
+def _with_nation(targets: list[Party], nation: tuple[str, ...]) -> list[Party]:
+    """Return those who are freed with the nation that gets them back, where nothing else is said."""
+    return targets if countries_of(targets) or not nation else [*targets, Party("", nation)]

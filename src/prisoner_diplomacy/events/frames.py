@@ -37,6 +37,7 @@ PERMISSION = grammar("permission")
 
 PERFORMING = grammar("performing")
 CAMPS = grammar("camps")
+STILL_SO = frozenset(["still", "now", "already", "currently"])
 FROM = frozenset(["from"])
 TOWARD = frozenset(["to", "with"])
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
@@ -69,7 +70,7 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice == "adjective":
         return None, object_of(scene, last)
     if mention.voice == "phrase":
-        return None, subject(scene, group_of(scene, mention))
+        return None, _in_state(scene, group)
     target = object_of(scene, last)
     if mention.voice == "infinitive":
         return controller(scene, group) or subject(scene, group), target
@@ -86,6 +87,15 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
         return True
     found = object_of(scene, placed.stop - 1)
     return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
+
+
+def _in_state(scene: Scene, group: int) -> Phrase:
+    """Return who is in a state: "they are behind bars", "counts 250 prisoners still behind bars"."""
+    before = group
+    while before and scene.words[before - 1] in STILL_SO:
+        before -= 1
+    found = noun_phrase_before(scene, before)
+    return found if found and found.stop == before else subject(scene, group)
 
 
 def _undergoing(scene: Scene, group: int) -> Phrase:
@@ -219,7 +229,8 @@ def _subject_roles(
     if permission is not None:
         told = controller(scene, permission) if scene.words[permission - 1] == "to" else None
         return told or subject(scene, permission), object_of(scene, permission)
-    return None, subject(scene, group_of(scene, mention))
+    group = group_of(scene, mention)
+    return None, _in_state(scene, group) if mention.voice == "phrase" else subject(scene, group)
 
 
 def _permission_before(scene: Scene, placed: Placed) -> int | None:
@@ -253,6 +264,8 @@ def _meeting_roles(
     if _preposition_after(scene, last) in ("between", "among"):
         return after_preposition(scene, last, WITH), None
     target = after_preposition(scene, last, TO if mention.act == "visit" else WITH)
+    if scene.words[last] in WITH:
+        target = object_of(scene, last)
     if mention.act == "mediate":
         return after_preposition(scene, last, OF) or agent_by(scene, last), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)

@@ -30,7 +30,7 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
         within = by_place and entity.label == "GPE" and last < item.first <= last + 6
         if within and words[item.first - 1] in ("in", "the"):
             places = object_of(scene, item.first - 1).entities or [entity]
-            return [Party(place.ref, place.countries, known=True) for place in places if place.label == "GPE"]
+            return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []
 
 

@@ -13,6 +13,7 @@ from prisoner_diplomacy.text.verbs import POSSESSIVES
 PRONOUNS = grammar("pronouns")
 REBELS = frozenset(["rebel", "rebels"])
 PASSPORTS = grammar("passports")
+HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12
 
 
@@ -107,7 +108,7 @@ def _owns(scene: Scene, part: NounPhrase) -> bool:
 def _passports_of(scene: Scene, part: NounPhrase) -> tuple[str, ...]:
     """Return the nations of a person's passports: "Ana Roe, who holds Polish and Iranian passports"."""
     clause = scene.words[part.stop : part.stop + LONGEST_CLAUSE]
-    if "who" not in clause[:2] or PASSPORTS.isdisjoint(clause):
+    if HOLDING.isdisjoint(clause[:2]) or PASSPORTS.isdisjoint(clause):
         return ()
     return _origins(scene.between(part.stop, part.stop + LONGEST_CLAUSE), [])
 

@@ -10,7 +10,7 @@ from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
-from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of
+from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
@@ -190,14 +190,25 @@ def _actors(phrase: Phrase, references: References) -> list[Party]:
     """Return who acts by a phrase: never a newspaper, which only reports it."""
     found = parties_of(phrase, acting=True) or references.of(phrase)
     if found and not countries_of(found):
-        seat = _seat(phrase)
-        found = [party._replace(countries=seat, known=party.known or bool(seat)) for party in found]
+        seat, stateless = _seat(phrase), _is_stateless(phrase)
+        known = stateless or bool(seat)
+        found = [party._replace(countries=seat, known=party.known or known) for party in found]
     return [party for party in found if party.name not in media_ids()]
+
+
+def _is_stateless(phrase: Phrase) -> bool:
+    """Say whether a place of no recognised state follows a phrase: "a court in Donetsk"."""
+    words = phrase.scene.words[phrase.stop : phrase.stop + 5]
+    return words[:1] in (["in"], ["at"], ["run"], ["loyal"]) and not stateless_words(
+        phrase.scene.document
+    ).isdisjoint(words)
 
 
 def _seat(phrase: Phrase) -> tuple[str, ...]:
     """Return the country of those whom a phrase leaves without one and a place follows: "guards at X"."""
     scene, stop = phrase.scene, phrase.stop
+    if _is_stateless(phrase):
+        return ()
     item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
     place = item.mark if item is not None else None
     return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()

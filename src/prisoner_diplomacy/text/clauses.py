@@ -27,6 +27,7 @@ ARRANGING = grammar("arranging")
 PRONOUNS = grammar("pronouns")
 ENVOYS = grammar("envoys")
 NATIONALS = grammar("nationals")
+IRREGULAR_PARTICIPLES = grammar("irregular_participles")
 PREDETERMINERS = grammar("predeterminers")
 SHARING = COORDINATORS | {","}
 DASHES = frozenset(["—", "–", "--"])
@@ -52,7 +53,7 @@ PHRASE_ENDS = (
 ) - {"'s", "'d"}
 ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
-NUMERALS = frozenset(["two", "three", "four", "five", "both"])
+NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_OBJECT = 40
@@ -152,7 +153,8 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     if further is None:
         return None
     if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
-        whole = _is_national(scene, further) or further.first in scene.counted
+        whole = _is_national(scene, further) or scene.words[further.first] in NUMERALS
+        whole = whole or further.first in scene.counted
         own = [item for item in further.items if whole or item.first < further.core]
         return phrase._replace(stop=further.stop, items=[*phrase.items, *own])
     if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
@@ -232,7 +234,10 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             number, head = _past_item(scene, number, item, stop, head)
             continue
         word = words[number]
-        if number in scene.triggered and number - 1 in scene.covered and number > first:
+        if number in scene.triggered and not word.endswith("ed") and number == first:
+            break
+        named = number > first and number - 1 in scene.covered
+        if named and (number in scene.triggered or word.endswith("ed")):
             break
         if word in HONORIFICS:
             number += 2 if words[number + 1 : number + 2] == ["."] else 1
@@ -252,11 +257,29 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             break
         acts = word in acting_nouns() or (word in GENERIC_HEADS and number + 1 not in items)
         if head >= 0 and not acts:
+            if _is_compound(scene, head, number, stop):
+                return number + 1, -1
             break
         if acts:
             head = number
         number += 1
     return number, head if head >= 0 else _nationality_at(scene, first, number)
+
+
+def _is_compound(scene: Scene, head: int, number: int, stop: int) -> bool:
+    """Say whether a noun for people only tells what sort of thing is meant: "an army base"."""
+    noun, word = scene.words[head], scene.words[number]
+    if number != head + 1 or head in scene.covered or noun.endswith(("s", "men")):
+        return False
+    if (
+        word.endswith(("ed", "ing", "s"))
+        or word in IRREGULAR_PARTICIPLES
+        or not word.isalpha()
+        or number + 1 >= len(scene.words)
+    ):
+        return False
+    following = scene.words[number + 1]
+    return number + 1 >= stop or following in PHRASE_ENDS or not following[:1].isalnum()
 
 
 def _nationality_at(scene: Scene, first: int, stop: int) -> int:
@@ -376,6 +399,8 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
     if not items or items[-1].stop < group - 2 or "," in scene.words[items[-1].stop : group]:
         return None
     joined = _joined_at_end(scene, items)
+    if joined[0].first - 1 in scene.triggered:
+        joined = joined[-1:]
     if is_governed(scene, joined[0], 0):
         listed = COORDINATORS.isdisjoint(scene.words[joined[0].first : group])
         if len(joined) < 2 or not listed or is_governed(scene, joined[-1], 0):

@@ -45,8 +45,9 @@ def _fill_agreement(statement: Statement, sides: list[Countries], brokers: set[s
     together = [*statement.actors, *statement.targets]
     parties = [party for party in together if not party.countries or not brokers.issuperset(party.countries)]
     mine = countries_of(parties)
-    others = [Party("", side) for side in sides if side != mine]
-    statement.actors, statement.targets = [*parties, *others[: max(2 - len(mine), 0)]], []
+    others = [Party("", side) for side in sides if not set(side) & set(mine)]
+    lacking = max(2 - len(mine), 0) or int(not statement.actors)
+    statement.actors, statement.targets = [*parties, *others[:lacking]], []
 
 
 def _fill_mediation(statement: Statement, sides: list[Countries]) -> None:
@@ -63,6 +64,9 @@ def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
         both = not BOTH_PARTIES.isdisjoint(statement.whom)
         others = [side for side in sides if not set(side) & set(mine)]
         statement.targets += [Party("", side) for side in (others if both else others[:1])]
+    elif statement.voice == "noun" and statement.act == "meet" and len(mine) == 1 and not theirs:
+        others = [side for side in sides if not set(side) & set(mine)]
+        statement.targets = [*statement.targets, *(Party("", side) for side in others[:1])]
     elif not mine and statement.actors:
         others = [side for side in sides if not set(side) & set(theirs)]
         statement.actors = [*statement.actors, *(Party("", side) for side in others[:1])]

@@ -69,6 +69,19 @@ class Holders:
             self._count_nation(statement)
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
+        self._join_exchanges()
+
+    def _join_exchanges(self) -> None:
+        """Let "the swap" speak of the first of its two directions, where the text tells both apart."""
+        directed = [s for s in self._custody if s.kind == "release" and len(countries_of(s.actors)) == 1]
+        freed = [s for s in directed if s.status == "occurred" and s.count.low is not None]
+        if not self.sides or {countries_of(s.actors) for s in freed} < set(self.sides):
+            return
+        for statement in self._custody:
+            both = statement.act == "exchange" and len(countries_of(statement.actors)) > 1
+            near = abs(statement.sentences[0] - freed[0].sentences[0]) <= 1
+            if both and near and statement.status == "occurred" and statement.count.low is None:
+                statement.actors, statement.targets = freed[0].actors, freed[0].targets
 
     def _fill_holder(self, statement: Statement) -> None:
         if not anybody_known(statement.actors):

@@ -8,7 +8,8 @@ from prisoner_diplomacy.lexicon import grammar
 
 SENDERS = grammar("senders")
 # How much likelier measures are about who attacks, and less so about who is attacked.
-WEIGHT_OF_A_WAR = 0.25
+WEIGHT_OF_A_WAR = 0.15
+SHARE_OF_AN_ATTACKER = 0.15
 
 
 class Measures:
@@ -16,7 +17,8 @@ class Measures:
 
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
         attacks = [statement for statement in statements if statement.kind == "military"]
-        self._attackers = {country for attack in attacks for country in countries_of(attack.actors)}
+        waging = {country for attack in attacks for country in countries_of(attack.actors)}
+        self._attackers = {c for c in waging if states.shares.get(c, 0) > SHARE_OF_AN_ATTACKER}
         self._victims = {country for attack in attacks for country in countries_of(attack.targets)}
         self._measures = [statement for statement in statements if statement.kind in SANCTION_KINDS]
         self._states = states
@@ -61,6 +63,12 @@ class Measures:
         known = [c for c in self._states.shares if c in SENDERS and c not in against]
         return tuple(sorted(dict.fromkeys([*said, *known]), key=lambda country: country not in SENDERS))
 
+    def _in_war(self, country: str) -> float:
+        """Return how much likelier, or less so, a war makes measures to be about a country."""
+        if not self._attackers:
+            return 0
+        return ((country in self._attackers) - (country in self._victims)) * WEIGHT_OF_A_WAR
+
     def _about(self, against: Counter[str], acting: Counter[str], sending: set[str]) -> Countries:
         """Return the country that the measures are about: by what they hit and how much is said of it."""
         hits, shares = max(against.total(), 1), self._states.shares
@@ -68,7 +76,7 @@ class Measures:
         score = {
             country: max(against[country] - acting[country], 0) / hits
             + shares.get(country, 0)
-            + ((country in self._attackers) - (country in self._victims)) * WEIGHT_OF_A_WAR
+            + self._in_war(country)
             for country in likely
         }
         return (max(score, key=lambda country: score[country]),) if score else ()

@@ -21,7 +21,7 @@ APPOSITION_END = re.compile(
     r"[.;!?“”\"—:]|, | (?:to|for|with|by|in|on|at|from|who|whose|that|as|was|is|were|said|told|and) "
 )
 FREED = re.compile(
-    r"(?:(?:an?|the|another|one|two|three|both|(?:one|two|three|four|five) of the) )?(?:[a-z]+ )?"
+    r"(?:(?:(?:one|two|three|four|five) of the|an?|the|another|one|two|three|both) )?(?:[a-z]+ )?"
 )
 OFFICE = re.compile(r" (?:of|from|at|with|for) (?:the )?")
 MODIFIERS, PAST_MODIFIERS = words("modifiers", "past_modifiers"), words("past_modifiers")
