@@ -185,7 +185,7 @@ def _between(scene: Scene, first: int, stop: int, side: str) -> list[str]:
 
 
 def _is_inserted(scene: Scene, item: Placed, stop: int) -> bool:
-    """Say whether a date before a trigger stands in a relative clause of its own: "X, who fled in May, is"."""
+    """Say whether a date before a trigger is of a relative clause: "X, who fled in May, is"."""
     if "," not in scene.words[item.stop : stop]:
         return False
     for word in reversed(scene.words[max(item.first - RELATIVE_REACH, 0) : item.first]):
