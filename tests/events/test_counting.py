@@ -82,3 +82,18 @@ def test_a_share_of_those_held_tells_how_many_are_held():
     )
     assert count_in_text(text, "detention") == (1400, 1400)
     assert count_in_text(text, "release") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("second", "low"),
+    [
+        ("They were arrested in May.", 2),
+        ("The tourists were arrested in May.", 2),
+        ("The engineers were arrested in May.", None),
+        ("All tourists were arrested in May.", None),
+    ],
+)
+def test_those_pointed_back_to_are_as_many_as_were_counted(second, low):
+    assert (
+        count_in_text(f"Two tourists from Norway crossed the border of Iran. {second}", "detention")[0] == low
+    )

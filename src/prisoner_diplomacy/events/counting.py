@@ -1,13 +1,15 @@
 """How many people an act touches, how many people and entities a measure lists."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from prisoner_diplomacy.events.phrases import person_singulars
 from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS, Count, Statement
 from prisoner_diplomacy.lexicon import grammar, load_toml
+from prisoner_diplomacy.lexicon.inflect import plural
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
 from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, object_of
-from prisoner_diplomacy.text.scene import Placed, Scene, starting
+from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import DETERMINERS
 
 WORDS = load_toml("count_words.toml")
@@ -27,7 +29,8 @@ PERSON_PRONOUNS = grammar("person_pronouns")
 MONEY = frozenset("$€£¥%")
 ONE_PERSON = Count(1, 1, "person")
 NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
-SAME_ACT, HELD_BEFORE = 4, 3
+SAME_ACT, HELD_BEFORE, GROUPS_BACK = 4, 3, 20
+DEFINITE, THEY = frozenset(["the", "these", "those"]), frozenset(["they", "them", "all"])
 
 
 def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
@@ -184,16 +187,14 @@ def count_wholes(statements: list[Statement]) -> None:
 
 
 def _counts_people(quantity: Quantity) -> bool:
-    head = quantity.unit.rpartition(" ")[2].lower()
-    return head not in NOT_PEOPLE and MONEY.isdisjoint(quantity.exact)
+    return _head_of(quantity) not in NOT_PEOPLE and MONEY.isdisjoint(quantity.exact)
 
 
 def count_in(item: Placed) -> Count:
     """Return a quantity's bounds as a count."""
     quantity = item.mark
     assert isinstance(quantity, Quantity)
-    low, high = quantity.low, quantity.high
-    return Count(None if low is None else int(low), None if high is None else int(high), quantity.unit)
+    return Count(_whole(quantity.low), _whole(quantity.high), quantity.unit)
 
 
 def _by_words(scene: Scene, part: NounPhrase, words: list[str]) -> Count:
@@ -319,3 +320,44 @@ def _is_share(scene: Scene, item: Placed) -> bool:
     return before in UNCOUNTED_SHARES or any(
         other.stop >= number for other in starting(scene.quantities, number - 3, number)
     )
+
+
+class Counted:
+    """The groups of people that a text counts, in order, found again by their noun or by "they"."""
+
+    def __init__(self, marks: SortedMarks) -> None:
+        people = [
+            quantity
+            for quantity in marks.quantities.marks
+            if isinstance(quantity, Quantity) and (quantity.low or 0) > 1 and _counts_people(quantity)
+        ]
+        self._starts = [quantity.start for quantity in people]
+        self._groups = [(plural(_head_of(q)), Count(_whole(q.low), _whole(q.high), q.unit)) for q in people]
+
+    def meant_by(self, statement: Statement, before: int) -> Count:
+        """Return how many people a report means that points back to a group: "the tourists", "they".
+
+        Args:
+            statement: the report.
+            before: where the sentence before its own begins, how far back "they" may point.
+        """
+        words, start = statement.whom, statement.mentions[0][0]
+        pronoun = len(words) == 1 and words[0] in THEY
+        if not pronoun and (len(words) < 2 or words[0] not in DEFINITE):
+            return NOTHING_COUNTED
+        stop = bisect_left(self._starts, start)
+        for number in range(stop - 1, max(stop - 1 - GROUPS_BACK, -1), -1):
+            head, count = self._groups[number]
+            if pronoun:
+                return count if self._starts[number] >= before else NOTHING_COUNTED
+            if head in words:
+                return count
+        return NOTHING_COUNTED
+
+
+def _head_of(quantity: Quantity) -> str:
+    return quantity.unit.rpartition(" ")[2].lower()
+
+
+def _whole(value: float | int | None) -> int | None:
+    return None if value is None else int(value)

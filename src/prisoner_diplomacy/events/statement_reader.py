@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prisoner_diplomacy.events.counting import count_touched, count_wholes, whole_of
+from prisoner_diplomacy.events.counting import Counted, count_touched, count_wholes, whole_of
 from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
@@ -44,7 +44,17 @@ def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
     for scene in scenes_of(document, marks):
         statements += _scene_statements(scene, marks, story, references)
     count_wholes(statements)
+    _count_groups(document, marks, statements)
     return statements
+
+
+def _count_groups(document: Document, marks: SortedMarks, statements: list[Statement]) -> None:
+    """Give reports on people that point back to a group the number of that group."""
+    counted = Counted(marks)
+    for statement in statements:
+        if statement.kind in CUSTODY_KINDS and statement.count == NOTHING_COUNTED:
+            before = document.sentences[max(statement.sentences[0] - 1, 0)].start
+            statement.count = counted.meant_by(statement, before)
 
 
 def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:
