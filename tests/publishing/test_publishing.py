@@ -230,6 +230,31 @@ def test_without_duckdb_it_says_what_to_install(tmp_path: Path, monkeypatch: pyt
         write_parquet(published_tables(DATA)[0], tmp_path)
 
 
+def test_the_queries_of_the_notebook_ask_the_published_database_too(package: Path) -> None:
+    import nbformat
+    import pandas as pd
+
+    from prisoner_diplomacy.record.database import as_database
+    from prisoner_diplomacy.record.load import load_context
+
+    notebook = nbformat.read(DATA.parent / "notebooks" / "07-what-relief-for-which-release.ipynb", 4)
+    queries = [cell.source.split('"""')[1] for cell in notebook.cells if '"""' in cell.source]
+    assert len(queries) == 3
+    with database(package) as published:
+        for query in queries:
+            found = pd.read_sql(query, published)
+            pd.testing.assert_frame_equal(found, pd.read_sql(query, as_database(load_context())))
+            assert len(found) >= 5
+
+
+def test_the_command_says_where_the_package_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from prisoner_diplomacy.cli import commands
+
+    commands(["context", "publish", "--out", str(tmp_path / "data")], standalone_mode=False)
+    assert capsys.readouterr().out == f"{tmp_path / 'data' / 'datapackage.json'}\n"
+    assert (tmp_path / "data" / "prisoner-diplomacy.sqlite").stat().st_size > 100_000
+
+
 def test_nothing_in_the_package_names_this_machine(package: Path) -> None:
     for path in package.rglob("*"):
         if path.is_file():

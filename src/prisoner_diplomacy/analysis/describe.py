@@ -27,18 +27,25 @@ def describe_context(context: Context, events: pd.DataFrame | None = None) -> st
         f"and {plural(len(context.prisoner_counts), 'count')} of prisoners, from "
         f"{plural(len(context.sources), 'source')}."
     ]
-    rows = pd.concat([tables[name][["sources", "confidence"]] for name in ("releases", "sanctions")])
-    pairs = [grade for cell, grade in zip(rows["sources"], rows["confidence"], strict=True) if ";" in cell]
-    if len(rows):
+    cells = [cell for name in ("releases", "sanctions") for cell in tables[name]["sources"]]
+    independent = sum(len(_origins(context, cell)) > 1 for cell in cells)
+    if cells:
         words.append(
-            f"Of its {len(rows)} rows on releases and sanctions {len(pairs)} name two publishers or more, "
-            f"and {sum(grade != 'medium' for grade in pairs)} rest on two that do not repeat one statement."
+            f"Of its {len(cells)} rows on releases and sanctions {sum(';' in cell for cell in cells)} name "
+            f"two pages or more, and {independent} rest on reports of two origins."
         )
     if events is not None and not _fits(events):
         words.append(
             "It is about Belarus; the article reports no event there, so the two stand side by side."
         )
     return " ".join(words)
+
+
+def _origins(context: Context, cell: str) -> set[str]:
+    """Return whose reports a cell of sources rests on, copies taken back to where they come from."""
+    pages = context.sources[context.sources["id"].isin(split(cell))]
+    named = zip(pages["origin"], pages["publisher"], strict=True)
+    return {name for origin, publisher in named for name in split(origin) or [publisher]}
 
 
 def _fits(events: pd.DataFrame) -> bool:
