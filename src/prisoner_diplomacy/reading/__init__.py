@@ -45,10 +45,15 @@ def annotate(article: Article) -> list[Annotation]:
     entities = annotate_entities(document)
     quotes = name_speakers(annotate_quotes(document, entities), entities)
     entities = sorted([*entities, *annotate_first_person(document, entities, quotes)])
-    mentions = annotate_mentions(document, entities)
+    mentions = [m for m in annotate_mentions(document, entities) if not leads_elsewhere(document, m.start)]
     # In the order of the layers' names, which the sort keeps between marks of one span.
     marks: list[Annotation] = [*entities, *mentions, *quantities, *quotes, *times]
     return as_loaded(document, sorted(marks, key=attrgetter("start", "end")))
+
+
+def leads_elsewhere(document: Document, offset: int) -> bool:
+    """Return whether a place of the text to read stands in a line that leads to another story."""
+    return any(start <= offset < end for start, end in document.elsewhere)
 
 
 def as_loaded(document: Document, marks: list[Annotation]) -> list[Annotation]:

@@ -17,6 +17,8 @@ from prisoner_diplomacy.text.readable import Readable
 OPENING = "\"'“‘«„‹("
 BEFORE_SENTENCE = OPENING + "—–-• "
 
+PROMPTS = "|".join(load_toml("pages.toml")["prompts"])
+LEADS_ELSEWHERE = re.compile(rf"[*_\[(]{{0,2}}(?:{PROMPTS})[*_]{{0,2}}\s?(?:[:|»–—-]\s?|\Z)", re.IGNORECASE)
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’\-‑][^\W_]+)*|(?:[.,]{1,8}\d+)+|[^\w\s]|_")
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 # Begins with one class of characters, so that the search skips all others.
@@ -113,6 +115,17 @@ class Document:
             for number, (start, end) in enumerate(self.paragraphs[:4])
             if end - start <= LONGEST_HEADLINE and _is_title_case(self.text[start:end])
         }
+
+    @cached_property
+    def elsewhere(self) -> list[Span]:
+        """The paragraphs that lead to another story: "ALSO READ: ...", such a line with the title below."""
+        found: list[Span] = []
+        for number, (start, end) in enumerate(self.paragraphs):
+            prompt = LEADS_ELSEWHERE.match(self.text, start, end)
+            if prompt:
+                title = self.paragraphs[number + 1 : number + 2] if prompt.end() == end else []
+                found += [Span(start, end), *(span for span in title if self.text[span.end - 1] not in '.”"')]
+        return found
 
     @property
     def loaded_sentences(self) -> list[Span]:

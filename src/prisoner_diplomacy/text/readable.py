@@ -1,7 +1,7 @@
 """The text as it is read: what files and pages leave in a text put right, and the way back to its offsets.
 
 Typographic spaces, soft hyphens and invisible characters, decomposed accents, ligatures, entities of HTML,
-text decoded wrongly, East Asian quotation marks, lines wrapped by hand and quoted by mail.
+text decoded wrongly, East Asian quotation marks, lines in capitals, lines wrapped by hand and quoted by mail.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
+
+from prisoner_diplomacy.text.capitals import lines_in_capitals
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -57,7 +59,8 @@ class Readable:
     """
 
     def __init__(self, loaded: str) -> None:
-        edits = sorted([*_odd_characters(loaded), *_line_breaks(loaded)])
+        capitals = (Edit(*word) for word in lines_in_capitals(loaded))
+        edits = sorted([*_odd_characters(loaded), *_line_breaks(loaded), *capitals])
         self.is_loaded = not edits
         self.text = loaded
         self._read, self._loaded, self._edits = [0], [0], [Edit(0, 0, "")]
