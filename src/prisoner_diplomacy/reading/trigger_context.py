@@ -8,7 +8,15 @@ from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.verbs import AUXILIARIES, BE, CLAUSE_BREAKS, DETERMINERS, Verb, read_verb
+from prisoner_diplomacy.text.verbs import (
+    AUXILIARIES,
+    BE,
+    CLAUSE_BREAKS,
+    DETERMINERS,
+    POSSESSIVES,
+    Verb,
+    read_verb,
+)
 
 REACH_AFTER = 12
 REACH_BEFORE = 11
@@ -292,6 +300,9 @@ class TriggerContext:
             start = self._reach(start, 6, frozenset(["of"]))
         if self.words[start : start + 1] in (["of"], ["for"]):
             return self._are_people(start + 1, self._phrase_end(start + 1))
+        before = self.words[max(first - 3, 0) : first]
+        if not POSSESSIVES.isdisjoint(before) and "its" not in before:
+            return True
         return self._are_people(max(first - 3, 0), first) or self.is_near("captivity", 2)
 
     def _reach(self, start: int, length: int, ends: frozenset[str]) -> int:

@@ -16,6 +16,7 @@ CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
 OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
+ADJECTIVES_AFTER = frozenset(["in", "of", "for", "with", "from"])
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
 
@@ -114,7 +115,7 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
     before = words[first - 1] if first else ""
     name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
     if (
-        (before in DETERMINERS or before.isdigit() or before in DESCRIBING)
+        (before in DETERMINERS or before.isdigit() or before in DESCRIBING or before in ADJECTIVES_AFTER)
         and following.isalpha()
         and following not in _prepositions()
     ):
