@@ -171,6 +171,11 @@ def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
         ("They freed 14 (fourteen) monks.", ("14", 14, "monk")),
         ("It cost $ 5 million.", ("$ 5 million", 5000000, "dollar")),
         ("It rose by 5 %.", ("5 %", 5, "percent")),
+        ("They helped a million and a half refugees.", ("a million and a half", 1500000, "refugee")),
+        ("They helped a quarter of a million refugees.", ("a quarter of a million", 250000, "refugee")),
+        ("They freed three to four hundred monks.", ("three to four hundred", 300, "monk")),
+        ("They freed 300+ monks.", ("300+", 300, "monk")),
+        ("It rose by 5 per cent.", ("5", 5, "percent")),
         ("On May 12 500 monks fled.", ("500", 500, "monk")),
     ],
 )
@@ -187,6 +192,8 @@ def test_numbers_are_read_as_people_write_them(text: str, expected: tuple[str, i
         "It rests on Regulation 2231 and Order 14065.",
         "It rests on E.O. 13572.",
         "It is held in Camp 7, says Psalm 23.",
+        "It rests on section 301(a)(2).",
+        "Call 020 0958.",
     ],
 )
 def test_numbers_of_laws_and_camps_count_nothing(text: str) -> None:

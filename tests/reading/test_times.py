@@ -339,6 +339,8 @@ def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
         ("It rose in FY2024.", ["FY2024 = 2024"]),
         ("It rose in 2023/24.", ["2023/24 = 2023/2024"]),
         ("He fell in ’91.", ["’91 = 1991"]),
+        ("He fell in nineteen eighty-four.", ["nineteen eighty-four = 1984"]),
+        ("He fell in the previous quarter.", ["the previous quarter = 2025-07/2025-09"]),
         ("It came in on 20.11.25.", ["20.11.25 = 2025-11-20"]),
         ("It came in on May. 9, 2019.", ["May. 9, 2019 = 2019-05-09"]),
     ],

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.reading.counted_nouns import noun_after
 from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Grammar, Lexed, Value, letters_of, lex
-from prisoner_diplomacy.reading.times.numerals import NUMBER, number_value
+from prisoner_diplomacy.reading.times.numerals import NUMBER, number_value, whole
 from prisoner_diplomacy.schema.marks import Quantity, Time
 from prisoner_diplomacy.text.document import OPENING, Document
 
@@ -39,6 +39,8 @@ OPENERS = letters_of("bound", "over", "another", "between", "currency")
 LIMITS = letters_of("bound", "over", "bound_after")
 LINKS = letters_of("to", "or", "and", "hyphen")
 MEASURES = frozenset(("percent", *CURRENCY.values()))
+NUMBERED_PART = re.compile(r"[\w)]\($")
+MULTIPLIERS = letters_of("scale", "hundred")
 SIGN_BEFORE = re.compile(r"([$£€]) ?$")
 PERCENT = re.compile(r" ?%")
 NOT_NUMBERED = load_words("calendar_words.txt")
@@ -171,8 +173,9 @@ def _range(letters: str, values: tuple[Value, ...], approximate: bool) -> Bounds
             continue
         low = number_value(letters[:link], values[:link])
         high = number_value(letters[link + 1 :], values[link + 1 :])
-        if letters.endswith(LETTER["scale"]) and LETTER["scale"] not in letters[:link] and low is not None:
-            low *= values[-1]
+        last = letters[-1]
+        if last in MULTIPLIERS and last not in letters[:link] and low is not None and low < values[-1]:
+            low = whole(low * values[-1])
         if low is not None and high is not None and low < high:
             return Bounds(low, high, approximate)
     return None
@@ -186,6 +189,8 @@ def _counts(document: Document, found: Found) -> bool:
     if text[start].isupper() and not _begins_sentence(document, start):
         return False
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
+    if (text[start] == "0" and text[start + 1 : start + 2].isdigit()) or NUMBERED_PART.search(before):
+        return False
     if before[-1:] in NAMES_BEFORE or (before[-1:] in JOINTS_BEFORE and before[-2:-1].isalnum()):
         return False
     if after[:1] in NAMES_AFTER or (after[1:2].isdigit() and after[0] in " :") or HALF_DAY.match(after):
@@ -232,11 +237,15 @@ def _begins_sentence(document: Document, start: int) -> bool:
 
 def _quantity(document: Document, found: Found, before: list[Quantity]) -> Quantity | None:
     text, start, end, bounds = document.text, found.start, found.end, found.bounds
+    if text[end : end + 2] == "+ ":
+        end, bounds = end + 1, Bounds(bounds.low, None, False)
     sign, percent = SIGN_BEFORE.search(text, max(0, found.digits - 2), found.digits), PERCENT.match(text, end)
     if sign:
         start, unit = min(start, sign.start()), CURRENCY[sign[1]]
     elif percent:
         end, unit = percent.end(), "percent"
+    elif text.startswith(" per cent", end):
+        unit = "percent"
     elif found.letters.endswith(LETTER["measured"]):
         unit = found.values[-1][1]
     else:

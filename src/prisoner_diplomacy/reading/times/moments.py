@@ -99,8 +99,10 @@ def at_precision(day: date, unit: str) -> Moment | None:
         return on_day(day)
     if unit in ("W", "F"):
         return week_of(day)
-    if unit in ("M", "Q"):
+    if unit == "M":
         return make(day.year, day.month)
+    if unit == "Q":
+        return months(day.year, f"Q{(day.month + 2) // 3}")
     if unit == "Y":
         return make(day.year)
     length = 3 if unit == "DE" else 2

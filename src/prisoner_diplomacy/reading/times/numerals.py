@@ -26,17 +26,20 @@ def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
     """Return the number that these words write, None when there is none among them."""
     total: float = 0
     part: float | None = None
+    scale: float = 1
     point = letters.find(POINT)
     if point > 0:
         return _with_decimals(letters, values, point)
     for letter, value in zip(letters, values, strict=True):
         name = CLASS[letter]
-        if name in ADDED or (name == "vague" and value != "X"):
+        if name == "and_half" and total and not part:
+            total += value * scale
+        elif name in ADDED or (name == "vague" and value != "X"):
             part = (part or 0) + value
         elif name in MULTIPLIED:
             part = (1 if part is None else part) * value
             if value >= 1000:
-                total, part = total + part, 0
+                total, part, scale = total + part, 0, value
     return None if part is None else whole(total + part)
 
 

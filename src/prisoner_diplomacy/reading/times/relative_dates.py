@@ -8,7 +8,6 @@ from prisoner_diplomacy.reading.times.moments import (
     add_days,
     at_precision,
     make,
-    months,
     move,
     nearest_weekday,
     on_day,
@@ -133,8 +132,7 @@ def _unit_from_today(words: Words, today: Moment, step: int) -> Moment | None:
     if unit.startswith("T"):
         return None
     if unit == "Q":
-        day = move(today.first, step, unit)
-        return months(day.year, f"Q{(day.month + 2) // 3}") if day else None
+        return shifted(today, step, unit)
     return part_of(shifted(today, step, unit), words.first("part"))
 
 

@@ -26,9 +26,10 @@ MONTHS = ("month", "shy_month", "month_short")
 LAST_SHORT_YEAR, LAST_CENTURY = 69, 1900
 PLAIN_YEARS = range(1900, 2061)
 BESIDE_NUMBER = frozenset("$£€#%°/+=_:@&-0123456789")
+SPELLED_CENTURIES = (17, 18, 19, 20)
 HALF_A_YEAR, SATURDAY, LONGEST_SHORT, LONGEST_ACT = 6, 5, 99, 40
 OF_ACT = re.compile(
-    r"\b(?:Acts?|Law|Code|Regulations|Statutes?|Ordinance|Bill)(?: \(\w{2,20}\))?(?: Act)?(?: of|,) $"
+    r"\b(?:Acts?|Law|Code|Regulations|Statutes?|Ordinance|Bill)(?: \(?\w{1,20}\)?){0,2}(?: of|,) $"
 )
 DAYS = frozenset(letters_of("day", "nth", "ordinal"))
 MONTH_LETTERS = frozenset(letters_of(*MONTHS))
@@ -226,6 +227,14 @@ def _before_count(place: Place) -> Reading | None:
     else:
         reading = read_day(shorter)
     return reading._replace(end=shorter.end) if reading else None
+
+
+def read_spelled_year(place: Place) -> Reading | None:
+    """Read "in nineteen eighty-four"."""
+    hundreds, *rest = (value for value in place.values if value is not None)
+    if not place.follows("before_year") or hundreds not in SPELLED_CENTURIES or place.counts_people():
+        return None
+    return date_reading(make(hundreds * 100 + sum(rest)), anchored=False)
 
 
 def read_years(place: Place) -> Reading | None:
