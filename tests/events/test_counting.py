@@ -97,3 +97,10 @@ def test_those_pointed_back_to_are_as_many_as_were_counted(second, low):
     assert (
         count_in_text(f"Two tourists from Norway crossed the border of Iran. {second}", "detention")[0] == low
     )
+
+
+def test_verbs_joined_share_those_they_are_about():
+    text = "A poet arrested in May 2023 and sentenced in June to nine years is still in prison in Iran."
+    article = Article("t", text, date(2025, 6, 18))
+    rows = [event for event in find_events(article, annotate(article)) if event.kind == "detention"]
+    assert {event.count_low for event in rows} == {1}

@@ -8,7 +8,7 @@ from prisoner_diplomacy.events.dates import days_of
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
-from prisoner_diplomacy.events.frames import brings_home, concludes, group_of, roles_of
+from prisoner_diplomacy.events.frames import PASSIVE, brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
 from prisoner_diplomacy.events.statements import (
@@ -72,6 +72,7 @@ def _scene_statements(
     found: list[tuple[Placed, Statement]] = []
     for placed in scene.mentions:
         statement = statement_of(scene, placed, references)
+        _share_target(scene, found, placed, statement)
         date_statement(scene, placed, statement, story)
         statement.attributed_to = _voice(marks, placed)
         _relate(scene, found, placed, statement)
@@ -80,6 +81,21 @@ def _scene_statements(
         if counterpart is not None:
             found.append((placed, counterpart))
     return [statement for _, statement in found]
+
+
+def _share_target(
+    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
+) -> None:
+    """Give a verb joined by "and" to one on people those people: "a poet arrested in May and sentenced"."""
+    bare = statement.kind in CUSTODY_KINDS and statement.voice in PASSIVE and not statement.targets
+    if not (found and bare):
+        return
+    first, other = found[-1]
+    group = scene.index(statement.group)
+    joined = "and" in scene.words[max(group - 2, first.stop) : group]
+    if joined and other.kind in CUSTODY_KINDS and other.voice in PASSIVE and other.targets:
+        statement.targets, statement.count, statement.whom = list(other.targets), other.count, other.whom
+        statement.stated += [party for party in other.targets if party in other.stated]
 
 
 def _relate(
