@@ -99,6 +99,13 @@ def test_those_pointed_back_to_are_as_many_as_were_counted(second, low):
     )
 
 
+def test_the_sentence_that_counts_those_meant_is_evidence_too():
+    text = "Two tourists from Norway crossed the border of Iran. They were arrested in May."
+    article = Article("t", text, date(2025, 6, 18))
+    (event,) = [event for event in find_events(article, annotate(article)) if event.kind == "detention"]
+    assert event.evidence == f"0-52;53-{len(text)}"
+
+
 def test_verbs_joined_share_those_they_are_about():
     text = "A poet arrested in May 2023 and sentenced in June to nine years is still in prison in Iran."
     article = Article("t", text, date(2025, 6, 18))

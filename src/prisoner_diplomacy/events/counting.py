@@ -334,8 +334,10 @@ class Counted:
         self._starts = [quantity.start for quantity in people]
         self._groups = [(plural(_head_of(q)), Count(_whole(q.low), _whole(q.high), q.unit)) for q in people]
 
-    def meant_by(self, statement: Statement, before: int) -> Count:
-        """Return how many people a report means that points back to a group: "the tourists", "they".
+    def meant_by(self, statement: Statement, before: int) -> tuple[Count, int] | None:
+        """Return how many people a report means that points back to a group ("the tourists", "they").
+
+        Also returns where the group is counted.
 
         Args:
             statement: the report.
@@ -344,15 +346,15 @@ class Counted:
         words, start = statement.whom, statement.mentions[0][0]
         pronoun = len(words) == 1 and words[0] in THEY
         if not pronoun and (len(words) < 2 or words[0] not in DEFINITE):
-            return NOTHING_COUNTED
+            return None
         stop = bisect_left(self._starts, start)
         for number in range(stop - 1, max(stop - 1 - GROUPS_BACK, -1), -1):
             head, count = self._groups[number]
             if pronoun:
-                return count if self._starts[number] >= before else NOTHING_COUNTED
+                return (count, self._starts[number]) if self._starts[number] >= before else None
             if head in words:
-                return count
-        return NOTHING_COUNTED
+                return count, self._starts[number]
+        return None
 
 
 def _head_of(quantity: Quantity) -> str:

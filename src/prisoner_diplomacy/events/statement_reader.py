@@ -54,7 +54,10 @@ def _count_groups(document: Document, marks: SortedMarks, statements: list[State
     for statement in statements:
         if statement.kind in CUSTODY_KINDS and statement.count == NOTHING_COUNTED:
             before = document.sentences[max(statement.sentences[0] - 1, 0)].start
-            statement.count = counted.meant_by(statement, before)
+            found = counted.meant_by(statement, before)
+            if found is not None:
+                statement.count = found[0]
+                statement.support.append(document.sentence_number(found[1]))
 
 
 def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:
