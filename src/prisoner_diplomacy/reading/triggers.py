@@ -19,7 +19,7 @@ from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Status
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
-from prisoner_diplomacy.text.verbs import DETERMINERS, MODALS, OBJECT_STARTS, PLURAL_SUBJECTS
+from prisoner_diplomacy.text.verbs import AUXILIARIES, DETERMINERS, MODALS, OBJECT_STARTS, PLURAL_SUBJECTS
 
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS = frozenset(["them", "they", "it"])
@@ -300,6 +300,9 @@ def _is_linked(link: str, context: TriggerContext, place: int) -> bool:
 
 def _means_it(complement: str, context: TriggerContext) -> bool:
     """Say whether a pronoun stands for the class: "would not ease them", "they were tightened"."""
+    following = context.words[context.last + 2 : context.last + 3]
+    if context.after in PRONOUNS and following and following[0] in AUXILIARIES:
+        return False  # "Announced it had".
     if context.after not in PRONOUNS:
         first = context.first
         if PRONOUNS.isdisjoint(context.words[max(first - 4, 0) : first]):

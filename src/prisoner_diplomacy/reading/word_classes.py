@@ -18,7 +18,7 @@ class WordClass:
             *entry.get("words", []),
             *(word for name in entry.get("lists", []) for word in load_words(name)),
         ]
-        self.words = frozenset(word for word in words if not word.endswith("*"))
+        self.words = frozenset(word for word in words if not word.endswith("*")) - {*entry.get("except", [])}
         self.beginnings = tuple(word[:-1] for word in words if word.endswith("*"))
         self.before = tuple(" " + phrase for phrase in entry.get("before", []))
         self.after = tuple(phrase + " " for phrase in entry.get("after", []))
