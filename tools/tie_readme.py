@@ -7,10 +7,11 @@ after ``<!-- listing:NAME -->``. A test checks that this program would change no
 import re
 from pathlib import Path
 
-from prisoner_diplomacy import annotate, find_article, find_events, read_article
+from prisoner_diplomacy import find_article, read_article
 from prisoner_diplomacy.charts.one_article import chart_event_dates
 from prisoner_diplomacy.evaluation.evaluate import ROWS, evaluate_folder
 from prisoner_diplomacy.places import DEFAULT_ARTICLE
+from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.schema.jsonl import annotation_lines
 from prisoner_diplomacy.wording import long_day
 
@@ -21,8 +22,8 @@ LISTING = re.compile(r"(<!-- listing:([\w-]+) -->\n```\w*\n)(.*?)(```\n)", re.DO
 SHOWN_LINES = 3
 
 article = read_article(find_article(ROOT / "data" / "articles" / f"{DEFAULT_ARTICLE}.txt"))
-annotations = annotate(article)
-events = find_events(article, annotations)
+reviewed = reviewed_rows(article)
+annotations, events = reviewed.annotations, reviewed.events
 chart = chart_event_dates(article, events)
 
 

@@ -24,6 +24,7 @@ KINDS = {
 }
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 DOUBT = re.compile(r"[~?%]$")
 COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -93,6 +94,11 @@ def _part_words(part: str) -> str:
         return about + "-".join([year, *rest])
     month = SEASONS.get(numbers[0]) or calendar.month_name[numbers[0]]
     return about + " ".join([*map(str, numbers[1:2]), month, year])
+
+
+def visible(text: str) -> str:
+    """Return a text with a sign for each character that would be unseen, or would turn those after it."""
+    return UNSEEN.sub("\ufffd", text)
 
 
 def plural(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from prisoner_diplomacy import Article, annotate, find_events, read_article
+from prisoner_diplomacy.charts.one_article import chart_event_dates, chart_who_to_whom
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.report import index_page
 from prisoner_diplomacy.review import apply
@@ -561,6 +562,19 @@ def test_hostile_text_runs_nothing_and_shows_as_its_own_characters(visit, words)
     assert all(part in plain for part in visible.split())
     assert view.locator(".pd-text").is_visible()
     assert view.evaluate("getComputedStyle(document.querySelector('.pd-row bdi')).unicodeBidi") == "isolate"
+
+
+@pytest.mark.parametrize("words", [words.replace("\ud800", "") for words in HOSTILE])
+def test_hostile_names_run_nothing_in_a_drawn_picture(visit, words, tmp_path):
+    hostile = replace(ROWS[0], actor=words, target=words, actor_country=words, target_country=words)
+    article = Article(id="x", text=TEXT, published=date(2031, 5, 6), title=words, publisher=words)
+    for draw in (chart_event_dates, chart_who_to_whom):
+        chart = draw(article, [hostile])
+        picture = next(path for path in chart.save(tmp_path) if path.suffix == ".svg")
+        view = visit(f"<!DOCTYPE html><title>x</title>{picture.read_text()}{chart.html()}")
+        assert view.evaluate("globalThis.hurt") is None
+        assert view.locator("script, svg foreignObject, svg a, style:not(svg style)").count() == 0
+        assert view.locator("img").count() == 1
 
 
 def test_right_to_left_text_keeps_its_offsets(visit):

@@ -26,7 +26,7 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
-from prisoner_diplomacy.wording import long_day
+from prisoner_diplomacy.wording import long_day, visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,6 +60,7 @@ STYLE: dict[Any, Any] = {
     "hatch.linewidth": 0.7,
     "svg.hashsalt": "prisoner-diplomacy",
     "svg.fonttype": "path",
+    "text.parse_math": False,
     "figure.dpi": RESOLUTION,
     "savefig.dpi": RESOLUTION,
 }
@@ -112,7 +113,7 @@ class Chart:
         """Write NAME.svg, NAME.png and NAME.csv into a folder; return their paths."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        table = to_csv(self.table).encode("utf-8")
+        table = to_csv(self.table).encode("utf-8", "backslashreplace")
         contents = {".svg": self.svg(), ".png": self.png(), ".csv": table}
         return [_write(folder / (self.name + suffix), data) for suffix, data in contents.items()]
 
@@ -190,7 +191,7 @@ def _write_down(figure: Figure, parts: Sequence[tuple[str, float, str, str]], le
     total = figure.get_figheight()
     for text, size, weight, colour in parts:
         style: dict[str, Any] = {"size": size, "weight": weight, "color": colour, "linespacing": LINE * 0.88}
-        figure.text(MARGIN / WIDTH, level / total, text, va="top", **style)
+        figure.text(MARGIN / WIDTH, level / total, visible(text), va="top", **style)
         level -= _tall(text, size) + MARGIN / 3
 
 
@@ -240,7 +241,7 @@ def styled(draw: Callable[P, R]) -> Callable[P, R]:
 def wrap(text: str, size: float = TEXT, inches: float = WIDTH - 2 * MARGIN, weight: str = "normal") -> str:
     """Return the text broken into lines that are no wider than so many inches in the figures' font."""
     lines: list[str] = []
-    for word in text.split():
+    for word in visible(text).split():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, weight) <= inches:
             lines[-1] = longer
@@ -254,7 +255,7 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a text in inches."""
     font = _font(weight)
     font.set_size(size, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    font.set_text(visible(text), 0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 / 72
 
 

@@ -3,7 +3,6 @@
 The view's script draws a paragraph in the same way when a mark changes; tests hold the two together.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,8 +14,7 @@ from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.text.document import Span, split_paragraphs, split_sentences
 from prisoner_diplomacy.viewer.notes import note
 from prisoner_diplomacy.viewer.pieces import Cover, Piece, cut
-
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
+from prisoner_diplomacy.wording import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +38,8 @@ def sentences_of(article: Article) -> list[tuple[Span, list[tuple[Span, int]]]]:
 
 
 def shown(text: str) -> str:
-    """Return text as markup; what would be unseen, or would turn the words after it, has a picture."""
-    return escape(UNSEEN.sub(_picture, text))
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\u2426" if code < 0xD800 else "\ufffd"
+    """Return text as markup; what would be unseen, or would turn the words after it, has a sign."""
+    return escape(visible(text))
 
 
 def text_markup(article: Article, marks: Sequence[Annotation], rows: Sequence[Event | None], key: str) -> str:

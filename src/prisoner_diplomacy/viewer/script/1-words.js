@@ -27,14 +27,9 @@ const DOUBTFUL = 0.2;
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
 
-// Characters that would be invisible, or would turn the words after them round, have a picture.
-const PICTURES = /[\u0000-\u0008\u000b-\u001f\u007f\u202d\u202e\ud800-\udfff]/gu;
-const picture = (sign) => {
-  const code = sign.codePointAt(0);
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? "\u2421" : code < 0xd800 ? "\u2426" : "\ufffd";
-};
-const shown = (text) => escapeHtml(String(text).replace(PICTURES, picture));
+// Characters that would be unseen, or would turn those after them, have a sign.
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u202d\u202e\ud800-\udfff]/gu;
+const shown = (text) => escapeHtml(String(text).replace(UNSEEN, "\ufffd"));
 
 const listed = (value) => value.split(";").filter(Boolean);
 const number = (value) => value.toLocaleString("en-GB");
