@@ -61,7 +61,7 @@ def count_of(phrase: Phrase) -> Count:
     Phrases that only name a group ("and other editors") add nothing; "a lot of those 1,400" is no count,
     and "31 prisoners, 22 men and nine women" are 31.
     """
-    parts = noun_phrases(phrase.scene, phrase.first, phrase.stop) or [_whole_of(phrase)]
+    parts = phrase.parts or [_whole_of(phrase)]
     found: list[Count] = []
     named: set[str] = set()
     explained = 0

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, is_contracted, noun_phrases, person_nouns
+from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, is_contracted, person_nouns
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import Placed, Scene
 from prisoner_diplomacy.text.verbs import POSSESSIVES
@@ -55,7 +55,7 @@ def parties_of(phrase: Phrase, acting: bool = False) -> list[Party]:
     """
     scene = phrase.scene
     parties: list[Party] = []
-    for part in noun_phrases(scene, phrase.first, phrase.stop):
+    for part in phrase.parts:
         if acting and part.head < 0 and not _names_somebody(part):
             continue
         parties += _parties_of_one(scene, part)

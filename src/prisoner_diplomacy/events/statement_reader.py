@@ -64,7 +64,7 @@ def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:
     """Yield the sentences that mention events, each with the mentions that say something."""
     for number, span in enumerate(document.sentences):
         if marks.mentions.within(span.start, span.end):
-            scene = Scene(document, number, marks)
+            scene = marks.scene(document, number)
             scene.keep([placed for placed in scene.mentions if _says_something(scene, placed)])
             yield scene
 

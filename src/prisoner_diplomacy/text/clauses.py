@@ -63,11 +63,26 @@ LONGEST_MODIFIER = 5
 class Phrase:
     """A noun phrase: its stretch of words, and the marks in it."""
 
-    __slots__ = ("_entities", "first", "items", "scene", "stop")
+    __slots__ = ("_entities", "_parts", "first", "items", "scene", "stop")
 
-    def __init__(self, scene: Scene, first: int, stop: int, items: list[Placed]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        first: int,
+        stop: int,
+        items: list[Placed],
+        parts: "list[NounPhrase] | None" = None,
+    ) -> None:
         self.scene, self.first, self.stop, self.items = scene, first, stop, items
         self._entities: list[Entity] | None = None
+        self._parts = parts
+
+    @property
+    def parts(self) -> "list[NounPhrase]":
+        """The noun phrases joined in it, whole."""
+        if self._parts is None:
+            self._parts = noun_phrases(self.scene, self.first, self.stop)
+        return self._parts
 
     def __bool__(self) -> bool:
         return self.stop > self.first
@@ -608,7 +623,7 @@ def object_of(scene: Scene, last: int) -> Phrase:
         return Phrase(scene, start, start + 1, scene.between(start, start + 1))
     found = _without_next_clause(scene, noun_phrases(scene, start, min(start + LONGEST_OBJECT, len(words))))
     stop = found[-1].stop if found else start
-    return Phrase(scene, start, stop, scene.between(start, stop))
+    return Phrase(scene, start, stop, scene.between(start, stop), found)
 
 
 def _without_next_clause(scene: Scene, found: list[NounPhrase]) -> list[NounPhrase]:

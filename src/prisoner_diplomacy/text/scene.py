@@ -137,7 +137,7 @@ class Sorted:
 
 
 class SortedMarks:
-    """The annotations of a text, layer by layer."""
+    """The annotations of a text, layer by layer, and its sentences with them."""
 
     def __init__(self, annotations: list[Annotation]) -> None:
         layers: dict[type, list[Annotation]] = {}
@@ -148,3 +148,10 @@ class SortedMarks:
         self.times = Sorted(layers.get(Time, []))
         self.mentions = Sorted(layers.get(EventMention, []))
         self.quotes = Sorted(layers.get(Quote, []))
+        self._scenes: dict[int, Scene] = {}
+
+    def scene(self, document: Document, number: int) -> Scene:
+        """Return a sentence of the text with its marks; kept, since several readers ask for it."""
+        if number not in self._scenes:
+            self._scenes[number] = Scene(document, number, self)
+        return self._scenes[number]

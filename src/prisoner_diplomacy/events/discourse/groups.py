@@ -62,7 +62,7 @@ class Groups:
         self._told: list[tuple[int, Group]] = []
         self._whole: Group | None = None
         for number in _telling_sentences(document, marks):
-            self._read(Scene(document, number, marks))
+            self._read(marks.scene(document, number))
 
     def of(self, statement: Statement, recent: bool) -> Group | None:
         """Return the group that a statement's target means, if the text tells of which nation it is.

@@ -36,7 +36,7 @@ class References:
         if found:
             return [found[-1]]
         number = phrase.scene.number
-        before = Scene(self._document, number - 1, self._marks) if number else None
+        before = self._marks.scene(self._document, number - 1) if number else None
         return self._bodies(before, len(before.words))[:1] if before else []
 
     def _bodies(self, scene: Scene, stop: int) -> list[Party]:
