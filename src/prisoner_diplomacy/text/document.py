@@ -22,7 +22,9 @@ LEADS_ELSEWHERE = re.compile(rf"[*_\[(]{{0,2}}(?:{PROMPTS})[*_]{{0,2}}\s?(?:[:|�
 TOKEN = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’\-‑][^\W_]+)*|(?:[.,]{1,8}\d+)+|[^\w\s]|_")
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 # Begins with one class of characters, so that the search skips all others.
-SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]{0,3}[\"'”’»)\]]{0,3}(?=\s))")
+SENTENCE_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)|[.!?…]{0,3}[\"'”’»)\]]{0,3}(?:\[\d{1,3}\]){0,4}(?=\s)|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]))"
+)
 BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
 WORD_BREAK = re.compile(r"[\s(\"'“‘]")
 BETWEEN_TOKENS = re.compile(r"\s|[^\w\s'’\-‑.](?!\d)")
