@@ -70,6 +70,11 @@ def test_what_is_counted_apart_is_added_up_with_its_open_ends():
     assert added_up([]) == Count()
 
 
+@pytest.mark.parametrize(("whom", "low"), [("Ana Lund envoy", 1), ("a special envoy", None)])
+def test_only_somebody_named_is_counted_in_an_appointment(whom, low):
+    assert count_in_text(f"On Monday Canada appointed {whom} to Iran.", "appointment")[0] == low
+
+
 def test_an_attack_counts_those_it_killed_not_those_who_fought():
     text = "Rebels attacked a town in Mali on Monday, killing 17 soldiers and wounding nine."
     assert count_in_text(text, "military") == (17, 17)

@@ -96,6 +96,14 @@ def test_a_dated_release_is_part_of_the_series_that_spans_it():
     assert (single.part_of, series.part_of) == (series.event_id, "")
 
 
+def test_members_counted_apart_by_nation_are_a_part_and_those_counted_by_trade_are_none():
+    group, foreigners = events_of(
+        "Iran freed 52 prisoners, among them 14 foreigners and two nurses.", "release"
+    )
+    assert (group.count_low, foreigners.count_low) == (52, 14)
+    assert (foreigners.part_of, group.part_of) == (group.event_id, "")
+
+
 def test_what_somebody_says_is_attributed():
     (event,) = events_of('"Iran will free nine prisoners," said Pavel Ostrik.', "release")
     assert (event.attributed_to, event.status) == ("Pavel Ostrik", "future")

@@ -28,6 +28,7 @@ def report(kind="release", number=0, **told):
         ("release", {"date": "2025-06-16"}, {"date": "2025-06-20", "supposed": True}, True),
         ("release", {"date": "2025-06-16"}, {"date": "2025-03-02", "supposed": True}, False),
         ("release", {}, {"actors": [CANADA]}, False),
+        ("release", {"date": "2025-01/2025-06"}, {"count": Count(9, 9)}, False),
         ("release", {"targets": [ROE], "date": "2025-06-16"}, {"targets": [ROE], "date": "2025-06-18"}, True),
         ("detention", {"targets": [ROE]}, {"targets": [LUND]}, False),
         ("detention", {"count": Count(9, 9)}, {}, True),
@@ -66,3 +67,8 @@ def test_an_event_takes_what_a_later_report_adds_and_keeps_what_was_said_before(
 def test_kinds_are_never_joined():
     events, _ = merge_statements([report("release", 0), report("detention", 0), report("talks", 0)])
     assert len(events) == 3
+
+
+def test_reports_of_one_mention_are_the_two_sides_of_an_exchange_or_a_group_and_its_members():
+    one, other = report(count=Count(9, 9)), report(count=Count(9, 9))
+    assert not is_same_event(one, other)

@@ -49,6 +49,8 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
         return NOTHING_COUNTED
     if mention.kind == "military" and mention.act == "attack":
         return _hurt(scene, placed)
+    if mention.kind == "appointment":
+        return _names_in(target) if target else NOTHING_COUNTED
     counted = counted_by_act(scene, placed) if mention.voice == "noun" else NOTHING_COUNTED
     if counted == NOTHING_COUNTED and target:
         return count_of(target)

@@ -103,7 +103,9 @@ def _recalls(event: Statement, statement: Statement) -> bool:
 
 
 def is_same_event(event: Statement, statement: Statement) -> bool:
-    """Say whether two reports of one kind and status speak of one event."""
+    """Say whether two reports of one kind and status speak of one event; those of one mention never do."""
+    if event.mentions[-1] == statement.mentions[0]:
+        return False
     if (event.kind == "release" and _same_days(event, statement)) or _same_count(event, statement):
         return True
     if not (_dates_agree(event, statement) and _actors_agree(event, statement)):
@@ -123,13 +125,19 @@ def _same_count(event: Statement, statement: Statement) -> bool:
         event.sentences[-1] == statement.sentences[0]
         and event.count == statement.count != NOTHING_COUNTED
         and event.date == statement.date
-        and event.mentions[-1] != statement.mentions[0]
         and event.kind not in CUSTODY_KINDS
     )
 
 
+def _is_series(event: Statement) -> bool:
+    """Say whether a report is of several releases over a stretch of time, without a number in all."""
+    return "/" in event.date and event.count == NOTHING_COUNTED
+
+
 def _same_release(event: Statement, statement: Statement) -> bool:
     """One named among a group freed is part of that event; other numbers make other events."""
+    if _is_series(event) and statement.count != NOTHING_COUNTED:
+        return False
     if event.count.low is not None and statement.count.low is not None:
         named_among = (
             bool(_people(statement)) and statement.count.low < event.count.low and not statement.date

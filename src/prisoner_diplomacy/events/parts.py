@@ -20,18 +20,18 @@ def link_parts(events: list[Event], partial: set[str]) -> list[Event]:
     releases over the past year"), or when its number is given as some of that one's: of one day the
     smaller number is of the larger.
     """
-    releases = [event for event in events if _is_dated_release(event)]
+    releases = [event for event in events if _is_release(event)]
     wholes = [_whole(event, releases[:LOOKING_AMONG], partial) for event in events]
     return [replace(e, part_of=whole) if whole else e for e, whole in zip(events, wholes, strict=True)]
 
 
-def _is_dated_release(event: Event) -> bool:
-    return event.kind == "release" and event.status == "occurred" and bool(event.date)
+def _is_release(event: Event) -> bool:
+    return event.kind == "release" and event.status == "occurred"
 
 
 def _whole(event: Event, releases: list[Event], partial: set[str]) -> str:
     """Return the id of the first release that contains an event, or ''."""
-    if not releases or not _is_dated_release(event):
+    if not releases or not _is_release(event):
         return ""
     for other in releases:
         if other is event or not _may_contain(other, event):
@@ -45,7 +45,8 @@ def _is_share(event: Event, other: Event, partial: set[str]) -> bool:
     """Say whether a release counts some of those another of one day does."""
     if other.date != event.date:
         return False
-    return event.event_id in partial or (other.count_low is not None and event.count_low is not None)
+    counted = bool(event.date) and other.count_low is not None and event.count_low is not None
+    return event.event_id in partial or counted
 
 
 def _may_contain(other: Event, event: Event) -> bool:
@@ -57,7 +58,7 @@ def _may_contain(other: Event, event: Event) -> bool:
 
 def _spans(outer: str, inner: str) -> bool:
     """Say whether a stretch of time holds a shorter one."""
-    if "/" not in outer or outer == inner:
+    if "/" not in outer or not inner or outer == inner:
         return False
     start, end = edtf_bounds(outer)
     first, last = edtf_bounds(inner)

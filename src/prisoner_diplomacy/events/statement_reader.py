@@ -9,6 +9,7 @@ from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
 from prisoner_diplomacy.events.frames import PASSIVE, brings_home, concludes, group_of, roles_of
+from prisoner_diplomacy.events.members import members_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
 from prisoner_diplomacy.events.statements import (
@@ -80,9 +81,8 @@ def _scene_statements(
         statement.attributed_to = _voice(marks, placed)
         _relate(scene, found, placed, statement)
         found.append((placed, statement))
-        counterpart = counterpart_of(scene, placed, statement)
-        if counterpart is not None:
-            found.append((placed, counterpart))
+        further = (members_of(scene, placed, statement), counterpart_of(scene, placed, statement))
+        found += [(placed, other) for other in further if other is not None]
     return [statement for _, statement in found]
 
 
