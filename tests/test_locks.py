@@ -108,11 +108,10 @@ def needs(entry):
     return (found.requires or []) if found.version == entry.version else []
 
 
+WITHOUT_LAB = pytest.mark.skipif(not find_spec("jupyterlab"), reason="JupyterLab is not installed: make lab")
 NAMES = [
     *("report", "test"),
-    pytest.param(
-        "lab", marks=pytest.mark.skipif(not find_spec("jupyterlab"), reason="make test-all asks it")
-    ),
+    pytest.param("lab", marks=[pytest.mark.slow, WITHOUT_LAB]),
 ]
 
 
