@@ -36,6 +36,7 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
+FAR_AS_A_PLACE = 14
 
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
@@ -326,6 +327,8 @@ def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
 
 
 def _location(scene: Scene, placed: Placed) -> str:
+    if not starting(scene.entities, placed.stop, placed.stop + FAR_AS_A_PLACE):
+        return ""
     phrase = after_preposition(scene, placed.stop - 1, IN)
     for entity in phrase.entities:
         if entity.label in ("GPE", "LOC"):

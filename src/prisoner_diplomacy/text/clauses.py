@@ -11,6 +11,7 @@ from typing import NamedTuple
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.lexicon.inflect import plural
 from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.text.phrase_matcher import Remembered
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, POSSESSIVES, SUBJECT_PRONOUNS
 
@@ -55,6 +56,7 @@ ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
+ENDING, OPENING, ACTING, POINTING, TITLE = 1, 2, 4, 8, 16
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_OBJECT = 40
 LONGEST_MODIFIER = 5
@@ -237,6 +239,21 @@ def _goes_on(scene: Scene, head: int, end: int) -> bool:
     return end + 1 in scene.item_at or scene.words[end + 1] in DETERMINERS
 
 
+def _classes_of(word: str) -> int:
+    """Return what a word may be in a noun phrase, as a sum of flags."""
+    ends = word in PHRASE_ENDS or is_contracted(word) or not (word[:1].isalnum() or word == "'s")
+    return (
+        ENDING * ends
+        | OPENING * (word in DETERMINERS or word in PRONOUNS)
+        | ACTING * (word in acting_nouns())
+        | POINTING * (word in GENERIC_HEADS)
+        | TITLE * (word in HONORIFICS)
+    )
+
+
+WORD_CLASSES = Remembered(_classes_of)
+
+
 def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
     """Return where the noun of a phrase ends, and its place if it is one for people or a body."""
     words, items = scene.words, scene.item_at
@@ -248,37 +265,33 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
                 break
             number, head = _past_item(scene, number, item, stop, head)
             continue
-        word = words[number]
-        if number in scene.triggered and not word.endswith("ed") and number == first:
-            break
-        named = number > first and number - 1 in scene.covered
-        if named and (number in scene.triggered or word.endswith("ed")):
-            break
-        if word in HONORIFICS:
+        classes = WORD_CLASSES[words[number]]
+        if classes & TITLE:
             number += 2 if words[number + 1 : number + 2] == ["."] else 1
             continue
-        if (
-            number > first
-            and (word in DETERMINERS or word in PRONOUNS)
-            and not _is_predetermined(scene, number)
-        ):
+        if classes & ENDING or _begins_anew(scene, first, number, classes):
             break
-        if (
-            word in PHRASE_ENDS
-            or is_contracted(word)
-            or number in scene.dated
-            or (not word[:1].isalnum() and word != "'s")
-        ):
-            break
-        acts = word in acting_nouns() or (word in GENERIC_HEADS and number + 1 not in items)
-        if head >= 0 and not acts:
+        acts = classes & ACTING or (classes & POINTING and number + 1 not in items)
+        if acts:
+            head = number
+        elif head >= 0:
             if _is_compound(scene, head, number, stop):
                 return number + 1, -1
             break
-        if acts:
-            head = number
         number += 1
     return number, head if head >= 0 else _nationality_at(scene, first, number)
+
+
+def _begins_anew(scene: Scene, first: int, number: int, classes: int) -> bool:
+    """Say whether a word that may go on with a phrase is a date, a verb, or opens a phrase of its own."""
+    if number in scene.dated:
+        return True
+    verbal = number in scene.triggered
+    if number == first:
+        return verbal and not scene.words[number].endswith("ed")
+    if classes & OPENING and not _is_predetermined(scene, number):
+        return True
+    return number - 1 in scene.covered and (verbal or scene.words[number].endswith("ed"))
 
 
 def _is_compound(scene: Scene, head: int, number: int, stop: int) -> bool:

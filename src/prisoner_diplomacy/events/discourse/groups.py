@@ -136,9 +136,16 @@ def _telling_sentences(document: Document, marks: SortedMarks) -> list[int]:
     places = [
         mark.start
         for mark in (*marks.quantities.marks, *marks.entities.marks)
-        if _counts_people(mark) or (isinstance(mark, Entity) and mark.label == "NORP")
+        if _counts_people(mark) or _is_somebody(mark, document.text)
     ]
     return sorted({document.sentence_number(place) for place in places})
+
+
+def _is_somebody(mark: Annotation, text: str) -> bool:
+    """Say whether a nationality stands for people: "Britons", "a Briton"."""
+    if not isinstance(mark, Entity) or mark.label != "NORP":
+        return False
+    return mark.exact.endswith("s") or text[max(mark.start - 3, 0) : mark.start].lstrip() in ("a ", "an ")
 
 
 def _counts_people(mark: Annotation) -> bool:
