@@ -29,7 +29,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks bench fuzz audit lock clean
+.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks mutate test-stacks bench fuzz audit lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -82,6 +82,12 @@ bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, and growth
 fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 20,000 generated ones
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --minutes $(MINUTES)
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --inputs 20000
+
+mutate: $(TESTS)  ## change the program a little, 300 times, and count how often a test notices
+	$(BIN)/python tools/mutate.py
+
+test-stacks: $(LOCKER)/.ready  ## the suite and every table on the pinned, an older and the newest stack
+	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/compare_stacks.py $(STACKS)
 
 audit: $(AUDIT)/.ready  ## check the locked versions against published advisories (asks the network)
 	$(AUDIT)/bin/pip-audit --require-hashes --disable-pip $(foreach lock,$(wildcard requirements*.lock),-r $(lock))

@@ -6,6 +6,8 @@ import re
 from email.message import Message
 from typing import NamedTuple
 
+import webencodings  # type: ignore[import-untyped]
+
 from prisoner_diplomacy.article.basics import LARGEST_FILE, InputError, normalise
 
 MARKS = (
@@ -19,7 +21,7 @@ UNMARKED = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 DECLARED = re.compile(
     rb"""<(?:\?xml|meta)\s[^>]{0,200}?(?:encoding|charset)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I
 )
-LATIN = frozenset(("iso8859-1", "ascii"))
+NO_TEXT = frozenset(("replacement", "x-user-defined"))
 PREAMBLE = re.compile(
     r"\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.I
 )
@@ -76,14 +78,12 @@ def _encoding(raw: bytes, name: str, stated: str) -> str:
         return marked
     found = DECLARED.search(raw, 0, 4096) if raw.lstrip()[:1] == b"<" else None
     named = stated or (found[1].decode("ascii", "replace") if found else "utf-8")
-    try:
-        codec = codecs.lookup(named)
-        b"".decode(named)
-    except LookupError:
-        raise InputError(f"{name}: unknown encoding {named!r}; save the file as UTF-8") from None
-    if codec.name in LATIN:
-        return "cp1252"  # as every browser reads these two
-    return "utf-8" if codec.name.startswith("utf-16") else codec.name
+    # Labels mean what they mean to every browser: "iso-8859-1" is Windows-1252.
+    encoding = webencodings.lookup(named)
+    if encoding is None or encoding.name in NO_TEXT:
+        raise InputError(f"{name}: unknown encoding {named!r}; save the file as UTF-8")
+    codec = str(encoding.codec_info.name)
+    return "utf-8" if codec.startswith("utf-16") else codec
 
 
 def _load_archive(raw: bytes, name: str) -> Loaded:

@@ -1,0 +1,215 @@
+"""Change the program a little, a sample of times, and count how often a test notices: ``make mutate``.
+
+Each change is one node of the syntax tree: a comparison or an operator turned, a condition negated, a number
+one more, a text another, a result nothing. Prints the score and every change that no test noticed. After
+DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and cosmic-ray
+start the interpreter and its libraries anew for each change.
+"""
+
+import argparse
+import ast
+import copy
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from random import Random
+from types import CodeType
+from typing import NamedTuple
+
+import hypothesis  # noqa: F401 (loaded once, before the forks)
+import matplotlib.pyplot  # noqa: F401
+import pandas  # noqa: F401
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "prisoner_diplomacy"
+TESTS = {
+    "reading": ["tests/reading", "tests/text", "tests/events"],
+    "events": ["tests/events"],
+    "review": ["tests/review"],
+    "analysis": ["tests/analysis", "tests/charts"],
+}
+PATIENCE = 300
+TURNED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or,
+    ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult,
+}  # fmt: skip
+
+
+class Change(NamedTuple):
+    """One node of a module, by its number in a walk, and what it becomes."""
+
+    path: Path
+    number: int
+    line: int
+    before: str
+    after: str
+
+
+def main() -> int:
+    """Sample changes, test each, print the score."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--number", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", choices=TESTS, help="one room")
+    chosen = parser.parse_args()
+    os.chdir(ROOT)
+    random = Random(chosen.seed)
+    rooms = [chosen.only] if chosen.only else list(TESTS)
+    counts = {room: [0, 0] for room in rooms}
+    samples = {room: shuffled(random, room) for room in rooms}
+    for room in rooms:
+        if is_noticed(unchanged(room), TESTS[room]):
+            print(f"the tests of {room} fail on the program as it is")
+            return 1
+    for turn in range(chosen.number):
+        room = rooms[turn % len(rooms)]
+        change = samples[room].pop()
+        noticed = is_noticed(change, TESTS[room])
+        counts[room][0] += noticed
+        counts[room][1] += 1
+        if not noticed:
+            place = change.path.relative_to(SOURCE)
+            print(f"not noticed: {place}:{change.line}: {change.before}  ->  {change.after}", flush=True)
+        if turn % 20 == 19:
+            print(score(counts), flush=True)
+    print(score(counts))
+    return 0
+
+
+def score(counts: dict[str, list[int]]) -> str:
+    """Return how many changes were noticed, in all and by room."""
+    parts = ", ".join(f"{room} {noticed}/{tried}" for room, (noticed, tried) in counts.items())
+    noticed, tried = (sum(pair[place] for pair in counts.values()) for place in (0, 1))
+    return f"{noticed} of {tried} changes noticed, {noticed / max(tried, 1):.0%} ({parts})"
+
+
+def shuffled(random: Random, room: str) -> list[Change]:
+    """Return every change of a room's modules in a random order."""
+    found = [change for path in sorted((SOURCE / room).rglob("*.py")) for change in changes(path)]
+    random.shuffle(found)
+    return found
+
+
+def unchanged(room: str) -> Change:
+    """Return a change that changes nothing."""
+    return Change(SOURCE / room / "__init__.py", -1, 0, "", "")
+
+
+def changes(path: Path) -> Iterator[Change]:
+    """Yield what may be changed in a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    passive = {id(inner) for node in ast.walk(tree) for part in _passive(node) for inner in ast.walk(part)}
+    for number, node in enumerate(ast.walk(tree)):
+        other = None if id(node) in passive else changed(node)
+        if other is not None:
+            yield Change(path, number, getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(other))
+
+
+def _passive(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the parts of a node that do nothing: annotations, docstrings, imports."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module) and ast.get_docstring(node, clean=False):
+        yield node.body[0]
+    yield from (
+        part for name in ("annotation", "returns") if isinstance(part := getattr(node, name, None), ast.AST)
+    )
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield node
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        yield node
+
+
+def changed(node: ast.AST) -> ast.AST | None:
+    """Return a node that does something else, or nothing when it is not changed."""
+    other = copy.deepcopy(node)
+    if isinstance(other, ast.Compare) and type(other.ops[0]) in TURNED:
+        other.ops[0] = TURNED[type(other.ops[0])]()  # type: ignore[call-overload]
+    elif isinstance(other, ast.BoolOp | ast.BinOp) and type(other.op) in TURNED:
+        other.op = TURNED[type(other.op)]()  # type: ignore[assignment]
+    elif isinstance(other, ast.If | ast.IfExp | ast.While):
+        other.test = ast.UnaryOp(ast.Not(), other.test)
+    elif isinstance(other, ast.UnaryOp) and isinstance(other.op, ast.Not):
+        return other.operand
+    elif isinstance(other, ast.Constant):
+        return _another(other)
+    elif isinstance(other, ast.Return) and other.value is not None and not _is_none(other.value):
+        other.value = ast.Constant(None)
+    elif isinstance(other, ast.Break | ast.Continue):
+        return ast.Pass()
+    else:
+        return None
+    return other
+
+
+def _is_none(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _another(constant: ast.Constant) -> ast.Constant | None:
+    value = constant.value
+    if isinstance(value, bool):
+        return ast.Constant(not value)
+    if isinstance(value, int | float):
+        return ast.Constant(value + 1)
+    if isinstance(value, str) and value:
+        return ast.Constant(f"{value}XX")
+    return None
+
+
+def compiled(change: Change) -> CodeType:
+    """Return a module's code with one change."""
+    tree = ast.parse(change.path.read_text(encoding="utf-8"))
+    target = next((node for number, node in enumerate(ast.walk(tree)) if number == change.number), None)
+    if target is not None:
+        put(tree, target, changed(target))
+    return compile(ast.fix_missing_locations(tree), str(change.path), "exec")
+
+
+def put(tree: ast.AST, target: ast.AST, other: ast.AST | None) -> None:
+    """Put another node in the place of one."""
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if value is target:
+                setattr(parent, name, other)
+            elif isinstance(value, list):
+                setattr(parent, name, [other if item is target else item for item in value])
+
+
+def is_noticed(change: Change, tests: list[str]) -> bool:
+    """Return whether a test fails, or never ends, on a change."""
+    child = os.fork()
+    if not child:
+        os._exit(run_tests(change, tests))
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return status != 0
+        time.sleep(0.1)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return True
+
+
+def run_tests(change: Change, tests: list[str]) -> int:
+    """Run tests on the changed program, silently; 0 when all pass."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    code, as_written = compiled(change), SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
+        return code if Path(loader.path) == change.path else as_written(loader, name)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow"]
+    return int(pytest.main([*options, *tests]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
