@@ -98,6 +98,18 @@ STATUSES = [
     ("Ministers failed to agree on a truce.", "agreement", "negated"),
     ("The rebels accepted a truce.", "agreement", "occurred"),
     ("The rebels rejected a truce.", "agreement", "negated"),
+    ("The minister urged the court to think again and spoke with the envoy.", "talks", "occurred"),
+    ("The junta holds no one in prison.", "detention", "negated"),
+    ("The editor turned down a pardon in jail.", "release", "negated"),
+    ("The army will answer for its attacks.", "military", "occurred"),
+    ("It was the third batch of prisoners to leave prison.", "release", "occurred"),
+    (
+        "The editor has been denied medicine and kept from seeing a lawyer in prison.",
+        "mistreatment",
+        "occurred",
+    ),
+    ("Nobody will cheer until all three hostages are free.", "release", "hypothetical"),
+    ("The rebels propose an exchange of captives.", "release", "hypothetical"),
 ]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import grammar, load_toml
 from prisoner_diplomacy.schema.marks import Status
-from prisoner_diplomacy.text.verbs import CLAUSE_BREAKS, DETERMINERS, HAVE, MODALS, POSSESSIVES, Verb
+from prisoner_diplomacy.text.verbs import BE, CLAUSE_BREAKS, DETERMINERS, HAVE, MODALS, POSSESSIVES, Verb
 
 REACH = 14
 REACH_AFTER = 14
@@ -62,7 +62,7 @@ def _cues() -> dict[str, Cue]:
 
 @cache
 def _cues_of_infinitives() -> dict[str, Cue]:
-    return _index(load_toml("status.toml")["infinitive"], ("future",))
+    return _index(load_toml("status.toml")["infinitive"], ("occurred", "future"))
 
 
 @cache
@@ -70,15 +70,21 @@ def _cues_after() -> dict[str, Cue]:
     return _index(load_toml("status.toml")["after"], ("occurred", "future", "hypothetical", "negated"))
 
 
-def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
+def status_of(words: list[str], first: int, last: int, verb: Verb, bare: bool) -> Status:
     """Return whether the sentence says that the triggered event happened.
 
     A finite verb is coloured by its own auxiliaries or by a verb of hoping or demanding that takes it
     as its clause; anything else by the nearest cue before it, a noun also by a modal after it. A verb
     joined to an earlier one shares its status. An infinitive without any cue names an aim and is
     hypothetical.
+
+    Args:
+        words: the sentence in lower case.
+        first, last: indexes of the trigger's first and last word.
+        verb: how it is used.
+        bare: whether it is a verb's base form.
     """
-    governor = governor_of(words, first, verb)
+    governor = governor_of(words, first, verb) if bare else None
     if governor is not None:
         return _status_of_governor(words, governor, last)
     if verb.voice == "active" and words[first - 1 : first] and words[first - 1] in BEFORE_BARE_VERBS:
@@ -87,7 +93,7 @@ def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
         start = _causative_before(words, first) if verb.voice == "participle" else None
         if start is not None:
             return _status_before(words, start, Verb("infinitive", start)) or "hypothetical"
-        status = _finite_status(words, first, verb)
+        status = "negated" if _has_nobody_as_object(words, last) else _finite_status(words, first, verb)
         return "hypothetical" if status == "future" and _conditional_after(words, last) else status
     before = _status_before(words, first, verb)
     if verb.voice in ("noun", "gerund") and before != "negated":
@@ -97,6 +103,11 @@ def status_of(words: list[str], first: int, last: int, verb: Verb) -> Status:
     return "hypothetical" if verb.voice == "infinitive" else "occurred"
 
 
+def _has_nobody_as_object(words: list[str], last: int) -> bool:
+    """Say whether a verb acts on nobody: "handed over nobody", "holds no one"."""
+    return words[last + 1 : last + 2] in (["nobody"], ["none"]) or words[last + 1 : last + 3] == ["no", "one"]
+
+
 def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
     """Return the "to" or modal of an earlier verb that a bare one is joined to, if any.
 
@@ -104,7 +115,7 @@ def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
     """
     if verb.start != first or verb.voice != "active" or first == 0:
         return None
-    if words[first].endswith("ed") or words[first - 1] not in JOINS:
+    if words[first - 1] not in JOINS:
         return None
     for number in range(first - 2, max(first - LONGEST_LIST, 0) - 1, -1):
         word = words[number]
@@ -152,8 +163,10 @@ def _conditional_after(words: list[str], last: int) -> bool:
 
 
 def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
-    start = max(first - 3, 0) if verb.voice == "phrase" else verb.start
+    start = max(first - 3, 0) if verb.voice == "phrase" and words[first] not in BE else verb.start
     group, clause = _status_of_group(words, start, first), _status_of_clause(words, start, verb)
+    if verb.voice == "active" and verb.start == first and words[max(first - 1, 0)] in JOINS:
+        clause = None  # "Urged them to wait and spoke with the envoy".
     if group is None and words[0] in COLOURING:
         group = _status_of_group(words, 0, 1)  # "Will they be freed?"
     if group == "future" and clause == "hypothetical":
@@ -181,7 +194,9 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
             continue
         if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
             return "hypothetical"
-        if word in DENIALS or (word == "not" and words[number + 1] in QUANTIFIERS):
+        if (word in DENIALS and words[number - 1] not in BE) or (
+            word == "not" and words[number + 1] in QUANTIFIERS
+        ):
             return "negated"
         if word in NOBODY and verb.voice != "phrase" and not _compares(words, number):
             return "negated"
@@ -208,7 +223,9 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
             status = _cue_at(_cues_of_infinitives()[word], words, number)
         if status == "occurred" and word in HAVE:
             continue
-        if status == "negated" and _compares(words, number):
+        if status == "negated" and (
+            _compares(words, number) or (word in DENIALS and words[number - 1] in BE)
+        ):
             continue
         if status and status != "negated" and _is_denied(words, number):
             return "negated"

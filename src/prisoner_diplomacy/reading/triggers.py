@@ -24,6 +24,7 @@ from prisoner_diplomacy.text.verbs import AUXILIARIES, DETERMINERS, MODALS, OBJE
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS = frozenset(["them", "they", "it"])
 JOINS = frozenset(["and", "or", "nor", ","])
+KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
 NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
@@ -171,7 +172,7 @@ def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> E
         end,
         document.text[start:end],
         trigger.kind,
-        _status(trigger, status_of(words, first, last, verb)),
+        _status(trigger, verb.voice, context),
         trigger.act,
         trigger.frame,
         verb.voice,
@@ -179,9 +180,18 @@ def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> E
     )
 
 
-def _status(trigger: Trigger, clause: Status) -> Status:
+def _status(trigger: Trigger, voice: str, context: TriggerContext) -> Status:
     """Return what the clause says, else what the sense itself implies: "faces a life sentence"."""
+    if trigger.kind == "military" and voice == "noun" and _is_presupposed(context.before):
+        return "occurred"
+    verb = context.verb(trigger.form)
+    clause = status_of(context.words, context.first, context.last, verb, trigger.form == "base")
     return trigger.status or clause if clause == "occurred" or trigger.status == "negated" else clause
+
+
+def _is_presupposed(before: str) -> bool:
+    """Say whether the word before a noun takes what it names for known: "its aggression"."""
+    return before in KNOWN or before.endswith(("'s", "s'"))
 
 
 def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
