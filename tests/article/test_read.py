@@ -142,14 +142,36 @@ def test_the_data_folder_is_found_by_variable_or_not_at_all(tmp_path, monkeypatc
         data_folder()
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Двоих рыбаков освободили в понедельник.", "星期一有两名渔民获释。", "أُفرج عن صيادين يوم الاثنين."],
-)
+OTHER = [
+    "Двоих рыбаков освободили в понедельник.",
+    "星期一有两名渔民获释。",
+    "أُفرج عن صيادين يوم الاثنين.",
+    "El gobierno de la isla liberó el lunes a dos pescadores, y sus familias los esperaban en el puerto.",
+    "Le gouvernement de l’île a libéré lundi deux pêcheurs, et leurs familles les attendaient à la porte.",
+    "Die Regierung der Insel ließ am Montag zwei Fischer frei, auf die ihre Familien am Hafen warteten.",
+    "Rząd wyspy uwolnił w poniedziałek dwóch rybaków, a ich rodziny czekały na nich przy bramie portu.",
+    "Adanın hükümeti pazartesi günü iki balıkçıyı serbest bıraktı ve aileleri limanda bekliyordu.",
+    "Pemerintah pulau itu membebaskan dua nelayan, dan keluarga mereka menunggu di gerbang pelabuhan.",
+]
+ENGLISH = [
+    "Two freed.",
+    "Minsk, Vilnius, Kyiv",
+    "Zhanna Łukasz met Đặng Văn Quân in Kraków.",
+    "The President signed a decree pardoning 42 convicts, including 2 foreigners.",
+    "“Свобода!” the freed men said as they left the prison, and the guards said nothing.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER)
 def test_a_text_in_another_language_is_refused_unless_somebody_insists(tmp_path, text):
     path = write(tmp_path, text)
     assert "--language en insists" in refusal(path, DAY)
     assert read_article(path, DAY, language="en").language == "en"
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_an_english_text_is_read_though_it_is_short_or_full_of_foreign_names(tmp_path, text):
+    assert read_article(write(tmp_path, text), DAY).language == "en"
 
 
 def test_a_sidecar_may_insist_or_name_another_language(tmp_path):

@@ -1,16 +1,22 @@
-"""Whether a text is in English: the one language that the annotator reads."""
+"""Whether a text is in English: the one language that the annotator reads.
+
+The commonest words of English make up two fifths of the words in lower case of each of 180 reports and
+statements (the least has .32), and less than a fifth of such words in twenty other languages. So no model
+is needed; py3langid, the lightest kept library, brings 5 MB and half a second to say the same.
+"""
 
 import re
 
 from prisoner_diplomacy.article.basics import InputError
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import load_words
 
-ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(load_toml('pages.toml')['english_words'])})\b", re.I)
-WORD = re.compile(r"\w+")
-PLAINLY_ENGLISH = 0.05
-"""Share of these words that no text in another language reaches, and hardly any English one misses."""
-LAST_LATIN = "\u024f"
+WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 20_000
+"""Characters that are looked at."""
+LEAST_SHARES = ((20, 0.2), (8, 0.1))
+"""Of so many words that are no names, the least share of common ones; fewer say nothing by themselves."""
+LAST_LATIN = "\u024f"
+LATIN_BESIDE = range(0x1E00, 0x1F00)
 
 
 def settle_language(text: str, stated: str, insisted: bool, place: object) -> str:
@@ -27,18 +33,24 @@ def settle_language(text: str, stated: str, insisted: bool, place: object) -> st
     """
     other = "" if insisted else _other_language(text[:ENOUGH], stated.lower().partition("-")[0])
     if other:
-        raise InputError(
-            f"{place}: the text is not in English but in {other}, which is not read; --language en insists"
-        )
+        raise InputError(f"{place}: the text is not in English but in {other}; --language en insists")
     return stated if stated.lower().startswith("en") else "en"
 
 
 def _other_language(text: str, stated: str) -> str:
-    """Return the language that a text is in, nothing for English or when that is open."""
+    """Return what a text is in, nothing for English or when too few words tell.
+
+    A language that is stated counts where the words leave it open: templates of pages often name another
+    language than the article's.
+    """
     words = WORD.findall(text)
-    if len(ENGLISH_WORD.findall(text)) >= max(len(words) * PLAINLY_ENGLISH, 1):
-        return ""
-    foreign = sum(word[0] > LAST_LATIN and word[0].isalpha() for word in words)
-    if foreign * 2 > len(words):
+    if sum(map(_is_foreign, words)) * 2 > len(words):
         return stated if stated not in ("", "en") else "another script"
-    return stated if stated != "en" else ""
+    common = sum(word.lower() in load_words("english_words.txt") for word in words)
+    low = sum(word[0].islower() or word.lower() in load_words("english_words.txt") for word in words)
+    least = next((low * share for number, share in LEAST_SHARES if low >= number), stated not in ("", "en"))
+    return "" if common >= least else stated if stated not in ("", "en") else "another language"
+
+
+def _is_foreign(word: str) -> bool:
+    return word[0] > LAST_LATIN and ord(word[0]) not in LATIN_BESIDE
