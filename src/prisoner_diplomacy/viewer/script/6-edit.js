@@ -15,10 +15,18 @@ const ROW_FORM = [
   ["attributed_to", "Who says so", "empty: the outlet itself"],
   ["mentions", "Words that name it", []],
   ["evidence", "Sentences", []],
+  ["part_of", "Part of row", null],
+  ["plover_event", "PLOVER event", ""],
+  ["plover_mode", "PLOVER mode", ""],
+  ["cameo", "CAMEO", ""],
 ];
 const CHOICES = {
   label: LABELS, form: FORMS, type: { DATE: "date", DURATION: "duration", SET: "repeated" },
   kind: { direct: "direct", indirect: "indirect" }, status: STATUSES,
+};
+const FITS = {
+  mentions: "event", date: "time", count_low: "quantity", count_high: "quantity", counted: "quantity",
+  actor: "entity", target: "entity", location: "entity", attributed_to: "entity",
 };
 const FILLS = { actor: "ref", target: "ref", location: "ref", attributed_to: "ref" };
 
@@ -58,11 +66,17 @@ class Editor {
     const value = this.values[name];
     const field = `${id}-f-${name}`;
     if (Array.isArray(kind)) return `<div class="pd-line" data-field="${name}"><span id="${field}" class="pd-label">${label}</span><div role="group" aria-labelledby="${field}">${this.spans(name)}</div></div>`;
+    if (kind === null) return this.line(id, name, label, this.otherRows());
     const from = (this.words[name] ?? []).map(([s, e]) => jumpMarkup(this.view.review, s, e)).join(" ");
     const input = typeof kind === "object"
-      ? `<select id="${field}" name="${name}">${Object.entries(kind).map(([code, text]) => `<option value="${code}"${String(value) === code ? " selected" : ""}>${text}</option>`).join("")}</select>`
+      ? `<select id="${field}" name="${name}">${Object.entries(kind).map(([code, text]) => `<option value="${escapeHtml(code)}"${String(value) === code ? " selected" : ""}>${text}</option>`).join("")}</select>`
       : `<input id="${field}" name="${name}" value="${escapeHtml(value ?? "")}" placeholder="${typeof kind === "string" ? kind : ""}" autocomplete="off"${kind === 0 ? ` inputmode="numeric"` : ""}>`;
     return `<div class="pd-line" data-field="${name}"><label for="${field}">${label}</label>${input}<span class="pd-from">${from}</span></div>`;
+  }
+
+  otherRows() {
+    const rows = this.view.review.rows.filter(([key, item]) => item.now && key !== this.view.editing);
+    return { "": "none", ...Object.fromEntries(rows.map(([, { now, number }]) => [now.event_id, `${number} ${KINDS[now.kind] ?? now.kind}`])) };
   }
 
   spans(name) {
@@ -140,6 +154,14 @@ class Editor {
   lit() {
     if (this.values.span) return [this.values.span];
     return this.values.mentions;
+  }
+
+  // A mark that is clicked fills the field that was last in use, where it is of a layer that fits.
+  pick(marks, sentence) {
+    const name = this.active ?? "mentions";
+    if (name === "evidence") return sentence && this.fill(sentence);
+    const mark = marks.find(({ layer }) => layer === FITS[name]);
+    return mark && this.fill([mark.start, mark.end], mark);
   }
 
   // Words chosen in the text fill the field that was last in use.

@@ -219,7 +219,9 @@ class View {
     const mark = event.target.closest(".pd-m");
     const keys = mark?.dataset.m?.split(" ") ?? [];
     const inner = keys.map((key) => [key, this.review.items.get(key).now]).sort((a, b) => a[1].end - a[1].start - (b[1].end - b[1].start));
-    if (this.editor && inner.length) return this.editor.fill([inner[0][1].start, inner[0][1].end], inner[0][1]);
+    const sentence = event.target.closest(".pd-s");
+    const place = sentence && this.review.data.paragraphs.flatMap(([, , all]) => all).find(([, , n]) => sentence.id.endsWith(`-s${n}`));
+    if (this.editor) return this.editor.pick(inner.map(([, found]) => found), place?.slice(0, 2));
     const rows = mark?.dataset.r?.split(" ").map(Number) ?? [];
     if (rows.length) {
       const now = this.chosen && this.review.items.get(this.chosen)?.number;
@@ -230,10 +232,8 @@ class View {
       if (giving && giving[0] !== this.chosen) this.choose(giving[0], "text");
       return this.openNote(mark, inner[0][0]);
     }
-    const sentence = event.target.closest(".pd-s");
-    const place = sentence && this.review.data.paragraphs.flatMap(([, , all]) => all).find(([, , n]) => sentence.id.endsWith(`-s${n}`));
     const resting = place && this.review.rows.find(([, item]) => item.now?.evidence.some(([s, e]) => s < place[1] && e > place[0]));
-    if (resting && !this.editor) this.choose(resting[0], "text");
+    if (resting) this.choose(resting[0], "text");
     return undefined;
   }
 
@@ -407,7 +407,8 @@ class View {
   // Codes and bases follow from what a person wrote.
   completed(before, values, words) {
     const now = { ...before, ...values };
-    if (now.kind !== before.kind || now.status !== before.status) {
+    const coded = ["plover_event", "plover_mode", "cameo"].some((name) => now[name] !== before[name]);
+    if (!coded && (now.kind !== before.kind || now.status !== before.status)) {
       [now.plover_event, now.plover_mode, now.cameo] = this.review.data.codes[now.kind][now.status];
     }
     if (now.date !== before.date) {
