@@ -15,7 +15,12 @@ const ROW_FORM = [
   ["attributed_to", "Who says so", "empty: the outlet itself"],
   ["mentions", "Words that name it", []],
   ["evidence", "Sentences", []],
+];
+const ROW_MORE = [
   ["part_of", "Part of row", null],
+  ["date_basis", "Date is", { stated: "stated", anchored: "worked out", none: "not given" }],
+  ["actor_basis", "Who is", { stated: "stated", inferred: "inferred", none: "not given" }],
+  ["target_basis", "Whom is", { stated: "stated", inferred: "inferred", none: "not given" }],
   ["plover_event", "PLOVER event", ""],
   ["plover_mode", "PLOVER mode", ""],
   ["cameo", "CAMEO", ""],
@@ -56,7 +61,10 @@ class Editor {
 
   draw() {
     const id = this.view.review.data.key;
-    this.element.innerHTML = this.form.map(([name, label, kind]) => this.line(id, name, label, kind)).join("") +
+    const lines = (form) => form.map(([name, label, kind]) => this.line(id, name, label, kind)).join("");
+    const [first, more] = [this.form.filter((line) => !ROW_MORE.includes(line)), this.form.filter((line) => ROW_MORE.includes(line))];
+    this.element.innerHTML = lines(first) +
+      (more.length ? `<details class="pd-rest"><summary>More: basis, codes, larger event</summary>${lines(more)}</details>` : "") +
       `<div class="pd-line"><label for="${id}-why">Why</label><input id="${id}-why" name="why" autocomplete="off" placeholder="a few words, when a value changes"></div>` +
       `<p class="pd-problem" role="alert"></p>` +
       `<p class="pd-acts"><button type="submit">Save</button><button type="button" data-do="cancel">Cancel</button></p>`;

@@ -389,7 +389,7 @@ class View {
   edit(key) {
     const item = this.review.items.get(key);
     const row = item.now ?? item.machine;
-    this.startEditing(key, ROW_FORM, row, "Edit the row", (values, why, words) => {
+    this.startEditing(key, [...ROW_FORM, ...ROW_MORE], row, "Edit the row", (values, why, words) => {
       this.stopEditing();
       const now = this.completed(row, values, words);
       this.review.items.set(key, { ...item, words: { ...(item.words ?? {}), ...this.changedWords(row, values, words) } });
@@ -411,15 +411,20 @@ class View {
     if (!coded && (now.kind !== before.kind || now.status !== before.status)) {
       [now.plover_event, now.plover_mode, now.cameo] = this.review.data.codes[now.kind][now.status];
     }
-    if (now.date !== before.date) {
+    if (now.date !== before.date && now.date_basis === before.date_basis) {
       const year = (words.date ?? []).some(([s, e]) => /\d{4}/.test(this.review.words(s, e)));
       now.date_basis = !now.date ? "none" : year ? "stated" : "anchored";
     }
     const told = now.evidence.map(([s, e]) => this.review.words(s, e)).join(" ");
+    const meant = [...this.review.items.values()]
+      .filter((item) => item.about === "mark" && item.now?.layer === "entity" && now.evidence.some(([s, e]) => s <= item.now.start && item.now.end <= e))
+      .map((item) => item.now.fields.ref);
     for (const side of ["actor", "target"]) {
-      if (now[side] === before[side] && now[`${side}_country`] === before[`${side}_country`]) continue;
-      const stated = now[side] && (words[side] || listed(now[side]).every((value) => told.includes(this.review.name(value))));
-      now[`${side}_basis`] = stated ? "stated" : now[side] || now[`${side}_country`] ? "inferred" : "none";
+      const basis = `${side}_basis`;
+      const unchanged = now[side] === before[side] && now[`${side}_country`] === before[`${side}_country`];
+      if (unchanged || now[basis] !== before[basis]) continue;
+      const stated = now[side] && (words[side] || listed(now[side]).every((value) => meant.includes(value) || told.includes(this.review.name(value))));
+      now[basis] = stated ? "stated" : now[side] && before[basis] !== "none" ? before[basis] : now[side] || now[`${side}_country`] ? "inferred" : "none";
     }
     return now;
   }
@@ -480,7 +485,7 @@ class View {
     [row.plover_event, row.plover_mode, row.cameo] = this.review.data.codes.release.occurred;
     this.words = null;
     this.unmark();
-    this.startEditing("new", ROW_FORM, row, "A new row", (values, why, words) => {
+    this.startEditing("new", [...ROW_FORM, ...ROW_MORE], row, "A new row", (values, why, words) => {
       const now = this.completed(row, values, words);
       const key = this.review.newKey("r");
       const number = 1 + Math.max(0, ...this.review.rows.map(([, item]) => item.number));
