@@ -411,6 +411,10 @@ def test_designations_charges_and_titles_are_no_quotes(text: str) -> None:
     [
         ("Ina Marek sang.\n\n“We tried for hours.”\n\n—Piotr Danek on the rescue", "Piotr Danek"),
         ("“We lost it all,” Ina, a nurse who asked that no more be told, told us.", "Ina"),
+        ("“We lost it all[,]” Ina Marek wrote on a wall.", "Ina Marek"),
+        ("“We lost it all there” Ina Marek said.", "Ina Marek"),
+        ("The ministry stopped calling it “a war of choice”.", "The ministry"),
+        ("A judge ruled. Judge Ina Marek sat. “It is so,” the judge wrote.", "Ina Marek"),
         ("Ina Marek wept. Her brother called it “the very end”.", "Her brother"),
     ],
 )

@@ -239,7 +239,7 @@ class _Direct:
 
     def _after(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute by what follows a quotation that leaves the sentence open: "...," he said."""
-        ending = self._text[quotation.start : quotation.end].rstrip("\"'”’»")[-1:]
+        ending = self._text[quotation.start : quotation.end].rstrip("\"'”’»]")[-1:]
         following = self._text[quotation.right : right].lstrip()
         outside = following[:1] in (",", "—", "–")
         signed = self._signed(quotation, right)
@@ -247,7 +247,8 @@ class _Direct:
             return signed
         if RELATIVE.match(following):
             return None
-        if not following or not (ending in RUNS_ON + ASKS_ON or outside):
+        bare = ending.isalnum() and count_words(self._text[quotation.start : quotation.end]) > FEW_WORDS
+        if not following or not (ending in RUNS_ON + ASKS_ON or outside or bare):
             return None
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
         cues = [cue for cue in cues if self._is_main(cue, quotation.right)] or cues

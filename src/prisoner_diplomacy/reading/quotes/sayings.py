@@ -38,6 +38,7 @@ BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = cue_words("grammar", "subordinators")
 BEFORE_NOUNS = cue_words("grammar", "before_nouns")
+ASPECTS = cue_words("grammar", "aspects")
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
 CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
@@ -220,6 +221,8 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
     end, last, passive, negated = _before_verb_group(text, left, cue.start)
     if passive and cue.form == "ing":
         passive = False
+    elif cue.form == "ing" and last in ASPECTS:
+        return Subject(*_noun_phrase_before(text, left, end - len(last)), negated=negated)
     elif cue.form == "ing":
         cited = CITED.search(text, max(left, end - REACH), end)
         return Subject(*cited.span(1)) if cited else Subject(end, end, shared=True, negated=negated)

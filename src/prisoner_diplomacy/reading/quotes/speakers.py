@@ -264,25 +264,30 @@ class Speakers:
         if not bare:
             return phrase
         noun = bare[2].lower()
-        earlier = self._text[max(0, start - DESCRIBED_BACK) : start]
-        found = [match[0] for match in _descriptions_of(noun).finditer(earlier)]
-        if found and not bare[1]:
-            return found[-1]
-        person = self._person_described(start, noun) if noun in _people() else None
+        begin = max(0, start - DESCRIBED_BACK)
+        found = list(_descriptions_of(noun).finditer(self._text, begin, start))
+        people = [m for m in self._between(begin, start) if m.label == "PERSON"] if noun in _people() else []
+        person = self._titled(people, noun)
+        if found and not bare[1] and (person is None or person.start < found[-1].start()):
+            return found[-1][0]
+        if person is None and noun not in ANONYMOUS:
+            person = self._last_subject(people, self._document.sentence_number(start))
         return self._meant(person, person.start, person.end).name if person else phrase
 
-    def _person_described(self, start: int, noun: str) -> Entity | None:
-        """Return the person named with a noun before ("his uncle, Ola Berg,"), else the last subject."""
-        first = bisect_left(self._starts, start - DESCRIBED_BACK)
-        before = [m for m in self._mentions[first : bisect_left(self._starts, start)] if m.label == "PERSON"]
-        for mention in reversed([m for m in before if m.form == "named"][-MENTIONS_BACK:]):
+    def _between(self, start: int, end: int) -> list[Entity]:
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _titled(self, people: list[Entity], noun: str) -> Entity | None:
+        """Return the last person named with a noun before: "his uncle, Ola Berg,"."""
+        for mention in reversed(people[-MENTIONS_BACK:]):
             head = self._text[max(0, mention.start - 40) : mention.start].rstrip(" ,").lower()
-            if head.endswith(noun):
+            if mention.form == "named" and head.endswith(noun):
                 return mention
-        if noun in ANONYMOUS:
-            return None
-        here = self._document.sentence_number(start)
-        near = [m for m in before if here - self._document.sentence_number(m.start) <= DESCRIBED_SENTENCES]
+        return None
+
+    def _last_subject(self, people: list[Entity], here: int) -> Entity | None:
+        """Return the last person who is subject in the sentences before."""
+        near = [m for m in people if here - self._document.sentence_number(m.start) <= DESCRIBED_SENTENCES]
         named = [m for m in near if (m.ref or m.name) and not self._is_quoted(m.start)]
         subjects = [m for m in named if not self._is_possessor(m) and not self._is_governed(m, 0)]
         return subjects[-1] if subjects else None
