@@ -289,3 +289,14 @@ def test_whom_a_pronoun_means(text, pronoun, meant):
             place = scene.words.index(pronoun)
             found = References(document, marks).of(Phrase(scene, place, place + 1, []))
     assert [party.name for party in found] == ([meant] if meant else [])
+
+
+def test_those_named_after_the_opening_are_those_it_describes():
+    ana = Party("Ana Roe", (), person=True)
+    rows = filled(
+        "Iran. One. Two.",
+        [state("Iran", "IRN")],
+        told("release", actors=[IRAN], targets=[Party("a Polish diver", ("POL",), known=True)], count=1),
+        told("detention", act="arrest", targets=[ana], sentence=1),
+    )
+    assert [targets for _, targets in rows] == [("POL",), ("POL",)]

@@ -55,7 +55,16 @@ def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phras
     """Return who acts and on whom, by the frame of a mention."""
     if mention.voice == "participle" and _acts(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="active")
+    elif mention.voice == "active" and _is_about_a_ground(scene, placed, group_of(scene, mention)):
+        mention = mention._replace(voice="participle")
     return ROLES[mention.frame](scene, placed, mention)
+
+
+def _is_about_a_ground(scene: Scene, placed: Placed, group: int) -> bool:
+    """Say whether what follows a bare form tells why, and is no number: "a man jailed over tweets"."""
+    if group != placed.first or not scene.words[placed.first].endswith("ed"):
+        return False
+    return scene.words[placed.stop : placed.stop + 1] == ["over"] and placed.stop not in scene.item_at
 
 
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:

@@ -91,6 +91,9 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     owner = inside[0].mark if inside and inside[0].first == part.first else None
     if part.head < 0 and isinstance(owner, Entity) and owner.label == "PERSON" and _owns(scene, part):
         return [as_party(owner)]
+    of = next((i.mark for i in part.items if i.first > part.core and scene.words[i.first - 1] == "of"), None)
+    if part.head < 0 and isinstance(of, Entity) and of.label == "PERSON":
+        return [as_party(of), *([Party("", origins, known=True)] if origins and not of.countries else [])]
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):
         return [Party(text, (), known=True)]

@@ -185,7 +185,8 @@ def _is_national(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _ends_in_name(phrase: NounPhrase) -> bool:
-    last = next((item for item in reversed(phrase.items) if item.stop == phrase.core), None)
+    ends = (phrase.core, phrase.stop)
+    last = next((item for item in reversed(phrase.items) if item.stop in ends), None)
     return last is not None and isinstance(last.mark, Entity) and last.mark.label == "PERSON"
 
 

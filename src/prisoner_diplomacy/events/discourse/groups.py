@@ -15,6 +15,7 @@ PARTS = grammar("parts")
 TELLING_NATION = grammar("telling_nation")
 PAIRS = grammar("pairs")
 INCLUDING = grammar("including")
+OTHERS = frozenset(["other", "another", "more", "further"])
 POINTING = grammar("pointing_to_people")
 LONGEST_APPOSITION = 8
 
@@ -76,7 +77,7 @@ class Groups:
             found = self._by_number[low]
             if found.told:
                 return found
-        for word in reversed(statement.whom):
+        for word in () if not OTHERS.isdisjoint(statement.whom) else reversed(statement.whom):
             if word in PAIRS and 2 in self._by_number:
                 return self._by_number[2]
             noun = singular(word)

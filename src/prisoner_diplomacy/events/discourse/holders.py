@@ -24,6 +24,8 @@ STATE_NOUNS = grammar("state_nouns")
 TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
+# Where people are told of before they are named, how many, and how soon the names follow.
+OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 3, 6
 # From how many deeds on a state is taken to be who would hold people, too.
 SURELY_HOLDING = 2
 
@@ -54,6 +56,7 @@ class Holders:
 
     def fill(self, document: Document, marks: SortedMarks) -> None:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
+        self._name_described()
         for statement in self._custody:
             self._share_nation(statement)
         telling = [statement for statement in self._custody if countries_of(statement.targets)]
@@ -105,6 +108,19 @@ class Holders:
             nation = self._nation_held_by(statement)
         if nation:
             statement.targets = [*statement.targets, Party("", nation)]
+
+    def _name_described(self) -> None:
+        """Take those named right after the opening for those it describes: "a Pole was freed. Ana Roe, 29, …"."""
+        opening = [s for s in self._custody if s.sentences[0] < OPENING_SENTENCES]
+        described = next((s for s in opening if _is_described(s)), None)
+        if described is None:
+            return
+        first, nation = described.sentences[0], countries_of(described.targets)
+        near = [s for s in self._custody if first <= s.sentences[0] <= first + NAMED_WITHIN]
+        people = [party for s in near for party in s.targets if party.person]
+        unknown = dict.fromkeys(party.name for party in people if not party.countries)
+        for name in list(unknown)[: described.count.low]:
+            self._nation_of.setdefault(name, nation)
 
     def _share_nation(self, statement: Statement) -> None:
         """Give people of no known nation the one that their row gives: "two Kenyans, Ana Roe and Bo Lee"."""
@@ -227,6 +243,13 @@ class Holders:
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _is_described(statement: Statement) -> bool:
+    """Say whether a row is about one to three people whom it gives a nation and no name."""
+    few = statement.count.low is not None and 1 <= statement.count.low <= FEW
+    named = any(party.person for party in statement.targets)
+    return few and not named and len(countries_of(statement.targets)) == 1
 
 
 def _known_sides(statement: Statement) -> list[Countries]:
