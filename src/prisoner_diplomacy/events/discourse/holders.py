@@ -110,7 +110,7 @@ class Holders:
             statement.targets = [*statement.targets, Party("", nation)]
 
     def _name_described(self) -> None:
-        """Take those named right after the opening for those it describes: "a Pole was freed. Ana Roe, 29, …"."""
+        """Take those named right after the opening for those it describes: "a Pole is free. Ana Roe …"."""
         opening = [s for s in self._custody if s.sentences[0] < OPENING_SENTENCES]
         described = next((s for s in opening if _is_described(s)), None)
         if described is None:
