@@ -106,7 +106,6 @@ def features_of_statement(use: Use) -> list[str]:
     kind = kind_of(statement)
     place = "opening" if scene.number <= OPENING_SENTENCES else "later"
     told = ["", kind, statement.status, tense, place, f"{kind}+{statement.status}", f"{kind}+{tense}"]
-    told.append(f"{kind}+{place}")
     if statement.ongoing:
         told.append("ongoing")
     if statement.act == "hold":

@@ -182,12 +182,13 @@ def _around(
         source = story.document.sentence_number(opening.start)
         distance = scene.number - source
         where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
-        names = [*labelled("opening", told), f"opening:{where}", f"opening:{dated}"]
+        plain = [name for name in told if "+" not in name]
+        names = [*labelled("opening", plain), f"opening:{where}", f"opening:{dated}"]
         offers.append(Candidate(opening.value, "anchored", names, source))
     last = story.last_before(scene.number)
     if last is not None and last[0] <= REMEMBERED_SENTENCES:
         distance, time = last
-        names = [*labelled("last", told), f"last:{distance}", f"last:{dated}"]
+        names = [f"last:{distance}", f"last:{dated}"]
         if story.dates_speech(time):
             names.append("last:speech")
         offers.append(Candidate(time.value, "anchored", names, scene.number - distance))
