@@ -1,13 +1,13 @@
 """Fit the weights by which the date of an event is chosen, from data/evaluation/date_choices.csv.
 
-    python tools/fit_dates.py table FOLDER...
+    python tools/fit_dates.py table SET=FOLDER...
     python tools/fit_dates.py fit
 
 The first writes the choices that labelled texts pose, without any text: for each labelled mention the
 candidate dates, which of them are right, and their features. FOLDER holds articles and labels as
-data/evaluation does; held-out texts are left out. The second says how often the right date is chosen in
-texts left out of the fitting, and writes lexicon/date_weights.csv; it needs scikit-learn
-(`pip install -e '.[fit]'`).
+data/evaluation does; held-out texts are left out, choices of sets not named stay as they are. The
+second says how often the right date is chosen in texts left out of the fitting, and writes
+lexicon/date_weights.csv; it needs scikit-learn (`pip install -e '.[fit]'`).
 
 A candidate is right if its value is that of the labelled row, or, where none has that, if it is no date.
 The conditional logit is fitted by pairs, each right candidate against each wrong one of the same choice.
@@ -55,13 +55,12 @@ class Choice(NamedTuple):
     options: list[Option]
 
 
-def write_table(folders: list[Path]) -> None:
-    """Write the choices that the labelled texts of some folders pose, without features too rare to weigh."""
-    choices = [
-        Choice(str(text), options)
-        for text, labels in enumerate(sorted(p for f in folders for p in f.glob("*.events.jsonl")))
-        for options in choices_in(labels)
-    ]
+def write_table(sets: dict[str, Path]) -> None:
+    """Write the choices that some sets of labelled texts pose, without features too rare to weigh."""
+    choices = [c for c in read_table() if c.text.partition(":")[0] not in sets] if TABLE.exists() else []
+    for name, folder in sets.items():
+        for number, labels in enumerate(sorted(folder.glob("*.events.jsonl")), 1):
+            choices += [Choice(f"{name}:{number}", options) for options in choices_in(labels)]
     kept = frequent(choices)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -178,7 +177,7 @@ def is_right(choice: Choice, weights: dict[str, float]) -> bool:
 
 def share_right(choices: list[Choice]) -> float:
     """Return how many choices are right, each text's made with weights fitted without it."""
-    texts = sorted({choice.text for choice in choices}, key=int)
+    texts = sorted({choice.text for choice in choices})
     right = 0
     for fold in range(FOLDS):
         left_out = set(texts[fold::FOLDS])
@@ -193,14 +192,15 @@ def write_weights(weights: dict[str, float]) -> None:
     WEIGHTS.write_text("\n".join(["feature,weight", *lines]) + "\n", encoding="utf-8")
 
 
-def main(step: str, folders: list[Path]) -> None:
+def main(step: str, sets: dict[str, Path]) -> None:
     """Write the table, or fit the weights."""
     if step == "table":
-        return write_table(folders)
+        return write_table(sets)
     choices = read_table()
     print(f"{len(choices)} choices, {share_right(choices):.1%} right in texts left out")
     return write_weights(fit(choices))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], [Path(folder) for folder in sys.argv[2:]])
+    named = (argument.partition("=") for argument in sys.argv[2:])
+    main(sys.argv[1], {name: Path(folder) for name, _, folder in named})
