@@ -22,8 +22,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.wording import long_day, visible
@@ -253,15 +253,13 @@ def wrap(text: str, size: float = TEXT, inches: float = WIDTH - 2 * MARGIN, weig
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
     """Return the width of a text in inches."""
-    font = _font(weight)
-    font.set_size(size, 72)
-    font.set_text(visible(text), 0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / 72
+    points, _, _ = text_to_path.get_text_width_height_descent(visible(text), _font(size, weight), False)
+    return float(points) / 72
 
 
 @cache
-def _font(weight: str) -> FT2Font:
-    return FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+def _font(size: float, weight: str) -> FontProperties:
+    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
 
 
 def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
