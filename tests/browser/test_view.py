@@ -96,6 +96,20 @@ def test_a_bar_chooses_its_row_and_scrolls_to_the_words(visit):
     assert 0 <= box["y"] <= 300
 
 
+def test_what_happened_ends_on_the_axis_with_the_day_of_publication(visit):
+    rows = [
+        replace(ROWS[0], date="2031-05-06"),
+        replace(ROWS[1], date="2023/.."),
+        replace(ROWS[2], date="2032", status="future"),
+    ]
+    view = visit(render_page(ARTICLE, MARKS, rows))
+    line = view.locator(".pd-published").bounding_box()["x"]
+    boxes = [view.locator(f".pd-bar:text-is('{n}')").bounding_box() for n in (1, 2, 3)]
+    assert all(box["x"] + box["width"] <= line + 4 for box in boxes[:2])
+    assert boxes[2]["x"] > line
+    assert view.locator(".pd-open-right").inner_text() == "2"
+
+
 def test_the_address_keeps_the_choice(visit):
     view = visit(PAGE, address=f"#row={ROWS[2].event_id}")
     assert_chosen(view, 3)

@@ -10,6 +10,14 @@ from prisoner_diplomacy.wording import KINDS, STATUSES, country_names, day_words
 
 DOUBTFUL = 0.2
 """A row that is less likely than this to be wholly right is marked as doubtful: under one in five."""
+PLURALS = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "body": "bodies",
+    "country": "countries",
+}
 SIGNS = {
     "accepted": ("✓", "checked", "pd-checked"),
     "corrected": ("✓", "corrected", "pd-checked"),
@@ -108,7 +116,16 @@ def _count(row: Event) -> str:
     if row.count_low is None and row.count_high is None:
         return ""
     text = amount(row.count_low, row.count_high)
-    return "" if text in names_of(row.target) else f"{text} {row.counted}".strip()
+    return "" if text in names_of(row.target) else f"{text} {_counted(text, row.counted)}".strip()
+
+
+def _counted(count: str, noun: str) -> str:
+    """Return what is counted, in the plural unless there is one."""
+    if not noun or count == "1":
+        return noun
+    *first, last = noun.split(" ")
+    many = PLURALS.get(last) or (last if last.endswith("s") else f"{last}s")
+    return " ".join([*first, many])
 
 
 def first_mention(row: Event) -> int:

@@ -42,6 +42,14 @@ function amount(low, high, approximate) {
   return approximate ? `about ${text}` : text;
 }
 
+const PLURALS = { person: "people", man: "men", woman: "women", child: "children", body: "bodies", country: "countries" };
+
+function plural(count, noun) {
+  if (!noun || count === "1") return noun;
+  const last = noun.split(" ").at(-1);
+  return noun.slice(0, noun.length - last.length) + (Object.hasOwn(PLURALS, last) ? PLURALS[last] : /s$/.test(last) ? last : `${last}s`);
+}
+
 function dayWords(value) {
   const [start, end] = value.split("/");
   if (end === undefined) return partWords(start);

@@ -22,11 +22,11 @@ function reach(row, published) {
   const found = bounds(row.date);
   if (!found) return null;
   const last = row.status === "occurred" && published !== null ? Math.min(found[1] ?? published, published) : found[1];
-  return [found[0], last];
+  return [found[0], last, found[1] === null];
 }
 
 function line(view, drawn, published) {
-  const known = drawn.flatMap(([, , ends]) => ends.filter((end) => end !== null)).concat(published ?? []);
+  const known = drawn.flatMap(([, , ends]) => ends.slice(0, 2).filter((end) => end !== null)).concat(published ?? []);
   let first = Math.min(...known);
   let last = Math.max(...known);
   const margin = Math.max((last - first) * 0.03, 3 * DAY);
@@ -36,14 +36,17 @@ function line(view, drawn, published) {
   const box = document.createElement("div");
   box.className = "pd-time-line";
   const lanes = [];
-  for (const [key, item, [from, to]] of [...drawn].sort((a, b) => (a[2][0] ?? first) - (b[2][0] ?? first))) {
+  for (const [key, item, [from, to, open]] of [...drawn].sort((a, b) => (a[2][0] ?? first) - (b[2][0] ?? first))) {
     const left = Math.max(0, part(from ?? first));
     const width = Math.max(part((to ?? last) + DAY) - left, 0.4);
     const room = Math.max(width, 3);
     let lane = lanes.findIndex((end) => end < left);
     if (lane < 0) lane = lanes.push(0) - 1;
     lanes[lane] = left + room;
-    box.append(bar(view, key, item, left, width, lane, from === null, to === null));
+    const button = bar(view, key, item, width, lane, from === null, open);
+    const edge = published !== null && item.now.status === "occurred" ? part(published + DAY) : 100;
+    button.style.left = `max(0%, min(${left}%, ${edge}% - max(${width}%, 24px)))`;
+    box.append(button);
   }
   box.style.setProperty("--lanes", lanes.length);
   for (const [moment, text] of ticks(first, last)) box.append(tick(part(moment), text, "pd-tick"));
@@ -51,7 +54,7 @@ function line(view, drawn, published) {
   return box;
 }
 
-function bar(view, key, item, left, width, lane, openLeft, openRight) {
+function bar(view, key, item, width, lane, openLeft, openRight) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `pd-bar pd-is-${item.now.status}${openLeft ? " pd-open-left" : ""}${openRight ? " pd-open-right" : ""}`;
@@ -60,7 +63,6 @@ function bar(view, key, item, left, width, lane, openLeft, openRight) {
   button.textContent = item.number;
   button.setAttribute("aria-label", `row ${item.number}: ${view.sentence(item.now)}`);
   button.title = view.sentence(item.now);
-  button.style.left = `${left}%`;
   button.style.setProperty("--width", `${width}%`);
   button.style.setProperty("--lane", lane);
   return button;

@@ -50,7 +50,7 @@ function party(review, row, side) {
 function countWords(review, row) {
   if (row.count_low === null && row.count_high === null) return "";
   const text = amount(row.count_low, row.count_high);
-  return review.names(row.target).includes(text) ? "" : joined(`${text} ${row.counted}`.trim());
+  return review.names(row.target).includes(text) ? "" : `${text} ${plural(text, row.counted)}`.trim();
 }
 
 function detail(view, key, item) {
@@ -94,7 +94,7 @@ function fieldValue(review, row, field) {
     case "date":
       return row.date ? dayWords(row.date) : "";
     case "count":
-      return row.count_low === null && row.count_high === null ? "" : joined(amount(row.count_low, row.count_high), row.counted);
+      return row.count_low === null && row.count_high === null ? "" : `${amount(row.count_low, row.count_high)} ${plural(amount(row.count_low, row.count_high), row.counted)}`.trim();
     case "actor_country":
     case "target_country":
       return review.countries(row[field]);
