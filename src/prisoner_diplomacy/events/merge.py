@@ -73,7 +73,7 @@ def is_substantial(statement: Statement) -> bool:
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     if statement.kind == "sanction" and statement.voice == "noun":
-        return bool(statement.date or statement.count.low or statement.whom)
+        return bool(statement.count.low or statement.whom)
     if statement.voice == "active" and not (statement.date or statement.actors or statement.count.low):
         return statement.kind not in PEOPLE_KINDS or bool(_people(statement))
     return True
