@@ -415,6 +415,12 @@ def test_designations_charges_and_titles_are_no_quotes(text: str) -> None:
         ("“We lost it all there” Ina Marek said.", "Ina Marek"),
         ("The ministry stopped calling it “a war of choice”.", "The ministry"),
         ("A judge ruled. Judge Ina Marek sat. “It is so,” the judge wrote.", "Ina Marek"),
+        ("“We stay,” said co-author and Brest professor Ina Marek.", "Ina Marek"),
+        ("Ina Marek went on to say: “We stay.”", "Ina Marek"),
+        ("The BBC quoted a neighbour: “We stay.”", "a neighbour"),
+        ("The court said in its ruling, written by Ina Marek, that it was “beyond doubt”.", "The court"),
+        ("It was “lost”, according to a report by the Border Office published in May.", "Border Office"),
+        ("“Stay there,” Ina Marek urged.", "Ina Marek"),
         ("Ina Marek wept. Her brother called it “the very end”.", "Her brother"),
     ],
 )

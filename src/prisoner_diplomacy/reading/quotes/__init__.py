@@ -22,6 +22,7 @@ TURN = re.compile(r",?\s?(?:and|but|while|although|though|or)\s")
 RELATIVE = re.compile(r",?\s?(?:which|who|whose|that)\s")
 IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:[a-z]{2,12}\s)?$")
 SIGNED_BELOW = re.compile(r"\s{1,3}[—–-]{1,2}\s?")
+CITED_AT_END = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?=[^,;:]{2,80}$)")
 SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
 LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 NO_NAMES = frozenset(("he", "she", "it", "they"))
@@ -253,7 +254,7 @@ class _Direct:
         cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
         cues = [cue for cue in cues if self._is_main(cue, quotation.right)] or cues
         if cues and (
-            cues[0].kind == "judge"
+            (cues[0].kind == "judge" and self._text[cues[0].end : cues[0].end + 1] not in ".,;")
             or (cues[0].form == "ing" and outside)
             or (TURN.match(following) and self._sayings.between(left, quotation.left))
         ):
@@ -353,6 +354,9 @@ class _Direct:
         if not head.endswith(":"):
             return None
         end = left + len(head) - 1
+        cited = CITED_AT_END.search(self._text, left, end)
+        if cited:
+            return Source(self._speakers.of(cited.end(), end))
         speaker = self._speakers.owner_of(left, end) or self._speakers.subject_of(left, end)
         if not speaker.name and LABEL.fullmatch(self._text, left, end) and end - left > 1:
             speaker = self._speakers.of(left, end)

@@ -29,15 +29,17 @@ WHEN_AT_END = re.compile(
     r"(?:(?:\s|^)(?:on|late|early|last|this|earlier)){1,3}\s(?:\w{3,6}day|week|month|year|night|morning|afternoon)"
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
-CITED = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) ((?:[^\s,;]{1,30} ){0,5}[^\s,;]{1,30}) as$")
+CITED = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?!by\b)((?:[^\s,;]{1,30} ){0,5}[^\s,;]{1,30}) as$")
 JOINED = re.compile(r"\s(?:and|but)\s(?=\S)")
 VERB_BEFORE = re.compile(
     r"\b(?:to (?!the\b|a\b|an\b|his\b|her\b|its\b)[a-z]{2,}|is|are|was|were|has|had|have|will|would)\b"
 )
+PHASE = re.compile(r"\s(?:(?:went|goes|going) on|continued|began) to$")
 BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
 SUBORDINATORS = cue_words("grammar", "subordinators")
 BEFORE_NOUNS = cue_words("grammar", "before_nouns")
+AUXILIARIES = cue_words("grammar", "auxiliaries")
 ASPECTS = cue_words("grammar", "aspects")
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
@@ -130,8 +132,12 @@ class Sayings:
         self._subjects: dict[int, Subject] = {}
 
     def _is_noun(self, cue: Cue) -> bool:
-        """Tell the call of "before the call for votes" from a verb."""
-        if cue.form not in ("base", "s"):
+        """Tell the call of "before the call for votes", and "written by a judge", from a verb."""
+        if cue.form == "part":
+            return AUXILIARIES.isdisjoint(
+                self.text[max(0, cue.start - LONGEST_WORD) : cue.start].lower().split()
+            )
+        if cue.form not in ("base", "s", "ing"):
             return False
         before = self.text[max(0, cue.start - LONGEST_WORD) : cue.start].split(" ")[-2:-1]
         return bool(before) and (before[0].lower() in BEFORE_NOUNS or before[0].endswith(("'s", "’s")))
@@ -186,6 +192,9 @@ class Sayings:
             next_end = self.phrase_end(end + 1, limit)
             if self._speakers.is_named(end + 1, next_end):
                 return self._speakers.of(end + 1, next_end)
+        joined = self.text.startswith(" and ", end) and not self._speakers.is_named(start, end)
+        if joined and self._speakers.is_named(end + 5, self.phrase_end(end + 5, limit)):
+            return self._speakers.of(end + 5, self.phrase_end(end + 5, limit))
         return self._speakers.of(start, end)
 
     def phrase_end(self, start: int, limit: int) -> int:
@@ -253,6 +262,10 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
     group = text[base:end]
     for _ in range(8):
         group = group.rstrip()
+        phase = PHASE.search(group)
+        if phase:
+            group = group[: phase.start()]
+            continue
         word = group[-LONGEST_WORD:].rpartition(" ")[2].lower()
         if word.endswith(CALENDAR_ENDS):
             when = WHEN_AT_END.search(group[-2 * LONGEST_WORD :])

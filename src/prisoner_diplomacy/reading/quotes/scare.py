@@ -41,7 +41,7 @@ def is_name(text: str, quotation: Quotation) -> bool:
         return True
     if not _is_title_case(words) or text[quotation.end - 1] in "!?" or len(words) > LONG:
         return False
-    return len(words) > 1 or _follows(before, "works")
+    return sum(word[0].isupper() for word in words) > 1 or _follows(before, "works")
 
 
 def is_label(text: str, quotation: Quotation) -> bool:

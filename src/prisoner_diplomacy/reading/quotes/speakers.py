@@ -19,6 +19,7 @@ def cue_words(group: str, name: str) -> frozenset[str]:
 PREPOSITIONS = cue_words("grammar", "prepositions")
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
+PUBLISHED = re.compile(r"\s(?:published|released|issued|posted|dated|seen|obtained)\b")
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 ANTECEDENT = re.compile(
     r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$"
@@ -115,7 +116,8 @@ class Speakers:
             return self.of(start + owned.start(1) + (part and part + len("of ")), start + owned.end(1))
         signed = _signed_words().search(phrase)
         if signed and not self._first_verb(start, start + signed.start()):
-            return self.of(start + signed.end(), end)
+            further = PUBLISHED.search(self._text, start + signed.end(), end)
+            return self.of(start + signed.end(), further.start() if further else end)
         return None
 
     def _first_verb(self, start: int, end: int) -> bool:
