@@ -20,6 +20,7 @@ def test_a_seed_breaks_nothing(seed):
     targets.TARGETS[NAMES[data[0] % len(NAMES)]](data[1:])
 
 
+@pytest.mark.slow
 def test_generated_inputs_break_nothing_and_reach_every_target():
     random, samples = Random(7), targets.samples()
     seen = set()

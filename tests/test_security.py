@@ -60,6 +60,7 @@ def test_a_connection_is_seen_and_barred(barred):
     assert "other.example" in tried
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -73,6 +74,7 @@ def test_reading_a_page_that_names_other_machines_asks_none(barred, page, words)
     assert barred(words[0], page, *words[1:]) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_scoring_checking_and_a_corpus_ask_nobody(barred, page, tmp_path):
     assert barred("context", "check")[::2] == (0, "")
     assert barred("evaluate", data_folder() / "evaluation")[::2] == (0, "")
@@ -82,6 +84,7 @@ def test_scoring_checking_and_a_corpus_ask_nobody(barred, page, tmp_path):
     assert barred("corpus", source, tmp_path / "out")[::2] == (0, "")
 
 
+@pytest.mark.slow
 def test_a_report_asks_nobody(barred, page, tmp_path):
     root = tmp_path / "clone"
     (root / "notebooks").mkdir(parents=True)

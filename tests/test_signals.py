@@ -57,7 +57,7 @@ def one_line(err):
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no full device here")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "words", [["annotate"], ["events", "--format", "csv"], ["annotate", "--format", "html"]]
 )

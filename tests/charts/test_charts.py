@@ -35,7 +35,8 @@ from prisoner_diplomacy.record.load import Context, load_context
 
 Draw = Callable[[Context], Chart]
 RELEASE = "release-2025-11-22"
-DAYS = ["2010-01-01", "2022-01-01", "2025-11-22", "2025-12-31"]
+SELDOM = [pytest.param(day, marks=pytest.mark.slow) for day in ("2022-01-01", "2025-12-31")]
+DAYS = ["2010-01-01", "2025-11-22", *SELDOM]
 
 
 def labelled_events() -> pd.DataFrame:

@@ -84,6 +84,7 @@ def test_a_changed_byte_is_found(package: Path, tmp_path: Path) -> None:
     assert not validate(str(tmp_path / "data" / "datapackage.json")).valid
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_bytes(package: Path, tmp_path: Path) -> None:
     again = {path.relative_to(tmp_path / "data"): path.read_bytes() for path in publish(tmp_path / "data")}
     assert again == {
@@ -175,6 +176,7 @@ def test_version_and_citation_are_the_same_everywhere(package: Path) -> None:
     assert all(told[name] for name in ("coverage", "inclusion", "gaps"))
 
 
+@pytest.mark.slow
 def test_labels_and_reviews_are_tables_too(copy: Path, tmp_path: Path) -> None:
     (copy / "annotations" / "a.review.jsonl").write_text(json.dumps(REVIEW) + "\n", encoding="utf-8")
     publish(tmp_path / "out", copy)
@@ -188,6 +190,7 @@ def test_labels_and_reviews_are_tables_too(copy: Path, tmp_path: Path) -> None:
     assert len(rows(tmp_path / "out" / "labels" / "events.csv")) == len(lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value"), [("action", "shrug"), ("when", "yesterday"), ("by", None)])
 def test_labels_that_break_their_schema_are_not_published(
     copy: Path, tmp_path: Path, name: str, value: str | None
@@ -209,6 +212,7 @@ def test_a_record_with_a_problem_is_not_published(copy: Path, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["earlier"]
 
 
+@pytest.mark.slow
 def test_a_missing_paper_is_named(copy: Path, tmp_path: Path) -> None:
     (copy / "CHANGELOG.md").unlink()
     with pytest.raises(InputError, match=r"CHANGELOG\.md: cannot be read"):
@@ -247,6 +251,7 @@ def test_the_queries_of_the_notebook_ask_the_published_database_too(package: Pat
             assert len(found) >= 5
 
 
+@pytest.mark.slow
 def test_the_command_says_where_the_package_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from prisoner_diplomacy.cli import commands
 
