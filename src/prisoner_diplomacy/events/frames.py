@@ -1,5 +1,7 @@
 """Who is actor and who is target, by the trigger's frame and voice."""
 
+from functools import lru_cache
+
 from prisoner_diplomacy.events.objects import controller
 from prisoner_diplomacy.events.phrases import is_place
 from prisoner_diplomacy.lexicon import grammar
@@ -148,7 +150,8 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     if " ".join(scene.words[placed.stop : placed.stop + 1]) in governing:
         if mention.kind == "military":
             return owner, object_of(scene, placed.stop)
-        return agent_by(scene, last) or owner, object_of(scene, placed.stop)
+        agent = agent_by(scene, last) or owner or _performer(scene, placed)
+        return agent, object_of(scene, placed.stop)
     if mention.act == "pardon":
         covered = _covered(scene, last)
         if covered:
@@ -306,6 +309,7 @@ def _beneficiary_roles(
     return (subject(scene, group_of(scene, mention)) if brings_home(scene.document) else None), target
 
 
+@lru_cache(maxsize=2)
 def brings_home(document: Document) -> bool:
     """Say whether a state that gets people back frees them: from camps, which are no state's."""
     return not CAMPS.isdisjoint(document.lower)

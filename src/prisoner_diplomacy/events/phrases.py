@@ -11,7 +11,7 @@ from prisoner_diplomacy.text.scene import Placed, Scene
 from prisoner_diplomacy.text.verbs import POSSESSIVES
 
 PRONOUNS = grammar("pronouns")
-REBELS = frozenset(["rebel", "rebels"])
+REBELS = grammar("rebels")
 PASSPORTS = grammar("passports")
 HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12

@@ -37,6 +37,7 @@ LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
 FAR_AS_A_PLACE = 14
+MEASURE_NOUNS = grammar("measure_nouns")
 
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
@@ -166,7 +167,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         [(mention.start, mention.end)],
         [scene.number],
         _actors(actor, references) if actor else [],
-        parties_of(target) if target else [],
+        _targets(target, mention.kind) if target else [],
         count_touched(scene, placed, target),
         location=_location(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention),
@@ -179,7 +180,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.whom = tuple(target.words) if target else ()
     statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
-        statement.place = _state_in(scene)
+        statement.place = _state_in(scene, placed)
     lacking = not countries_of(statement.targets) or mention.kind == "appointment"
     if mention.kind not in CUSTODY_KINDS and lacking:
         statement.about = _countries_near(scene, placed, mention.kind == "military")
@@ -195,19 +196,18 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
 
 def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, ...]:
     """Return the countries that the sentence names from a trigger to the next, or anywhere."""
-    stop = min(
-        (other.first for other in scene.mentions if other.first >= placed.stop), default=len(scene.words)
-    )
-    near = scene.entities if anywhere else starting(scene.entities, placed.stop, stop)
+    further = starting(scene.mentions, placed.stop, placed.stop + REACH)
+    stop = further[0].first if further and not anywhere else placed.stop + REACH
+    near = starting(scene.entities, placed.first - REACH if anywhere else placed.stop, stop)
     named = [item.mark for item in near if isinstance(item.mark, Entity) and not is_media(item.mark)]
     return tuple(dict.fromkeys(country for entity in named for country in entity.countries))
 
 
-def _state_in(scene: Scene) -> tuple[str, ...]:
+def _state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
     """Return the one state that a sentence says something takes place in, if it names no other."""
     places = [
         item.mark.countries
-        for item in scene.entities
+        for item in starting(scene.entities, placed.first - REACH, placed.stop + REACH)
         if isinstance(item.mark, Entity)
         and item.mark.label == "GPE"
         and item.mark.countries
@@ -224,6 +224,19 @@ def _actors(phrase: Phrase, references: References) -> list[Party]:
         known = stateless or bool(seat)
         found = [party._replace(countries=seat, known=party.known or known) for party in found]
     return [party for party in found if party.name not in media_ids()]
+
+
+def _targets(phrase: Phrase, kind: str) -> list[Party]:
+    """Return who or what a phrase says is acted on: of measures never the measure itself."""
+    found = parties_of(phrase)
+    if kind not in SANCTION_KINDS:
+        return found
+    named = [party._replace(name="") if _is_measure(party) else party for party in found]
+    return [party for party in named if party.name or party.countries]
+
+
+def _is_measure(party: Party) -> bool:
+    return party.name.rpartition(" ")[2].lower() in MEASURE_NOUNS
 
 
 def _is_stateless(phrase: Phrase) -> bool:

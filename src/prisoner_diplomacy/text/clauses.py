@@ -59,6 +59,7 @@ NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 ENDING, OPENING, ACTING, POINTING, TITLE = 1, 2, 4, 8, 16
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_OBJECT = 40
+LONGEST_SUBJECT = 8
 LONGEST_MODIFIER = 5
 
 
@@ -390,6 +391,9 @@ def subject(scene: Scene, group: int) -> Phrase:
     inserted = _insertion_start(scene, group)
     if inserted is not None:
         return noun_phrase_before(scene, inserted)
+    joined = _subject_of_joined(scene, group)
+    if joined is not None:
+        return joined
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
     if start and words[start - 1] == "whom":
         return noun_phrase_before(scene, start - 1)
@@ -399,6 +403,20 @@ def subject(scene: Scene, group: int) -> Phrase:
     if _shares_subject(scene, group):
         return _first_phrase(scene, max(group - REACH, 0), group)
     return noun_phrase_before(scene, group)
+
+
+def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:
+    """Return the subject of a clause that "and" joins: "X freed two and the army released nine"."""
+    for number in range(group - 1, max(group - LONGEST_SUBJECT, 0), -1):
+        if scene.words[number] in COORDINATORS:
+            found = noun_phrases(scene, number + 1, group)
+            whole = bool(found) and found[-1].stop == group and found[0].head >= 0
+            before = bool(scene.mentions) and scene.mentions[0].first < number
+            joined = Phrase(scene, number + 1, group, scene.between(number + 1, group))
+            return joined if whole and before else None
+        if scene.words[number] in MAY_OPEN_CLAUSE:
+            return None
+    return None
 
 
 def clause_subject(scene: Scene, number: int) -> Phrase:
@@ -584,7 +602,7 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
         if joined[1:] == ["and"] and joined[0] in person_nouns():
             first = _opening(scene, first - 2)
         return Phrase(scene, first, head + 1, scene.between(first, head + 1))
-    while len(items) > 1 and _is_attribute(scene, items[-1]):
+    while len(items) > 1 and (_is_attribute(scene, items[-1]) or _explains(scene, items[-2], items[-1])):
         items.pop()
     if not items:
         return Phrase(scene, stop, stop, [])
@@ -610,6 +628,15 @@ def _is_described(scene: Scene, item: Placed, head: int) -> bool:
         return False
     between = scene.words[item.stop + 1 : head]
     return "," not in between or scene.words[item.stop + 2 : item.stop + 3] == [","]
+
+
+def _explains(scene: Scene, named: Placed, item: Placed) -> bool:
+    """Say whether a number stands in what explains a name: "Ana Roe, the founder of two papers, who …"."""
+    if not isinstance(item.mark, Quantity) or scene.words[item.first - 1 : item.first] != ["of"]:
+        return False
+    between = scene.words[named.stop : item.first]
+    person = isinstance(named.mark, Entity) and named.mark.label == "PERSON"
+    return person and between[:1] == [","] and "," not in between[1:]
 
 
 def _is_attribute(scene: Scene, item: Placed) -> bool:

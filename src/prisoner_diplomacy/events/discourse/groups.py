@@ -1,7 +1,9 @@
 """Which group of people is meant ("the 52", "both women", "the captives"), and of which nations they are."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import grammar
@@ -18,6 +20,8 @@ INCLUDING = grammar("including")
 OTHERS = frozenset(["other", "another", "more", "further"])
 POINTING = grammar("pointing_to_people")
 LONGEST_APPOSITION = 8
+# How many groups back one may be meant, and how many members of one are remembered.
+MOST_REMEMBERED = 40
 
 
 def singular(word: str) -> str:
@@ -29,7 +33,7 @@ COMMON_NOUNS = frozenset(singular(noun) for noun in grammar("common_people"))
 NOT_HELD = frozenset(singular(noun) for noun in grammar("not_held"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Some people the text counts or names by a noun.
 
@@ -90,8 +94,9 @@ class Groups:
     def _last(self, statement: Statement) -> Group | None:
         """Return the group last told of before a statement, large enough for it: "they", "twelve others"."""
         least = statement.count.low or 1
-        told = [group for number, group in self._told if number <= statement.sentences[0]]
-        return next((group for group in reversed(told) if group.number >= least), None)
+        reached = bisect_right(self._told, statement.sentences[0], key=itemgetter(0))
+        recent = self._told[max(reached - MOST_REMEMBERED, 0) : reached]
+        return next((group for _, group in reversed(recent) if group.number >= least), None)
 
     def _read(self, scene: Scene) -> None:
         part_of = self._whole if not PARTS.isdisjoint(scene.words) else None
@@ -195,7 +200,9 @@ def _is_whole(scene: Scene, item: Placed) -> bool:
 
 def _join(whole: Group, part: Group | None) -> None:
     """Take a group for some of another, larger one."""
-    if part is not None and part is not whole and part.number < whole.number and part not in whole.members:
+    if part is None or part.number >= whole.number or len(whole.members) >= MOST_REMEMBERED:
+        return
+    if part not in whole.members:
         whole.members.append(part)
 
 

@@ -162,7 +162,8 @@ class Holders:
         if self._traded:
             return []
         sides = list(freeing)
-        if len(sides) == 1:
+        within = any(s.act == "exchange" and len(s.actors) > 1 for s in self._custody)
+        if len(sides) == 1 and not within:
             others = [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS]
             sides += [c for c in others[:1] if states.shares.get(c[0], 0) > HELD_BY_OTHERS]
         return sides if len(sides) > 1 else []

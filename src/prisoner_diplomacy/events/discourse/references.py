@@ -9,7 +9,7 @@ from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import Phrase, is_governed
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.scene import Scene, SortedMarks
+from prisoner_diplomacy.text.scene import REACH, Scene, SortedMarks, starting
 
 FIRST_PERSON = frozenset(["we", "our", "us"])
 THIRD_PERSON = frozenset(["it", "they", "its", "their"])
@@ -43,9 +43,8 @@ class References:
         """Return the states and bodies that act before a word of a sentence, in order."""
         return [
             as_party(item.mark)
-            for item in scene.entities
-            if item.first < stop
-            and isinstance(item.mark, Entity)
+            for item in starting(scene.entities, stop - REACH, stop)
+            if isinstance(item.mark, Entity)
             and item.mark.label in ("GPE", "ORG")
             and item.mark.countries
             and not is_media(item.mark)
