@@ -24,7 +24,7 @@ from prisoner_diplomacy.schema.csv_cells import guard
 from prisoner_diplomacy.schema.jsonl import annotation_lines, parse_object, to_line
 from prisoner_diplomacy.schema.rows import COLUMNS
 
-SUFFIXES = (".txt", ".html", ".htm")
+SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 LIST = ("id", "published", "publisher", "url", "title", "language", "sha256", "marks", "events")
 STEP = 100
 Say = Callable[[str], None]
