@@ -42,6 +42,7 @@ TENSES = (
 NEAR = 60
 DISTANCES = (1, 3, 6, 10, 16, 26)
 OPENING_SENTENCES = 4
+LASTING_REACH = 6
 
 
 class Use(NamedTuple):
@@ -110,8 +111,10 @@ def features_of_statement(use: Use) -> list[str]:
         told.append("ongoing")
     if statement.act == "hold":
         told += ["hold", f"hold+{tense}", f"hold+{use.fate}"]
-        if not LASTING.isdisjoint(scene.words[max(use.placed.first - 6, 0) : use.placed.first]):
-            told.append("hold+lasting")
+    if kind == "detention" and not LASTING.isdisjoint(
+        scene.words[max(use.placed.first - LASTING_REACH, 0) : use.placed.first]
+    ):
+        told.append("lasting")
     if statement.definite:
         told.append("definite")
     if statement.count != NOTHING_COUNTED:
