@@ -76,7 +76,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     """Return who one noun phrase names, with the nationality it gives them."""
     inside = [item for item in part.items if item.first < part.core]
     named = [i for i in inside if i.stop == part.core and isinstance(i.mark, Entity) and _is_party(i.mark)]
-    origins = _origins(inside, named) or _origins([i for i in part.items if i.first >= part.core], [])
+    origins = _origins(inside, named) or _origins(_belonging(scene, part), [])
     if named and isinstance(named[0].mark, Entity):
         party = as_party(named[0].mark)
         origins = origins or (_passports_of(scene, part) if party.person else ())
@@ -94,12 +94,19 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
     of = next((i.mark for i in part.items if i.first > part.core and scene.words[i.first - 1] == "of"), None)
     if part.head < 0 and isinstance(of, Entity) and of.label == "PERSON":
         return [as_party(of), *([Party("", origins, known=True)] if origins and not of.countries else [])]
+    if isinstance(owner, Entity) and owner.label == "NORP" and len(words) == 1 and owner.ref:
+        return [as_party(owner)]
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):
         return [Party(text, (), known=True)]
     return (
         [Party(text, origins, known=bool(origins))] if part.head >= 0 or part.items or len(words) > 1 else []
     )
+
+
+def _belonging(scene: Scene, part: NounPhrase) -> list[Placed]:
+    """Return the marks after a noun that say where it is of, not where it is sent: "of X", not "to X"."""
+    return [i for i in part.items if i.first >= part.core and scene.words[i.first - 1] != "to"]
 
 
 def _owns(scene: Scene, part: NounPhrase) -> bool:
