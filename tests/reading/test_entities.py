@@ -425,3 +425,12 @@ def test_a_wife_is_not_her_husband() -> None:
 
 def test_an_account_or_a_tag_is_no_body() -> None:
     assert read("Thanks to @EMBASSYX and #FREEALL today.") == []
+
+
+def test_a_place_in_the_name_of_a_treaty_is_not_meant() -> None:
+    assert read("It broke the Geneva Conventions, the Oslo Accords and the Warsaw Pact.") == []
+
+
+def test_every_capital_of_a_list_that_acts_is_a_government() -> None:
+    forms = {entity.exact: entity.form for entity in read("London, Paris and Berlin called for talks.")}
+    assert forms == {"London": "metonym", "Paris": "metonym", "Berlin": "metonym"}

@@ -34,6 +34,8 @@ NO_ORGANISATION = words("function", "honorifics_m")
 CALENDAR = load_words("calendar_words.txt")
 SHY_GIVEN = words("shy_given")
 BEFORE_MONTH = frozenset(load_toml("measure_contexts.toml")["before_month_and_name"])
+TREATIES = words("treaties")
+LONGEST_LIST = 8
 PLACE_SURNAMES = words("place_surnames")
 US_STATES = frozenset(words("us_states_in_one")) | {
     name.replace("_", " ") for name in words("us_states_in_two")
@@ -420,6 +422,8 @@ class NameReader:
         if known.label == "GPE" and kind in ("full", "capital") and self._is_american(known, start, end):
             self._add(start, end, self.cast.thing(f"{self.text[start:end]}, United States", "GPE", ("USA",)))
             return
+        if known.label == "GPE" and kind in ("full", "capital") and self._names_treaty(end):
+            return
         who = self.cast.known(known)
         if self.text[end - 1] == "." and not alias.exact and known.label != "PERSON":
             end -= 1
@@ -437,6 +441,11 @@ class NameReader:
             self.drafts.append(Draft(start, end, known.label, "metonym", who))
         else:
             self._add(start, end, who)
+
+    def _names_treaty(self, end: int) -> bool:
+        """Tell the place in "the Geneva Conventions" from one that is meant."""
+        following = GROUP.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        return following is not None and following[0].partition(" ")[0] in TREATIES
 
     def _is_american(self, known: Known, start: int, end: int) -> bool:
         """Tell "Athens, Ohio" and the state of "Atlanta, Georgia" from their namesakes."""
@@ -466,14 +475,18 @@ class NameReader:
         return bool(self.drafts) and self.text[self.drafts[-1].end : start] in (" and ", " or ")
 
     def _join_governments(self, start: int) -> None:
-        """Make "Warsaw" of "Warsaw and Vilnius agreed" a government too."""
-        if len(self.drafts) < 2:
-            return
-        before = self.drafts[-2]
-        joined = before.who.ref in self.capitals and self.text[before.end : start] == " and "
-        if joined and last_words(self.text, before.start)[1] not in PLACE_PREPOSITIONS:
+        """Make the capitals listed before one that is a government governments too."""
+        for before in reversed(self.drafts[:-1][-LONGEST_LIST:]):
+            joined = before.who.ref in self.capitals and self.text[before.end : start] in (
+                " and ",
+                ", ",
+                ", and ",
+            )
+            if not joined or last_words(self.text, before.start)[1] in PLACE_PREPOSITIONS:
+                return
             country = self.cast.lexicon.countries[before.who.countries[0]]
             before.form, before.who = "metonym", self.cast.known(country)
+            start = before.start
 
     def _stands_for_government(self, start: int, end: int) -> bool:
         text = self.text
