@@ -40,6 +40,7 @@ def clone(tmp_path_factory):
         nbformat.v4.new_code_cell("\n".join([*CELLS, "show_sentence(describe_review(reviewed))"]), id="load"),
         nbformat.v4.new_code_cell("view = show_article(article, reviewed)\nview", id="view"),
         nbformat.v4.new_code_cell("print('chosen:', list(view.selected.kind))", id="chosen"),
+        nbformat.v4.new_code_cell("view.widget.chosen and setattr(view, 'selected', 4)", id="choose"),
     ]
     path = root / "notebooks" / "see.ipynb"
     write_notebook(run_notebook(nbformat.v4.new_notebook(cells=cells), path.parent), path)
@@ -107,7 +108,10 @@ def test_from_a_fresh_clone_to_a_corrected_row(browser, lab, clone):
     page.wait_for_function('document.body.innerText.includes("chosen: [\'")')
     assert {word: code for code, word in KINDS.items()}[kind] in told.inner_text()
 
-    page.locator(".pd-script .pd-pick").nth(1).focus()
+    run_cell(page, 3)
+    page.locator(".pd-script .pd-row.pd-on", has_text="4 ").wait_for()
+
+    page.locator(".pd-script .pd-pick").nth(1).click()
     page.keyboard.press("e")
     page.fill(".pd-form [name=counted]", "civilian")
     page.fill(".pd-form [name=why]", "so the committee calls them")
