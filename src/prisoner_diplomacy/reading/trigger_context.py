@@ -49,12 +49,25 @@ class Sentence:
         self.number = number
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
+        self._document, self._named = document, named
         self._places: dict[str, list[int]] = {}
-        starts = document.starts
-        self.named = {
-            name: [bisect_left(starts, offset) - self.offset for offset in offsets]
-            for name, offsets in named.items()
-        }
+        self._names: dict[str, list[int]] = {}
+
+    def names(self, name: str) -> list[int]:
+        """Return where the names begin that tell as much as words of a class."""
+        places = self._names.get(name)
+        if places is None:
+            places = self._names[name] = self._places_of(self._named.get(name, []))
+        return places
+
+    def _places_of(self, offsets: list[int]) -> list[int]:
+        """Return which words of the sentence begin at some offsets of the text."""
+        if not offsets or not self.words:
+            return []
+        starts, last = self._document.starts, self.offset + len(self.words) - 1
+        first = bisect_left(offsets, starts[self.offset])
+        stop = bisect_right(offsets, starts[last])
+        return [bisect_left(starts, offset) - self.offset for offset in offsets[first:stop]]
 
     def places(self, name: str) -> list[int]:
         """Return where the words of a class stand."""
@@ -74,7 +87,7 @@ class Sentence:
         """Say whether a word of a class, or a name that means one, stands between two places."""
         if -1 < self.place(name, start) < stop:
             return True
-        return _one_between(self.named.get(name, ()), start, stop)
+        return _one_between(self.names(name), start, stop)
 
     def names_a_title(self, place: int) -> bool:
         """Say whether a word is capitalised beside another such word where most words are not."""
@@ -92,7 +105,7 @@ class Sentence:
         """Say whether any word but some belongs to a class."""
         return any(
             places and (places[0] < first or places[-1] > last)
-            for places in (self.places(name), self.named.get(name))
+            for places in (self.places(name), self.names(name))
         )
 
 
@@ -129,13 +142,7 @@ class Sentences:
     def __getitem__(self, number: int) -> Sentence:
         sentence = self._read.get(number)
         if sentence is None:
-            start = self._starts[number]
-            end = self._document.sentences[number].end
-            named = {
-                name: offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]
-                for name, offsets in self._named.items()
-            }
-            sentence = self._read[number] = Sentence(self._document, number, named)
+            sentence = self._read[number] = Sentence(self._document, number, self._named)
         return sentence
 
     def at(self, offset: int) -> Sentence:
@@ -275,7 +282,7 @@ class TriggerContext:
 
     def _has_people_before(self, stop: int, reach: int) -> bool:
         start, sentence, words = max(stop - reach, 0), self.sentence, self.words
-        if sentence.holds("person nouns", start, stop) or _one_between(sentence.named[PEOPLE], start, stop):
+        if sentence.holds("person nouns", start, stop) or _one_between(sentence.names(PEOPLE), start, stop):
             return True
         return "whom" in words[max(stop - 8, start) : stop] or "who" in words[max(stop - 3, start) : stop]
 

@@ -159,7 +159,7 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
 
 
 def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> EventMention:
-    sentence, words, first, last = context.sentence, context.words, context.first, context.last
+    sentence, first, last = context.sentence, context.first, context.last
     verb = context.verb(trigger.form)
     if verb.voice == "participle" and context.after != "by":
         intransitive = trigger.frame in ("party", "subject")
