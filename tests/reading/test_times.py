@@ -384,6 +384,8 @@ def test_dates_counted_from_today(text: str, expected: list[str]) -> None:
         "April Novak, August Wilson and June Park left.",
         "Friday Osei was there.",
         "The Monday Club met.",
+        "It was on 60 Minutes, CBS This Morning and Saturday Night Live.",
+        "It is so to this day.",
         "USA Today, the Daily Mail and Apple Daily wrote of it.",
         "The Christmas Island camp is full.",
         "It was jailed under the Border Act of 2021 and the Trade Act, 2018.",

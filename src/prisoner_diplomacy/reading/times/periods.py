@@ -19,6 +19,8 @@ KEPT = 8192
 def read_duration(place: Place) -> Reading | None:
     """Read "two years and eight months", "a little over three years", "10-year", "two to 11 years"."""
     words, start = place.words, place.start
+    if place.is_title():
+        return None
     if place.letters[0] == LETTER["over"] and not place.follows("before_over"):
         start = place.timeline.lexed.starts[place.first + 1]
     unit = words.first("one_unit")

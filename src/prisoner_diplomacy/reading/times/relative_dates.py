@@ -101,6 +101,8 @@ def read_relative(place: Place) -> Reading | None:
     """Read "last month", "the following June", "that evening", "the past two years"."""
     words = place.words
     count = place.number
+    if place.is_title() or (place.exact.lower() == "this day" and place.follows("to")):
+        return None
     if "units" in words or count is not None:
         return _stretch(place, count)
     if words.has(*FROM_ANCHOR):
@@ -239,7 +241,9 @@ def read_within(place: Place) -> Reading | None:
 def read_weekday(place: Place) -> Reading | None:
     """Read "Monday", "late Friday", "Sunday night"."""
     timeline = place.timeline
-    if place.follows("before_names") or place.precedes("after_names") or _names_somebody(place):
+    if place.follows("before_names") or place.precedes("after_names") or place.is_title():
+        return None
+    if _names_somebody(place):
         return None
     weekday, stretch = place.words["weekday"][0], timeline.stretch_of_days()
     day = nearest_weekday(timeline.published, weekday, place.is_future())

@@ -17,6 +17,7 @@ CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_context
 PEOPLE = CONTEXTS["people"] | {noun for noun in load_words("person_nouns.txt") if noun.endswith("s")}
 FUTURE, REPORT, DEICTIC = LETTER["future"], LETTER["report"], LETTER["deictic"]
 IS_ON = re.compile(r"\b(?:is|are|deadline)(?: out| back| now)? (?:(?:on|in|for|of) )?(?:the )?$")
+COMMON = frozenset(LETTER[name] for name in ("unit", "units", "daypart", "weekend"))
 LONGEST_WAY = 60
 LONGEST_OPENING = len("The hearing at the very end of ")
 LOOK_AHEAD, LOOK_BACK = 40, 64
@@ -270,6 +271,12 @@ class Place:
         before = timeline.word_before(self.start)
         opens = self.exact[0].isupper() and (not before or before[-1] in SENTENCE_MARKS)
         return not opens or (timeline.word_after(self.end)[:1].isupper() and "deictic" not in self.words)
+
+    def is_title(self) -> bool:
+        """Tell "60 Minutes" and "CBS This Morning", names of works, from a stretch or part of time."""
+        words, timeline = self.exact.split(), self.timeline
+        headline = timeline.document.paragraph_number(self.start) in timeline.document.headlines
+        return len(words) > 1 and words[-1][0].isupper() and self.letters[-1] in COMMON and not headline
 
     def leads_name(self) -> bool:
         """Tell whether a word with a capital follows it directly."""
