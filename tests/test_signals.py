@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from prisoner_diplomacy import InputError
-from prisoner_diplomacy.drafts import draft_beside, put_in_place
+from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
 from prisoner_diplomacy.notebooks import write_notebook
 from prisoner_diplomacy.report import write_report
 
@@ -176,3 +176,16 @@ def test_a_failed_move_puts_the_old_folder_back(tmp_path):
     with draft_beside(out) as work, pytest.raises(FileNotFoundError):
         put_in_place(work / "none", out)
     assert (out / "a").exists()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no full device here")
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("before", encoding="utf-8")
+    (tmp_path / ".a.txt.draft").symlink_to(FULL)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(path, "after" * 10_000)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+    write_whole(path, "after")
+    assert path.read_text(encoding="utf-8") == "after"

@@ -70,7 +70,7 @@ def main() -> int:
     for turn in range(chosen.number):
         room = rooms[turn % len(rooms)]
         change = samples[room].pop()
-        noticed = is_noticed(change, TESTS[room])
+        noticed = is_noticed(change, [*nearest(change.path, TESTS[room]), *TESTS[room]])
         counts[room][0] += noticed
         counts[room][1] += 1
         if not noticed:
@@ -94,6 +94,16 @@ def shuffled(random: Random, room: str) -> list[Change]:
     found = [change for path in sorted((SOURCE / room).rglob("*.py")) for change in changes(path)]
     random.shuffle(found)
     return found
+
+
+def nearest(path: Path, folders: list[str]) -> list[str]:
+    """Return the test files named like a module or its folder, which most often notice a change."""
+    words = {path.stem, path.parent.name, *path.stem.split("_")} | {
+        f"{path.stem}s",
+        path.stem.removesuffix("s"),
+    }
+    files = [file for folder in folders for file in sorted(Path(folder).rglob("test_*.py"))]
+    return [str(file) for file in files if words & set(file.stem.removeprefix("test_").split("_"))]
 
 
 def unchanged(room: str) -> Change:

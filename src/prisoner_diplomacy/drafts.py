@@ -1,4 +1,4 @@
-"""Folders written aside and put in place when complete; what a killed run left is cleared by the next."""
+"""Files and folders written aside and put in place when complete; a next run clears what a killed one left."""
 
 import shutil
 import tempfile
@@ -13,6 +13,21 @@ except ImportError:  # a system without file locks keeps what killed runs leave
     fcntl = None  # type: ignore[assignment]
 
 LOCK = "lock"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in UTF-8, all of it or not at all; a draft that a killed run left is written over.
+
+    Raises:
+        OSError: it cannot be written; what stood there before still does.
+    """
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

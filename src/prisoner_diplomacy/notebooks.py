@@ -10,6 +10,8 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+from prisoner_diplomacy.drafts import write_whole
+
 TIMEOUT = 300
 SETTINGS = {
     "JUPYTER_PREFER_ENV_PATH": "1",
@@ -55,10 +57,7 @@ def read_notebook(path: str | Path) -> Any:
 
 def write_notebook(notebook: Any, path: str | Path) -> None:
     """Write a notebook, ready or not at all."""
-    path = Path(path)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(notebook_text(notebook), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(Path(path), notebook_text(notebook))
 
 
 def notebook_text(notebook: Any) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.drafts import write_whole
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.csv_cells import to_csv
@@ -64,9 +65,7 @@ def save_csv(table: pd.DataFrame, name: str) -> str:
     name = re.sub(r"[^\w.-]+", "-", name).lstrip(".")
     folder = data_folder().parent / "build" / "tables"
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{name}.draft"
-    draft.write_text(to_csv(table), encoding="utf-8", newline="")
-    draft.replace(folder / f"{name}.csv")
+    write_whole(folder / f"{name}.csv", to_csv(table))
     return f"{plural(len(table), 'row')} written to build/tables/{name}.csv."
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.drafts import write_whole
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.review.applying import Fate, Reviewed, apply
 from prisoner_diplomacy.review.comparing import compare
@@ -83,6 +84,6 @@ def export_labels(article: Article, reviewed: Reviewed, folder: Path) -> list[Pa
     paths = []
     for suffix, text in parts.items():
         path = folder / f"{stem}{suffix}"
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(path, text)
         paths.append(path)
     return paths

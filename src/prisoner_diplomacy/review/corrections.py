@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from prisoner_diplomacy.anchoring import selector
 from prisoner_diplomacy.article import Article, InputError
+from prisoner_diplomacy.drafts import write_whole
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.schema.jsonl import (
     check_event_values,
@@ -121,9 +122,7 @@ def correction_lines(corrections: Iterable[Correction]) -> str:
 def write_corrections(path: Path, corrections: Iterable[Correction]) -> None:
     """Write a review file, ready or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(correction_lines(corrections), encoding="utf-8", newline="\n")
-    draft.replace(path)
+    write_whole(path, correction_lines(corrections))
 
 
 def read_corrections(path: str | Path, article: Article) -> list[Correction]:
