@@ -1,6 +1,7 @@
 """The states a text is about, by how much it says of them."""
 
 from prisoner_diplomacy.events.phrases import is_media, is_place
+from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
@@ -9,6 +10,8 @@ Countries = tuple[str, ...]
 # A city only named as the place of something tells less of its state than the state's own name does.
 SHARE_OF_A_PLACE = 0.25
 OPENING_SENTENCES = 3
+# Words for legal instruments and who makes them.
+LAWS: dict[str, str] = load_toml("laws.toml")
 
 
 class Protagonists:
@@ -16,6 +19,7 @@ class Protagonists:
 
     Attributes:
         shares: of all that names a state, the share of each, what stands in the opening twice over.
+        lawgiver: the state whose legal instruments a text names, if any.
     """
 
     def __init__(self, document: Document, marks: SortedMarks) -> None:
@@ -30,6 +34,8 @@ class Protagonists:
         total = max(sum(named.values()), 1)
         ranked = sorted(named, key=lambda country: -named[country])
         self.shares = {country: named[country] / total for country in ranked}
+        laws = (country for word, country in LAWS.items() if word in document.lower)
+        self.lawgiver = tuple([*laws][:1])
 
     def first(self, *excluded: str) -> Countries:
         """Return the state most is said of, leaving some out."""
