@@ -1,4 +1,4 @@
-"""Files and folders written aside and put in place when complete; a next run clears what a killed one left."""
+"""Files and folders written aside and put in place when complete; a run clears what a killed one left."""
 
 import shutil
 import tempfile
