@@ -180,14 +180,13 @@ def test_version_and_citation_are_the_same_everywhere(package: Path) -> None:
 def test_labels_and_reviews_are_tables_too(copy: Path, tmp_path: Path) -> None:
     (copy / "annotations" / "a.review.jsonl").write_text(json.dumps(REVIEW) + "\n", encoding="utf-8")
     publish(tmp_path / "out", copy)
-    (review,) = rows(tmp_path / "out" / "labels" / "reviews.csv")
+    reviews = rows(tmp_path / "out" / "labels" / "reviews.csv")
+    (review,) = [row for row in reviews if row["article"] == REVIEW["article"]]
     assert json.loads(review["seen"]) == {"kind": "release"}
-    lines = [
-        line
-        for path in (copy / "annotations").glob("*.events.jsonl")
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    assert len(rows(tmp_path / "out" / "labels" / "events.csv")) == len(lines)
+    for kind, table in (("events", "events"), ("annotations", "annotations"), ("review", "reviews")):
+        paths = (copy / "annotations").glob(f"*.{kind}.jsonl")
+        lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+        assert len(rows(tmp_path / "out" / "labels" / f"{table}.csv")) == len(lines) > 0
 
 
 @pytest.mark.slow
