@@ -184,16 +184,18 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     """Return the page to begin with: the finding, a figure, the table, the text, and all links."""
     from prisoner_diplomacy.charts.one_article import chart_event_dates
     from prisoner_diplomacy.viewer import render_article
+    from prisoner_diplomacy.viewer.rows import row_words
 
     reviewed = reviewed_rows(article)
     events = reviewed.events
+    title = article.title or next(map(row_words, events), article.id)
     chart = chart_event_dates(article, events)
     links = "".join(
         f'<li><a href="{escape(page.file)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
         for page in pages
     )
     body = (
-        f"<h1>{escape(article.title or article.id)}</h1>"
+        f"<h1>{escape(title)}</h1>"
         f'<p class="finding">{escape(finding(article, events))}</p>'
         f"{chart.html()}<h2>What happened, and the words that say so</h2>"
         f"<p>{escape(describe_review(reviewed))}</p>"
@@ -202,7 +204,7 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
         f"<h2>Figures</h2>{_downloads(folder, 'figures')}<h2>Tables</h2>{_downloads(folder, 'tables')}"
         f"<footer><p>{LICENCES}</p></footer>"
     )
-    return _page(article.title or article.id, body, view=True)
+    return _page(title, body, view=True)
 
 
 def finding(article: Article, events: Sequence[Event]) -> str:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 STYLE = (
     ".pd-wide{overflow-x:auto;max-width:100%}"
-    ".pd-frame{font:14px/1.4 'DejaVu Sans',Verdana,Arial,sans-serif;border-collapse:collapse;color:#000;"
-    "background:#fff}.pd-frame th,.pd-frame td{text-align:left!important;vertical-align:top;"
-    "padding:.3em .7em;border:0;border-top:1px solid #d0d0d0;white-space:pre-wrap;max-width:34em}"
-    ".pd-frame thead th{border-top:0;border-bottom:2px solid #000}.pd-frame .pd-n{text-align:right!important}"
+    ".pd-frame{font:14px/1.4 'DejaVu Sans',Verdana,Arial,sans-serif;border-collapse:collapse;"
+    "color:inherit}.pd-frame th,.pd-frame td{text-align:left!important;vertical-align:top;"
+    "padding:.3em .7em;border:0;border-top:1px solid #8884;white-space:pre-wrap;max-width:34em}"
+    ".pd-frame thead th{border-top:0;border-bottom:2px solid}.pd-frame .pd-n{text-align:right!important}"
 )
 
 
