@@ -100,6 +100,12 @@ class Story:
         before = self.document.text[max(time.start - SPOKEN_BEFORE, 0) : time.start].lower().split()
         return not SPEAKING.isdisjoint(before[-3:])
 
+    def nearest_today(self, number: int) -> int | None:
+        """Return which of the sentences that speak of today is nearest to one."""
+        place = bisect_left(self.today, number)
+        near = self.today[max(place - 1, 0) : place + 1]
+        return min(near, key=lambda other: abs(other - number), default=None)
+
     def last_before(self, number: int) -> tuple[int, Time] | None:
         """Return how many sentences before one the last date stands, and the date."""
         place = bisect_left(self._starts, self.document.sentences[number].start) - 1
@@ -174,9 +180,8 @@ def _around(
 ) -> Iterator[Candidate]:
     """Yield the dates the text offers a statement: publication, the opening's day, the last one named."""
     dated = "dated" if near else "undated"
-    offers = [Candidate(story.published, "anchored", _publication(scene, statement, story, told))]
-    if story.today:
-        offers[0] = offers[0]._replace(source=min(story.today, key=lambda number: abs(number - scene.number)))
+    names, today = _publication(scene, statement, story, told), story.nearest_today(scene.number)
+    offers = [Candidate(story.published, "anchored", names, today)]
     opening = story.opening
     if opening is not None and all(item.mark is not opening for item in near):
         source = story.document.sentence_number(opening.start)
@@ -211,9 +216,10 @@ def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:
 def _publication(scene: Scene, statement: Statement, story: Story, told: list[str]) -> list[str]:
     """Return what speaks for the day of publication."""
     names = labelled("published", told)
-    if story.today:
+    today = story.nearest_today(scene.number)
+    if today is not None:
         names += ["today", f"today:{statement.status}", f"today:{kind_of(statement)}"]
-        if min([abs(scene.number - number) for number in story.today]) <= 1:
+        if abs(scene.number - today) <= 1:
             names.append("today:near")
     if not story.names_other_days:
         names += ["undated", f"undated:{statement.status}"]
