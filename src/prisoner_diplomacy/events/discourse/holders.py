@@ -48,6 +48,7 @@ class Holders:
         self._of_noun: dict[str, Counter[Countries]] = {}
         self._nations: dict[Countries, Counter[Countries]] = {}
         self._of_name: dict[str, Countries] = {}
+        self._unsaid: Counter[Countries] = Counter()
         self._nation_of: dict[str, Countries] = {}
         self._told: set[tuple[Countries, frozenset[str]]] = set()
         for statement in self._custody:
@@ -70,6 +71,7 @@ class Holders:
             self._fill_holder(statement)
         for statement in telling:
             self._count_nation(statement)
+        self._unsaid.update(countries_of(statement.actors) for statement in lacking)
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
         self._join_exchanges()
@@ -242,7 +244,8 @@ class Holders:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
         votes = self._nations.get(mine, Counter())
-        ranked = [nation for nation, times in votes.most_common() if times > 1]
+        needed = max(self._unsaid[mine] / 2, 1)
+        ranked = [nation for nation, times in votes.most_common() if times > needed]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
 
 
