@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.review.applying import Fate, Reviewed
+from prisoner_diplomacy.review.applying import CODES, Fate, Reviewed
 from prisoner_diplomacy.review.comparing import COMPARED
+from prisoner_diplomacy.review.corrections import State
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import join_words, names_of, plural
@@ -50,14 +51,20 @@ def machine_beside_person(article: Article, reviewed: Reviewed) -> "pd.DataFrame
     for event, decision in zip(reviewed.events, reviewed.decisions, strict=True):
         if decision is None or decision.action == "accept":
             continue
-        seen, now = decision.seen or {}, decision.outcome
-        fields = [name for name in COMPARED if seen.get(name) != now[name]] if seen else ["row"]
-        values = [(name, _value(seen.get(name)), _value(now.get(name))) for name in fields]
-        shown = values if seen else [("row", "", event.kind)]
         words = _words(article, event)
-        rows += [(words, *value, decision.why) for value in shown or [("words", "", "")]]
+        rows += [(words, *value, decision.why) for value in _changed(decision.seen, decision.outcome)]
     rows += [(_words(article, row), "row", row.kind, "", decision.why) for row, decision in reviewed.deleted]
     return pd.DataFrame(rows, columns=["words", "field", "the machine", "a person", "why"])
+
+
+def _changed(seen: State | None, now: State) -> list[tuple[str, str, str]]:
+    """Return the fields that a person changed, with what stood there and what stands there now."""
+    if seen is None:
+        return [("row", "", now["kind"])]
+    names = [name for name in (*COMPARED, *CODES) if seen[name] != now[name]]
+    said = [(name, _value(seen[name]), _value(now[name])) for name in names]
+    words = [", ".join(selector["exact"] for selector in state["mentions"]) for state in (seen, now)]
+    return [*said, *([("words", words[0], words[1])] if words[0] != words[1] else [])]
 
 
 def _value(value: object) -> str:
