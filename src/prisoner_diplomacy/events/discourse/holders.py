@@ -6,6 +6,7 @@ from itertools import chain
 
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, Group, Groups, singular
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.phrases import country_ids
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     Party,
@@ -14,7 +15,7 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.text.clauses import person_nouns
+from prisoner_diplomacy.text.clauses import acting_nouns, person_nouns
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
 
@@ -48,7 +49,6 @@ class Holders:
         self._of_noun: dict[str, Counter[Countries]] = {}
         self._nations: dict[Countries, Counter[Countries]] = {}
         self._of_name: dict[str, Countries] = {}
-        self._unsaid: Counter[Countries] = Counter()
         self._nation_of: dict[str, Countries] = {}
         self._told: set[tuple[Countries, frozenset[str]]] = set()
         for statement in self._custody:
@@ -71,7 +71,6 @@ class Holders:
             self._fill_holder(statement)
         for statement in telling:
             self._count_nation(statement)
-        self._unsaid.update(countries_of(statement.actors) for statement in lacking)
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
         self._join_exchanges()
@@ -194,7 +193,7 @@ class Holders:
             self._of_noun.setdefault(noun, Counter())[holder] += 1
 
     def _count_nation(self, statement: Statement) -> None:
-        theirs = countries_of(statement.targets)
+        theirs = countries_of([party for party in statement.targets if _are_people(party)])
         whom = frozenset(party.name for party in statement.targets)
         if theirs and (theirs, whom) not in self._told:
             self._told.add((theirs, whom))
@@ -244,8 +243,7 @@ class Holders:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
         votes = self._nations.get(mine, Counter())
-        needed = max(self._unsaid[mine] / 2, 1)
-        ranked = [nation for nation, times in votes.most_common() if times > needed]
+        ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
 
 
@@ -254,6 +252,14 @@ def _is_described(statement: Statement) -> bool:
     few = statement.count.low is not None and 1 <= statement.count.low <= FEW
     named = any(party.person for party in statement.targets)
     return few and not named and len(countries_of(statement.targets)) == 1
+
+
+def _are_people(party: Party) -> bool:
+    """Say whether a party is people, who alone are held, and no state or body taken for the object."""
+    last = party.name.rpartition(" ")[2].lower()
+    return (
+        party.person or last in person_nouns() or not (party.name in country_ids() or last in acting_nouns())
+    )
 
 
 def _known_sides(statement: Statement) -> list[Countries]:
