@@ -48,7 +48,7 @@ def visit(browser, tmp_path):
         path = tmp_path / f"page{len(pages)}.html"
         path.write_bytes(markup.encode("utf-8", "surrogatepass"))
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(20_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.problems, page.fetched = [], []
