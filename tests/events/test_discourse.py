@@ -15,7 +15,7 @@ from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.statements import Count, Party, Statement, countries_of
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.marks import Entity, Quantity
-from prisoner_diplomacy.text.clauses import Phrase
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import Scene, SortedMarks
 
 IRAN, POLAND = Party("iran", ("IRN",), known=True), Party("poland", ("POL",), known=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from prisoner_diplomacy import Article, annotate, find_events
 from prisoner_diplomacy.article import read_article
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.text.clauses import PHRASE_ENDS
+from prisoner_diplomacy.text.noun_phrases import PHRASE_ENDS
 
 PUBLISHED = date(2025, 6, 18)
 FOLDERS = [Path(__file__).parents[2] / "data" / name for name in ("articles", "evaluation")]

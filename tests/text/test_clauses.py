@@ -6,7 +6,8 @@ import pytest
 
 from prisoner_diplomacy import Article, annotate
 from prisoner_diplomacy.reading import segment
-from prisoner_diplomacy.text.clauses import agent_by, noun_phrase_before, noun_phrases, object_of, subject
+from prisoner_diplomacy.text.clauses import agent_by, noun_phrase_before, object_of, subject
+from prisoner_diplomacy.text.noun_phrases import noun_phrases
 from prisoner_diplomacy.text.scene import Scene, SortedMarks
 
 

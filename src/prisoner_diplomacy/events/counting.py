@@ -8,7 +8,8 @@ from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS
 from prisoner_diplomacy.lexicon import grammar, load_toml
 from prisoner_diplomacy.lexicon.inflect import plural
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
-from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases, object_of
+from prisoner_diplomacy.text.clauses import object_of
+from prisoner_diplomacy.text.noun_phrases import NounPhrase, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import DETERMINERS
 

@@ -6,7 +6,8 @@ from prisoner_diplomacy.events.counting import count_of
 from prisoner_diplomacy.events.phrases import as_party, countries_in, parties_of
 from prisoner_diplomacy.events.statements import Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import Phrase, object_of
+from prisoner_diplomacy.text.clauses import object_of
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 

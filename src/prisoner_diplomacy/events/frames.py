@@ -7,8 +7,6 @@ from prisoner_diplomacy.events.phrases import is_place
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention
 from prisoner_diplomacy.text.clauses import (
-    NOT_A_SUBJECT_AFTER,
-    Phrase,
     after_preposition,
     agent_by,
     clause_subject,
@@ -19,6 +17,7 @@ from prisoner_diplomacy.text.clauses import (
     subject,
 )
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import NOT_A_SUBJECT_AFTER, Phrase
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS
 

@@ -7,7 +7,7 @@ from prisoner_diplomacy.events.phrases import parties_of
 from prisoner_diplomacy.events.statements import CUSTODY_KINDS, Statement
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, noun_phrases
+from prisoner_diplomacy.text.noun_phrases import NounPhrase, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import Placed, Scene, starting
 
 FOREIGN = grammar("foreign")

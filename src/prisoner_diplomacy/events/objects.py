@@ -4,7 +4,8 @@ from prisoner_diplomacy.events.phrases import as_party, stateless_words
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import Phrase, object_of
+from prisoner_diplomacy.text.clauses import object_of
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import REACH, Scene, starting
 
 CONTROLLING = grammar("controlling")

@@ -5,8 +5,8 @@ from functools import cache, lru_cache
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar, load_table, load_words
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import NounPhrase, Phrase, is_contracted, person_nouns
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import NounPhrase, Phrase, is_contracted, person_nouns
 from prisoner_diplomacy.text.scene import Placed, Scene
 from prisoner_diplomacy.text.verbs import POSSESSIVES
 

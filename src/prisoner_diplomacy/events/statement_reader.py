@@ -23,8 +23,9 @@ from prisoner_diplomacy.events.statements import (
 )
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time, readable_speaker
-from prisoner_diplomacy.text.clauses import Phrase, after_preposition, subject
+from prisoner_diplomacy.text.clauses import after_preposition, subject
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
 

@@ -5,370 +5,44 @@ Events read their roles with it; quotes can read their speakers the same way fro
 entities alone: ``subject(scene, place of the verb)``.
 """
 
-from functools import cache
-from typing import NamedTuple
-
-from prisoner_diplomacy.lexicon import grammar, load_table, load_words
-from prisoner_diplomacy.lexicon.inflect import plural
+from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, Quantity
-from prisoner_diplomacy.text.phrase_matcher import Remembered
+from prisoner_diplomacy.text.noun_phrases import (
+    GENERIC_HEADS,
+    HARD_BREAKS,
+    LONGEST_MODIFIER,
+    NOT_A_SUBJECT_AFTER,
+    PHRASE_ENDS,
+    PREDETERMINERS,
+    PRONOUNS,
+    QUOTATION_MARKS,
+    RELATIVES,
+    SEPARATORS,
+    NounPhrase,
+    Phrase,
+    is_contracted,
+    noun_phrases,
+    person_nouns,
+)
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, POSSESSIVES, SUBJECT_PRONOUNS
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
-HARD_BREAKS = grammar("hard_breaks")
-RELATIVES = grammar("relatives")
 COORDINATORS = grammar("coordinators")
-NOT_A_SUBJECT_AFTER = grammar("not_a_subject_after")
 JOINERS = grammar("joiners")
-GENERIC_HEADS = grammar("generic_heads")
 OCCUPATIONS = grammar("occupations")
 REPORTING = grammar("reporting")
 OBJECT_ENDS = grammar("object_ends")
 ARRANGING = grammar("arranging")
-PRONOUNS = grammar("pronouns")
-ENVOYS = grammar("envoys")
-NATIONALS = grammar("nationals")
-IRREGULAR_PARTICIPLES = grammar("irregular_participles")
-PREDETERMINERS = grammar("predeterminers")
 SHARING = COORDINATORS | {","}
 DASHES = frozenset(["—", "–", "--"])
-QUOTATION_MARKS = frozenset(["“", "”", '"'])
 MAIN_BREAKS = DASHES | QUOTATION_MARKS | {";", ":"}
-SEPARATORS = frozenset([",", "and", "or", "&"])
 NP_BREAKS = RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn"])
 MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
-# What no noun phrase goes on with.
-PHRASE_ENDS = (
-    BE
-    | HAVE
-    | MODALS
-    | RELATIVES
-    | HARD_BREAKS
-    | NOT_A_SUBJECT_AFTER
-    | SUBJECT_PRONOUNS
-    | SEPARATORS
-    | QUOTATION_MARKS
-    | grammar("phrase_ends")
-) - {"'s", "'d"}
-ORDINALS = frozenset(["other", "second", "third", "fourth"])
-HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
-NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
-ENDING, OPENING, ACTING, POINTING, TITLE = 1, 2, 4, 8, 16
-ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_OBJECT = 40
 LONGEST_SUBJECT = 8
-LONGEST_MODIFIER = 5
-
-
-class Phrase:
-    """A noun phrase: its stretch of words, and the marks in it."""
-
-    __slots__ = ("_entities", "_parts", "first", "items", "scene", "stop")
-
-    def __init__(
-        self,
-        scene: Scene,
-        first: int,
-        stop: int,
-        items: list[Placed],
-        parts: "list[NounPhrase] | None" = None,
-    ) -> None:
-        self.scene, self.first, self.stop, self.items = scene, first, stop, items
-        self._entities: list[Entity] | None = None
-        self._parts = parts
-
-    @property
-    def parts(self) -> "list[NounPhrase]":
-        """The noun phrases joined in it, whole."""
-        if self._parts is None:
-            self._parts = noun_phrases(self.scene, self.first, self.stop)
-        return self._parts
-
-    def __bool__(self) -> bool:
-        return self.stop > self.first
-
-    @property
-    def entities(self) -> list[Entity]:
-        """The entities in the phrase."""
-        if self._entities is None:
-            self._entities = [item.mark for item in self.items if isinstance(item.mark, Entity)]
-        return self._entities
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the phrase in lower case."""
-        return self.scene.words[self.first : self.stop]
-
-
-class NounPhrase(NamedTuple):
-    """One noun phrase of perhaps several joined ones, whole.
-
-    Attributes:
-        first, stop: its words.
-        core: the word after its noun, before any "of …" that belongs to it.
-        head: its noun for people or a body, by its place; -1 when it has none.
-        items: the marks in it.
-    """
-
-    first: int
-    stop: int
-    core: int
-    head: int
-    items: list[Placed]
-
-
-@cache
-def person_nouns() -> frozenset[str]:
-    """Return the nouns that stand for people, singular and plural."""
-    return load_words("person_nouns.txt")
-
-
-@cache
-def acting_nouns() -> frozenset[str]:
-    """Return the nouns for people and for bodies that act, singular and plural."""
-    nouns = {row["noun"] for row in load_table("roles.csv") if row["label"] != "GPE"}
-    offices = {noun.rpartition(" ")[2] for noun in nouns if " of " not in noun}
-    return person_nouns() | grammar("bodies") | offices | {plural(noun) for noun in offices}
-
-
-def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
-    """Return the joined noun phrases that begin at a word: "two Poles, a Briton and nine of their guides"."""
-    found: list[NounPhrase] = []
-    number, joined = start, True
-    while number < stop:
-        phrase = _noun_phrase(scene, number, stop)
-        if phrase is None:
-            break
-        found.append(phrase)
-        number = phrase.stop
-        appositive = _apposition(scene, phrase, number, stop)
-        if appositive is not None:
-            found[-1], number = appositive, appositive.stop
-        if number >= stop or scene.words[number] not in SEPARATORS:
-            break
-        joined = False
-        while number < stop and scene.words[number] in SEPARATORS:
-            joined = joined or scene.words[number] != ","
-            number += 1
-        if not _begins_phrase(scene, number):
-            joined = joined or len(found) < 2
-            break
-    return found if joined else found[:1]
-
-
-def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> NounPhrase | None:
-    """Return a phrase with the one that explains it: "Ana Roe, a poet", "a third, Ana Roe"."""
-    if number + 1 >= stop or scene.words[number] != ",":
-        return None
-    named, following = _ends_in_name(phrase), scene.item_at.get(number + 1)
-    if named and following is not None and isinstance(following.mark, Quantity) and scene.is_age(following):
-        aged = phrase._replace(stop=following.stop)
-        return _apposition(scene, aged, following.stop, stop) or aged
-    further = _noun_phrase(scene, number + 1, stop)
-    if further is None:
-        return None
-    if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
-        whole = _is_national(scene, further) or scene.words[further.first] in NUMERALS
-        whole = whole or further.first in scene.counted
-        own = [item for item in further.items if whole or item.first < further.core]
-        return phrase._replace(stop=further.stop, items=[*phrase.items, *own])
-    if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
-        return further._replace(items=[*phrase.items, *further.items])
-    return None
-
-
-def _is_national(scene: Scene, phrase: NounPhrase) -> bool:
-    """Say whether a phrase gives a nation by "of": "a citizen of X", not "an ally of X"."""
-    return phrase.head >= 0 and scene.words[phrase.head] in NATIONALS
-
-
-def _ends_in_name(phrase: NounPhrase) -> bool:
-    ends = (phrase.core, phrase.stop)
-    last = next((item for item in reversed(phrase.items) if item.stop in ends), None)
-    return last is not None and isinstance(last.mark, Entity) and last.mark.label == "PERSON"
-
-
-def _begins_phrase(scene: Scene, number: int) -> bool:
-    if number >= len(scene.words):
-        return False
-    word = scene.words[number]
-    if number in scene.item_at or word in DETERMINERS or word in PREDETERMINERS:
-        return True
-    near = scene.words[number : number + LONGEST_MODIFIER]
-    return any(
-        other in acting_nouns() and PHRASE_ENDS.isdisjoint(near[:place]) for place, other in enumerate(near)
-    )
-
-
-def _noun_phrase(scene: Scene, first: int, stop: int) -> NounPhrase | None:
-    core, head = _core(scene, first, stop)
-    if core == first:
-        return None
-    end = core
-    for _ in range(3):
-        if end + 1 >= stop or not _goes_on(scene, head, end):
-            break
-        further, _ = _core(scene, end + 1, stop)
-        if further == end + 1:
-            break
-        end = _past_joined_states(scene, further, stop)
-    return NounPhrase(first, end, core, head, scene.between(first, end))
-
-
-def _past_joined_states(scene: Scene, end: int, stop: int) -> int:
-    """Return where "of Iran and Sweden" ends."""
-    while end + 1 < stop and scene.words[end] in SEPARATORS and _is_state(scene, end + 1):
-        end = scene.item_at[end + 1].stop
-    return end
-
-
-def _is_state(scene: Scene, number: int) -> bool:
-    item, before = scene.item_at.get(number), scene.item_ending.get(number - 1)
-    marks = [placed.mark for placed in (item, before) if placed is not None]
-    return len(marks) == 2 and all(isinstance(mark, Entity) and mark.label == "GPE" for mark in marks)
-
-
-def _goes_on(scene: Scene, head: int, end: int) -> bool:
-    """Say whether a phrase goes on with "of …", or with "to …" after an envoy."""
-    word = scene.words[end]
-    if word == "of":
-        return True
-    if head < 0 or word not in ("from", "to") or (word == "to" and scene.words[head] not in ENVOYS):
-        return False
-    return end + 1 in scene.item_at or scene.words[end + 1] in DETERMINERS
-
-
-def _classes_of(word: str) -> int:
-    """Return what a word may be in a noun phrase, as a sum of flags."""
-    ends = word in PHRASE_ENDS or is_contracted(word) or not (word[:1].isalnum() or word == "'s")
-    return (
-        ENDING * ends
-        | OPENING * (word in DETERMINERS or word in PRONOUNS)
-        | ACTING * (word in acting_nouns())
-        | POINTING * (word in GENERIC_HEADS)
-        | TITLE * (word in HONORIFICS)
-    )
-
-
-WORD_CLASSES = Remembered(_classes_of)
-
-
-def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
-    """Return where the noun of a phrase ends, and its place if it is one for people or a body."""
-    words, items = scene.words, scene.item_at
-    number, head = first, -1
-    while number < stop:
-        item = items.get(number)
-        if item is not None:
-            if _is_another(scene, first, number, head, item):
-                break
-            number, head = _past_item(scene, number, item, stop, head)
-            continue
-        classes = WORD_CLASSES[words[number]]
-        if classes & TITLE:
-            number += 2 if words[number + 1 : number + 2] == ["."] else 1
-            continue
-        if classes & ENDING or _begins_anew(scene, first, number, classes):
-            break
-        acts = classes & ACTING or (classes & POINTING and number + 1 not in items)
-        if acts:
-            head = number
-        elif head >= 0:
-            if _is_compound(scene, head, number, stop):
-                return number + 1, -1
-            break
-        number += 1
-    return number, head if head >= 0 else _nationality_at(scene, first, number)
-
-
-def _begins_anew(scene: Scene, first: int, number: int, classes: int) -> bool:
-    """Say whether a word that may go on with a phrase is a date, a verb, or opens a phrase of its own."""
-    if number in scene.dated:
-        return True
-    verbal = number in scene.triggered
-    if number == first:
-        return verbal and not scene.words[number].endswith("ed")
-    if classes & OPENING and not _is_predetermined(scene, number):
-        return True
-    return number - 1 in scene.covered and (verbal or scene.words[number].endswith("ed"))
-
-
-def _is_compound(scene: Scene, head: int, number: int, stop: int) -> bool:
-    """Say whether a noun for people only tells what sort of thing is meant: "an army base"."""
-    noun, word = scene.words[head], scene.words[number]
-    if number != head + 1 or head in scene.covered or noun.endswith(("s", "men")):
-        return False
-    if (
-        word.endswith(("ed", "ing", "s"))
-        or word in IRREGULAR_PARTICIPLES
-        or not word.isalpha()
-        or number + 1 >= len(scene.words)
-    ):
-        return False
-    following = scene.words[number + 1]
-    return number + 1 >= stop or following in PHRASE_ENDS or not following[:1].isalnum()
-
-
-def _nationality_at(scene: Scene, first: int, stop: int) -> int:
-    """Return the place of a nationality or an ordinal that ends a phrase and stands for somebody, or -1."""
-    last = scene.between(max(first, stop - 1), stop)
-    national = last and isinstance(last[0].mark, Entity) and last[0].mark.label == "NORP"
-    return stop - 1 if stop > first + 1 and (national or scene.words[stop - 1] in ORDINALS) else -1
-
-
-def _is_predetermined(scene: Scene, number: int) -> bool:
-    """Say whether a determiner goes on with a phrase: "all the", "both her"."""
-    before = scene.words[number - 1]
-    return before in PREDETERMINERS or before in ("all", "both", "such", "half")
-
-
-def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) -> bool:
-    """Say whether a mark begins a phrase of its own: "under its first phase | Hamas"."""
-    if number == first:
-        return False
-    if isinstance(item.mark, Quantity):
-        if scene.words[number - 1] == "other":
-            return False
-        return head >= 0 or (number - 1 in scene.covered and scene.words[number - 1] not in POSSESSIVES)
-    if isinstance(item.mark, Entity) and item.mark.label == "PERSON":
-        return False
-    if head >= 0:
-        return True
-    before = scene.words[number - 1]
-    plain = before not in DETERMINERS and before not in PREDETERMINERS
-    return (
-        plain
-        and number - 1 not in scene.covered
-        and before.isalpha()
-        and not before.endswith(ADJECTIVE_ENDINGS)
-    )
-
-
-def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) -> tuple[int, int]:
-    """Return where a phrase goes on after a mark, and its noun: a number takes what it counts along."""
-    mark = item.mark
-    if item.stop - number == 1 and scene.words[number] in POSSESSIVES and item.stop < stop:
-        return item.stop, head
-    if isinstance(mark, Quantity):
-        noun = mark.unit.rpartition(" ")[2].lower()
-        near = range(item.stop, min(item.stop + LONGEST_MODIFIER + 1, stop, len(scene.words)))
-        for place in near if noun else ():
-            if scene.words[place].startswith(noun[: max(len(noun) - 2, 3)]):
-                return place + 1, place
-        return min(item.stop, stop), item.stop - 1
-    if isinstance(mark, Entity) and mark.label in ("PERSON", "ORG"):
-        return min(item.stop, stop), item.stop - 1
-    plural_people = isinstance(mark, Entity) and mark.label == "NORP" and mark.exact.endswith("s")
-    return min(item.stop, stop), item.stop - 1 if plural_people else head
-
-
-def is_contracted(word: str) -> bool:
-    """Say whether a word is a pronoun with its verb: "they're"."""
-    pronoun, apostrophe, _ = word.partition("'")
-    return bool(apostrophe) and pronoun in SUBJECT_PRONOUNS
 
 
 def subject(scene: Scene, group: int) -> Phrase:

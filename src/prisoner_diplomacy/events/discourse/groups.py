@@ -8,8 +8,8 @@ from operator import itemgetter
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity
-from prisoner_diplomacy.text.clauses import NounPhrase, noun_phrases, person_nouns
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import NounPhrase, noun_phrases, person_nouns
 from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks
 
 Countries = tuple[str, ...]

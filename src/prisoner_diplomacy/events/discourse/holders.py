@@ -15,8 +15,8 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.text.clauses import acting_nouns, person_nouns
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import acting_nouns, person_nouns
 from prisoner_diplomacy.text.scene import SortedMarks
 
 BROKERS = grammar("brokers")

@@ -7,8 +7,9 @@ from prisoner_diplomacy.events.phrases import as_party, is_media
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import Phrase, is_governed
+from prisoner_diplomacy.text.clauses import is_governed
 from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import REACH, Scene, SortedMarks, starting
 
 FIRST_PERSON = frozenset(["we", "our", "us"])
