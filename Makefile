@@ -62,7 +62,7 @@ test-all: $(TESTS)  ## make test, then what is slow; say which share of the code
 	@$(BIN)/coverage report --skip-covered
 
 test-slow: $(TESTS) $(LAB)
-	$(BIN)/python -m pytest -m slow tests
+	$(RUN) -m pytest -m slow tests
 
 lint: $(TESTS)  ## check style and types
 	$(BIN)/ruff check .
