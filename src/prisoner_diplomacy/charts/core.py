@@ -267,10 +267,7 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: flo
 
     Limits and place of the axes must be set before.
     """
-    figure = axis.get_figure(root=True)
-    assert figure is not None
-    wide = float(axis.get_position().width * figure.get_figwidth())
-    tall = float(axis.get_position().height * figure.get_figheight())
+    wide, tall = (float(side) / axis.figure.dpi for side in axis.bbox.size)
     (left, right), (bottom, top) = axis.get_xlim(), axis.get_ylim()
     spots = [((x - left) / (right - left) * wide, (y - bottom) / (top - bottom) * tall) for x, y, _ in stems]
     taken = [Box(x - 0.03, x + 0.03, 0, y) for x, y in spots]
