@@ -6,7 +6,13 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.reading.entities.cast import Cast, Draft, Referent
-from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Known, Noun, words
+from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Noun, words
+from prisoner_diplomacy.reading.entities.place_senses import (
+    PLACE_PREPOSITIONS,
+    is_american,
+    names_treaty,
+    stands_for_government,
+)
 from prisoner_diplomacy.reading.entities.pronouns import Pronoun
 from prisoner_diplomacy.reading.entities.shapes import (
     AGE,
@@ -34,18 +40,11 @@ NO_ORGANISATION = words("function", "honorifics_m")
 CALENDAR = load_words("calendar_words.txt")
 SHY_GIVEN = words("shy_given")
 BEFORE_MONTH = frozenset(load_toml("measure_contexts.toml")["before_month_and_name"])
-TREATIES = words("treaties")
 LONGEST_LIST = 8
 PLACE_SURNAMES = words("place_surnames")
-US_STATES = frozenset(words("us_states_in_one")) | {
-    name.replace("_", " ") for name in words("us_states_in_two")
-}
 OFFICIAL = words("titles")
 SPEECH, ACTS = words("speech"), words("acts")
 WESTERN_NOUNS = words("western_nouns")
-METONYM_NOUNS = words("metonym_nouns")
-PLACE_PREPOSITIONS = words("place_prepositions")
-GOVERNMENT_PREPOSITIONS = words("government_prepositions")
 
 
 class Hit(NamedTuple):
@@ -419,16 +418,20 @@ class NameReader:
     def _mention(self, hit: Hit, alias: Alias) -> None:
         known, kind = alias.known, alias.kind
         start, end = hit.start, hit.end
-        if known.label == "GPE" and kind in ("full", "capital") and self._is_american(known, start, end):
+        if (
+            known.label == "GPE"
+            and kind in ("full", "capital")
+            and is_american(self.text, self.drafts, known, start, end)
+        ):
             self._add(start, end, self.cast.thing(f"{self.text[start:end]}, United States", "GPE", ("USA",)))
             return
-        if known.label == "GPE" and kind in ("full", "capital") and self._names_treaty(end):
+        if known.label == "GPE" and kind in ("full", "capital") and names_treaty(self.text, end):
             return
         who = self.cast.known(known)
         if self.text[end - 1] == "." and not alias.exact and known.label != "PERSON":
             end -= 1
         if kind == "capital":
-            if self._stands_for_government(start, end):
+            if stands_for_government(self.text, self.drafts, start, end):
                 self.drafts.append(Draft(start, end, "GPE", "metonym", who))
                 self._join_governments(start)
             else:
@@ -442,27 +445,6 @@ class NameReader:
         else:
             self._add(start, end, who)
 
-    def _names_treaty(self, end: int) -> bool:
-        """Tell the place in "the Geneva Conventions" from one that is meant."""
-        following = GROUP.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
-        return following is not None and following[0].partition(" ")[0] in TREATIES
-
-    def _is_american(self, known: Known, start: int, end: int) -> bool:
-        """Tell "Athens, Ohio" and the state of "Atlanta, Georgia" from their namesakes."""
-        if "GEO" in known.countries and self.text[start:end] not in US_STATES:
-            return False
-        state = GROUP.match(self.text, end + 2) if self.text[end : end + 2] == ", " else None
-        if state and state[0].partition(",")[0] in US_STATES:
-            return True
-        before = self.drafts[-1] if self.drafts else None
-        beside = before is not None and self.text[before.end : start] == ", " and before.label == "GPE"
-        return (
-            beside
-            and self.text[start:end] in US_STATES
-            and before is not None
-            and "USA" in before.who.countries
-        )
-
     def _add(self, start: int, end: int, who: Referent) -> None:
         if who.seen < 0:
             who.seen = start
@@ -470,9 +452,6 @@ class NameReader:
         self.drafts.append(Draft(start, end, who.label, "named", who))
         if who.label == "ORG":
             self.bodies[end] = who
-
-    def _follows_and(self, start: int) -> bool:
-        return bool(self.drafts) and self.text[self.drafts[-1].end : start] in (" and ", " or ")
 
     def _join_governments(self, start: int) -> None:
         """Make the capitals listed before one that is a government governments too."""
@@ -487,23 +466,6 @@ class NameReader:
             country = self.cast.lexicon.countries[before.who.countries[0]]
             before.form, before.who = "metonym", self.cast.known(country)
             start = before.start
-
-    def _stands_for_government(self, start: int, end: int) -> bool:
-        text = self.text
-        earlier, last = last_words(text, start)
-        if text[end : end + 2] in ("'s", "’s") or (text[end : end + 1] in "'’" and text[end - 1] == "s"):
-            return last not in ("in", "at", "near", "from", "of")
-        if last in ("the", "a", "an", "The", "A"):
-            return False
-        if last in ("to", "from", "of", "for") and earlier in METONYM_NOUNS:
-            return True
-        if last in PLACE_PREPOSITIONS:
-            return False
-        if last in GOVERNMENT_PREPOSITIONS:
-            return True
-        if self._follows_and(start) and self.drafts[-1].form == "metonym":
-            return True
-        return next_word(text, end) in ACTS and text[end : end + 1] == " "
 
 
 def _word_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
