@@ -184,7 +184,7 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     """Return the page to begin with: the finding, a figure, the table, the text, and all links."""
     from prisoner_diplomacy.charts.one_article import chart_event_dates
     from prisoner_diplomacy.viewer import render_article
-    from prisoner_diplomacy.viewer.rows import row_words
+    from prisoner_diplomacy.viewer.row_list import row_words
 
     reviewed = reviewed_rows(article)
     events = reviewed.events

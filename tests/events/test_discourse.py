@@ -9,9 +9,9 @@ from prisoner_diplomacy.events.discourse.attacks import fill_attacks
 from prisoner_diplomacy.events.discourse.dealings import fill_dealings
 from prisoner_diplomacy.events.discourse.groups import Groups
 from prisoner_diplomacy.events.discourse.holders import Holders
-from prisoner_diplomacy.events.discourse.measures import Measures
 from prisoner_diplomacy.events.discourse.protagonists import Protagonists
 from prisoner_diplomacy.events.discourse.references import References
+from prisoner_diplomacy.events.discourse.sanctions import Measures
 from prisoner_diplomacy.events.statements import Count, Party, Statement, countries_of
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.marks import Entity, Quantity

@@ -14,7 +14,7 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events import codes_of
 from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.review.corrections import CONTENT, SPANS, Correction, State
-from prisoner_diplomacy.review.marks import MarkFate, apply_to_marks
+from prisoner_diplomacy.review.mark_decisions import MarkFate, apply_to_marks
 from prisoner_diplomacy.review.matching import Likeness, pair_rows, shared_words, spans_of
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import Event

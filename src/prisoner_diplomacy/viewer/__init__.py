@@ -18,7 +18,7 @@ from prisoner_diplomacy.viewer.live import ArticleView
 from prisoner_diplomacy.viewer.notes import TITLES
 from prisoner_diplomacy.viewer.page import data_element, page, page_script, stylesheet
 from prisoner_diplomacy.viewer.payload import Contents, Shelf, contents_of, places_of, view_data
-from prisoner_diplomacy.viewer.rows import row_words, state_of, table_markup
+from prisoner_diplomacy.viewer.row_list import row_words, state_of, table_markup
 from prisoner_diplomacy.viewer.shown import Shown, show_sentence
 from prisoner_diplomacy.viewer.text import shown, text_markup
 from prisoner_diplomacy.wording import long_day

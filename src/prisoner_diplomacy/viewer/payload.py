@@ -14,7 +14,7 @@ from prisoner_diplomacy.schema.jsonl import event_kinds, parse_spans
 from prisoner_diplomacy.schema.marks import LAYERS, PUBLISHED, Annotation, Quote, readable_speaker
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.notes import note
-from prisoner_diplomacy.viewer.rows import first_mention, state_of
+from prisoner_diplomacy.viewer.row_list import first_mention, state_of
 from prisoner_diplomacy.viewer.text import sentences_of
 from prisoner_diplomacy.wording import STATUSES, country_list, name_of
 

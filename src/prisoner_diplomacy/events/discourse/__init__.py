@@ -9,8 +9,8 @@ inherits from here is no word of its own: its basis is ``inferred``.
 from prisoner_diplomacy.events.discourse.attacks import fill_attacks
 from prisoner_diplomacy.events.discourse.dealings import fill_dealings
 from prisoner_diplomacy.events.discourse.holders import Holders
-from prisoner_diplomacy.events.discourse.measures import Measures
 from prisoner_diplomacy.events.discourse.protagonists import Protagonists
+from prisoner_diplomacy.events.discourse.sanctions import Measures
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
