@@ -1,9 +1,10 @@
 """Change the program a little, a sample of times, and count how often a test notices: ``make mutate``.
 
 Each change is one node of the syntax tree: a comparison or an operator turned, a condition negated, a number
-one more, a text another, a result nothing. Prints the score and every change that no test noticed. After
-DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and cosmic-ray
-start the interpreter and its libraries anew for each change.
+one more, a text another, a result nothing. Prints the score and every change that no test noticed. What
+notebook 05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of the
+notebook. After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and
+cosmic-ray start the interpreter and its libraries anew for each change.
 """
 
 import argparse
@@ -33,6 +34,7 @@ TESTS = {
     "review": ["tests/review"],
     "analysis": ["tests/analysis", "tests/charts"],
 }
+SCORES = ROOT / "build" / "scores-unchanged.txt"
 PATIENCE = 300
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -63,6 +65,7 @@ def main() -> int:
     rooms = [chosen.only] if chosen.only else list(TESTS)
     counts = {room: [0, 0] for room in rooms}
     samples = {room: shuffled(random, room) for room in rooms}
+    store_scores()
     for room in rooms:
         if is_noticed(unchanged(room), TESTS[room]):
             print(f"the tests of {room} fail on the program as it is")
@@ -207,7 +210,7 @@ def is_noticed(change: Change, tests: list[str]) -> bool:
 
 
 def run_tests(change: Change, tests: list[str]) -> int:
-    """Run tests on the changed program, silently; 0 when all pass."""
+    """Run tests on the changed program, silently; 0 when all pass and the scores are the same."""
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(silence, stream)
@@ -218,7 +221,29 @@ def run_tests(change: Change, tests: list[str]) -> int:
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
     options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow"]
-    return int(pytest.main([*options, *tests]))
+    failed = int(pytest.main([*options, *tests]))
+    if failed or not SCORES.exists():
+        return failed
+    return int(SCORES.read_text(encoding="utf-8") != scores())
+
+
+def scores() -> str:
+    """Return what the evaluation tells, errors included."""
+    from prisoner_diplomacy.evaluation.evaluate import evaluate_folder
+    from prisoner_diplomacy.evaluation.score_tables import describe
+
+    return describe(evaluate_folder(ROOT / "data" / "evaluation"), verbose=True)
+
+
+def store_scores() -> None:
+    """Write the scores of the program as it is, in a process of its own."""
+    SCORES.unlink(missing_ok=True)
+    SCORES.parent.mkdir(exist_ok=True)
+    child = os.fork()
+    if not child:
+        SCORES.write_text(scores(), encoding="utf-8")
+        os._exit(0)
+    os.waitpid(child, 0)
 
 
 if __name__ == "__main__":
