@@ -45,11 +45,11 @@ SUBJECT_BREAKS = (
 class Sentence:
     """The words of a sentence, in lower case and as written, and where those of a class stand."""
 
-    def __init__(self, document: Document, number: int, named: dict[str, list[int]]) -> None:
+    def __init__(self, document: Document, number: int, named: dict[str, list[int]], titles: frozenset[int]) -> None:
         self.number = number
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
-        self._document, self._named = document, named
+        self._document, self._named, self._titles = document, named, titles
         self._places: dict[str, list[int]] = {}
         self._names: dict[str, list[int]] = {}
 
@@ -75,6 +75,10 @@ class Sentence:
         if places is None:
             places = self._places[name] = word_classes()[name].places(self.words)
         return places
+
+    def tells(self, name: str) -> bool:
+        """Say whether a word of a class stands outside the names of bodies: no "union" in "European Union"."""
+        return any(self.offset + place not in self._titles for place in self.places(name))
 
     def place(self, name: str, start: int) -> int:
         """Return where the first word of a class stands from some word on, or -1."""
@@ -129,6 +133,16 @@ def _named(entities: list[Entity]) -> dict[str, list[int]]:
     }
 
 
+def _titles(document: Document, entities: list[Entity]) -> frozenset[int]:
+    """Return the places of the words in longer names of known states and bodies: "European Union"."""
+    titles: set[int] = set()
+    for entity in entities:
+        if entity.label in ("GPE", "ORG") and entity.ref and " " in entity.exact:
+            first = bisect_left(document.starts, entity.start)
+            titles.update(range(first, bisect_left(document.starts, entity.end)))
+    return frozenset(titles)
+
+
 class Sentences:
     """The sentences of a text that have been asked for, and what the text is about."""
 
@@ -138,11 +152,12 @@ class Sentences:
         self._read: dict[int, Sentence] = {}
         self._topics: dict[str, bool] = {}
         self._named = _named(entities)
+        self._titles = _titles(document, entities)
 
     def __getitem__(self, number: int) -> Sentence:
         sentence = self._read.get(number)
         if sentence is None:
-            sentence = self._read[number] = Sentence(self._document, number, self._named)
+            sentence = self._read[number] = Sentence(self._document, number, self._named, self._titles)
         return sentence
 
     def at(self, offset: int) -> Sentence:
@@ -275,6 +290,8 @@ class TriggerContext:
             if self.sentence.holds("things", max(first - 4, 0), first):
                 return False
             joined = self.before in ("and", "or", ",", "then", "later") or self.before.endswith("ly")
+            if self.before == "," and word_classes()["bare counts"].places(self.words[first - 2 : first - 1]):
+                return True  # "The four, captured in May".
             reach = LONGEST_SUBJECT if joined else 6
             return self._has_people_before(first, reach)
         relative = stop == after and verb.voice in ("active", "gerund") and self.before != "not"
@@ -282,6 +299,8 @@ class TriggerContext:
 
     def _has_people_before(self, stop: int, reach: int) -> bool:
         start, sentence, words = max(stop - reach, 0), self.sentence, self.words
+        if words[max(stop - 2, 0) : stop] == ["one", "that"]:
+            return False
         if sentence.holds("person nouns", start, stop) or _one_between(sentence.names(PEOPLE), start, stop):
             return True
         return "whom" in words[max(stop - 8, start) : stop] or "who" in words[max(stop - 3, start) : stop]

@@ -265,7 +265,7 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
     sentence, start = context.sentence, context.last + 1
     if trigger.avoid and sentence.holds(trigger.avoid, start, start + REACH_AFTER):
         return False
-    if trigger.without and sentence.places(trigger.without):
+    if trigger.without and sentence.tells(trigger.without):
         return False
     if trigger.whom and not context.acts_on(trigger.whom, trigger.form):
         return False
