@@ -23,9 +23,9 @@ from prisoner_diplomacy.events.statements import (
 )
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time, readable_speaker
-from prisoner_diplomacy.text.clauses import after_preposition, subject
+from prisoner_diplomacy.text.clauses import after_preposition, noun_phrase_before, subject
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.noun_phrases import Phrase
+from prisoner_diplomacy.text.noun_phrases import Phrase, person_nouns
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
 
@@ -224,7 +224,16 @@ def _actors(phrase: Phrase, references: References) -> list[Party]:
         seat, stateless = _seat(phrase), _is_stateless(phrase)
         known = stateless or bool(seat)
         found = [party._replace(countries=seat, known=party.known or known) for party in found]
+        found += [Party("", owners)] if (owners := _owners(phrase)) and not seat else []
     return [party for party in found if party.name not in media_ids()]
+
+
+def _owners(phrase: Phrase) -> tuple[str, ...]:
+    """Return the countries of those whose a phrase is: "X, whose minister"."""
+    scene, first = phrase.scene, phrase.first
+    if scene.words[max(first - 1, 0) : first] != ["whose"]:
+        return ()
+    return countries_in(noun_phrase_before(scene, first - 1))
 
 
 def _targets(phrase: Phrase, kind: str) -> list[Party]:
@@ -284,9 +293,11 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     """Say whether a mention reports an event at all, not just names a state or a measure in passing."""
     mention = placed.mark
     assert isinstance(mention, EventMention)
-    if mention.kind == "sanction" and mention.voice == "noun" and _is_acted_on(scene, placed):
+    if mention.kind in SANCTION_KINDS and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
-    return not (mention.frame == "subject" and mention.voice == "phrase") or _is_stated(scene, placed)
+    if mention.frame != "subject" or mention.voice != "phrase" or mention.status == "negated":
+        return True
+    return _is_stated(scene, placed)
 
 
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
@@ -308,7 +319,7 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
     first = placed.first
     if first - 1 in scene.triggered:
         return False
-    if scene.words[first] in BE:
+    if scene.words[first] in BE or _is_of_somebody(scene, placed):
         return True
     if placed.stop - first == 1:
         first = next(
@@ -321,6 +332,13 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
         for item in _times_up_to(scene, placed.first)
     )
     return lasted and _link_before(scene, placed) is not None
+
+
+def _is_of_somebody(scene: Scene, placed: Placed) -> bool:
+    """Say whether a state stands right after a noun for people: "a banker on trial"."""
+    return placed.stop - placed.first > 1 and not person_nouns().isdisjoint(
+        scene.words[max(placed.first - 1, 0) : placed.first]
+    )
 
 
 def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:

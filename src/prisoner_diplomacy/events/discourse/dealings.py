@@ -4,7 +4,7 @@ from collections import Counter
 
 from prisoner_diplomacy.events.discourse.holders import Holders
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
-from prisoner_diplomacy.events.statements import Party, Statement, countries_of
+from prisoner_diplomacy.events.statements import Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.lexicon import grammar
 
 BOTH_PARTIES = grammar("both_parties")
@@ -52,7 +52,7 @@ def _fill_agreement(statement: Statement, sides: list[Countries], brokers: set[s
 
 def _fill_mediation(statement: Statement, sides: list[Countries]) -> None:
     mine = countries_of(statement.actors)
-    if mine and not countries_of(statement.targets):
+    if (mine or anybody_known(statement.actors)) and not countries_of(statement.targets):
         statement.targets += [Party("", side) for side in sides if not set(side) & set(mine)]
 
 
