@@ -49,7 +49,9 @@ def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
         until = next(iter(starting(scene.times, item.stop + 1, item.stop + 2)), None)
         if until is not None and scene.words[item.stop] in LINKED and isinstance(until.mark, Time):
             return Dated(f"{value}/{until.mark.value}", basis, "range")
-    if before in OPEN_END:
+    if before in OPEN_END or (
+        before == "of" and "before" in scene.words[max(item.first - 4, 0) : item.first]
+    ):
         return Dated(f"../{value}", basis, "until")
     link = _link_before(scene, item)
     if link is None or link < placed.first < item.first:

@@ -45,6 +45,7 @@ TOWARD = frozenset(["to", "with"])
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 
 
+PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 PASSIVE = ("passive", "participle")
 
 
@@ -233,6 +234,8 @@ def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
 def _covered(scene: Scene, last: int) -> Phrase | None:
     """Return whom a pardon or an amnesty covers: "a decree covered 290 prisoners"."""
     for number in range(last + 1, min(last + 9, len(scene.words))):
+        if scene.words[number] in ("for", "to") and scene.words[number - 1] in PARDONED:
+            return object_of(scene, number) or None
         if scene.words[number] in ("cover", "covers", "covered", "covering", "affects", "affected"):
             return object_of(scene, number)
     return None

@@ -37,7 +37,7 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
-FAR_AS_A_PLACE = 14
+FAR_AS_A_PLACE, PUT_WITHIN = 14, 8
 MEASURE_NOUNS = grammar("measure_nouns")
 
 
@@ -302,11 +302,12 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
 
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
     """Say whether a measure is only named as what is lifted or imposed: "suspended its travel bans"."""
+    mine = placed.mark.kind if isinstance(placed.mark, EventMention) else ""
     return any(
         isinstance(other.mark, EventMention)
         and other.mark.kind in SANCTION_KINDS
         and other.mark.frame == "sender"
-        and other.stop <= placed.first <= other.stop + 8
+        and other.stop <= placed.first <= other.stop + (8 if mine == "sanction" else 3)
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
     )
 
@@ -336,9 +337,12 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
 
 def _is_of_somebody(scene: Scene, placed: Placed) -> bool:
     """Say whether a state stands right after a noun for people: "a banker on trial"."""
-    return placed.stop - placed.first > 1 and not person_nouns().isdisjoint(
-        scene.words[max(placed.first - 1, 0) : placed.first]
+    before = scene.words[max(placed.first - 1, 0) : placed.first]
+    put = any(
+        isinstance(other.mark, EventMention) and other.mark.kind == "detention"
+        for other in starting(scene.mentions, placed.first - PUT_WITHIN, placed.first)
     )
+    return placed.stop - placed.first > 1 and not put and not person_nouns().isdisjoint(before)
 
 
 def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:

@@ -45,7 +45,9 @@ SUBJECT_BREAKS = (
 class Sentence:
     """The words of a sentence, in lower case and as written, and where those of a class stand."""
 
-    def __init__(self, document: Document, number: int, named: dict[str, list[int]], titles: frozenset[int]) -> None:
+    def __init__(
+        self, document: Document, number: int, named: dict[str, list[int]], titles: frozenset[int]
+    ) -> None:
         self.number = number
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
@@ -77,8 +79,10 @@ class Sentence:
         return places
 
     def tells(self, name: str) -> bool:
-        """Say whether a word of a class stands outside the names of bodies: no "union" in "European Union"."""
-        return any(self.offset + place not in self._titles for place in self.places(name))
+        """Say whether a word of a class stands outside names of bodies: no "union" in "European Union"."""
+        plain = [word.removesuffix("'s").removesuffix("’s") for word in self.words]
+        places = word_classes()[name].places(plain)
+        return any(self.offset + place not in self._titles for place in places)
 
     def place(self, name: str, start: int) -> int:
         """Return where the first word of a class stands from some word on, or -1."""

@@ -18,6 +18,7 @@ OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
 ADJECTIVES_AFTER = frozenset(["in", "of", "for", "with", "from"])
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
+IRREGULAR_PARTICIPLES = grammar("irregular_participles")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
 
 
@@ -95,7 +96,8 @@ def _may_stand_between(words: list[str], number: int, first: int) -> bool:
         return True
     if first - number > 4:
         return False
-    return word in SERIAL or (words[number + 1] in SERIAL and word.endswith(("ed", "en")))
+    joined = word.endswith(("ed", "en")) or word in IRREGULAR_PARTICIPLES
+    return word in SERIAL or (words[number + 1] in SERIAL and joined)
 
 
 @cache

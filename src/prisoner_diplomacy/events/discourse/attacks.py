@@ -38,7 +38,9 @@ def _author(statement: Statement, authors: Counter[str], states: Protagonists) -
 def _victim(statement: Statement, victims: Counter[str], states: Protagonists, mine: Countries) -> Countries:
     """Return on whom an attack was: a state the sentence names, else the text's victim."""
     near = [country for country in (*statement.about, *victims) if country not in mine]
-    return tuple(near[:1]) or statement.about[:1] or states.first(*mine)
+    other = states.first(*mine)
+    at_home = bool(mine) and (not other or states.shares[other[0]] < SHARE_OF_A_RIVAL)
+    return tuple(near[:1]) or statement.about[:1] or (mine if at_home else other)
 
 
 def rival(states: Protagonists, victims: Countries) -> Countries:

@@ -98,6 +98,9 @@ def _fill_mission(statement: Statement, states: Protagonists) -> None:
     mine = countries_of(statement.actors)
     if set(countries_of(statement.targets)) - set(mine):
         return
+    if len(mine) == 2 and "their" in statement.whom:
+        statement.targets = [p._replace(countries=()) for p in statement.targets] + [Party("", mine)]
+        return
     host = tuple(c for c in statement.about if c not in mine)[:1] or states.first(*mine)
     statement.targets = [p._replace(countries=()) for p in statement.targets] + [Party("", host)]
 

@@ -30,6 +30,7 @@ def singular(word: str) -> str:
 
 
 COMMON_NOUNS = frozenset(singular(noun) for noun in grammar("common_people"))
+HELD_NOUNS = frozenset(["prisoner", "detainee", "captive", "hostage", "inmate"])
 NOT_HELD = frozenset(singular(noun) for noun in grammar("not_held"))
 
 
@@ -37,12 +38,18 @@ NOT_HELD = frozenset(singular(noun) for noun in grammar("not_held"))
 class Group:
     """Some people the text counts or names by a noun.
 
-    ``members`` are those of the group that it counts apart.
+    ``members`` are those of the group that it counts apart, ``nouns`` what it calls them.
     """
 
     number: int
     nations: dict[str, None] = field(default_factory=dict)
     members: list["Group"] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+
+    def may_be(self, words: tuple[str, ...]) -> bool:
+        """Say whether words may mean the group: by its noun, by one for anybody held, or without a noun."""
+        nouns = {singular(word) for word in words if word in person_nouns()}
+        return not nouns or not nouns.isdisjoint(self.nouns | COMMON_NOUNS | HELD_NOUNS)
 
     @property
     def told(self) -> bool:
@@ -78,15 +85,17 @@ class Groups:
         """
         low = statement.count.low
         if low is not None and low > 1 and low in self._by_number:
-            found = self._by_number[low]
-            if found.told:
-                return found
-        for word in () if not OTHERS.isdisjoint(statement.whom) else reversed(statement.whom):
+            counted = self._by_number[low]
+            if counted.told and counted.may_be(statement.whom):
+                return counted
+        new = statement.whom[:1] in (("a",), ("an",)) or not OTHERS.isdisjoint(statement.whom)
+        for word in () if new else reversed(statement.whom):
             if word in PAIRS and 2 in self._by_number:
                 return self._by_number[2]
             noun = singular(word)
-            if noun in self._by_noun and noun not in self._plain:
-                return self._by_noun[noun]
+            found = None if noun in self._plain else self._by_noun.get(noun)
+            if found is not None and (found.number > 1 or low is None or low < 2):
+                return found
         if recent and statement.whom and (statement.whom[0] in POINTING or statement.whom[-1] in POINTING):
             return self._last(statement)
         return None
@@ -129,6 +138,8 @@ class Groups:
     def _name(self, scene: Scene, phrase: NounPhrase, group: Group, telling: bool) -> None:
         """Remember a group by its noun, and that it was told of, if it is one of people who may be held."""
         noun = singular(scene.words[phrase.head]) if phrase.head >= 0 else ""
+        if noun in person_nouns():
+            group.nouns.add(noun)
         if not telling:
             self._plain.add(noun)
         elif noun not in NOT_HELD:

@@ -19,6 +19,9 @@ from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import acting_nouns, person_nouns
 from prisoner_diplomacy.text.scene import SortedMarks
 
+BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
+ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
+OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
 BROKERS = grammar("brokers")
 FOREIGN = grammar("foreign")
 STATE_NOUNS = grammar("state_nouns")
@@ -26,7 +29,7 @@ TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
 # Where people are told of before they are named, how many, and how soon the names follow.
-OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 3, 6
+OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 3, 3
 # From how many deeds on a state is taken to be who would hold people, too.
 SURELY_HOLDING = 2
 
@@ -163,7 +166,7 @@ class Holders:
         if self._traded:
             return []
         sides = list(freeing)
-        within = any(s.act == "exchange" and len(s.actors) > 1 for s in self._custody)
+        within = any(s.act == "exchange" and _are_several(s.actors) for s in self._custody)
         if len(sides) == 1 and not within:
             others = [c for c in self.likeliest if c and c not in sides and c[0] not in BROKERS]
             sides += [c for c in others[:1] if states.shares.get(c[0], 0) > HELD_BY_OTHERS]
@@ -212,7 +215,7 @@ class Holders:
         usual = (who for country in theirs for who in self._usual_holder(country))
         place = [statement.place] if statement.place else []
         nouns = (who for noun in statement.whom for who in self._sole_holder(noun))
-        likely = chain(names, usual, place, across, nouns, self.likeliest)
+        likely = chain(names, usual, across, place, nouns, self.likeliest)
         return [_first_allowed(likely, statement.excluded)]
 
     def _across(self, nations: Countries) -> list[Countries]:
@@ -235,7 +238,7 @@ class Holders:
         """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
         mine = countries_of(statement.actors)
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
-        if across:
+        if across and ANYBODY.isdisjoint(statement.whom[:1]) and OPPOSED.isdisjoint(statement.whom):
             return across
         if not mine:
             return next((holder for holder in self.likeliest if holder), ())
@@ -245,6 +248,11 @@ class Holders:
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _are_several(parties: list[Party]) -> bool:
+    """Say whether both sides of an exchange are told at once: "X and Y", "the country's warring sides"."""
+    return len(parties) > 1 or any(party.name.rpartition(" ")[2] in BOTH_SIDES for party in parties)
 
 
 def _is_described(statement: Statement) -> bool:

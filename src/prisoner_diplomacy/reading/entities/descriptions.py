@@ -170,7 +170,8 @@ class Describer:
             who = draft.who
             if who.label != "PERSON" or roles.isdisjoint(who.roles):
                 continue
-            if not countries or not who.countries or not set(countries).isdisjoint(who.countries):
+            theirs = who.countries or (self.main_country,)
+            if not countries or theirs == ("",) or not set(countries).isdisjoint(theirs):
                 return who
         return None
 
