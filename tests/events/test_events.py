@@ -221,3 +221,24 @@ def test_any_run_of_words_gives_rows_that_point_into_the_text(text):
             edtf_bounds(event.date)
         if event.count_low is not None and event.count_high is not None:
             assert event.count_low <= event.count_high
+
+
+WHOSE_AND_WHOM = """
+Rwanda, whose foreign minister called his Congolese counterpart on Monday, said so. | talks | actor | RWA
+Four Kenyans were freed. Four poets were held by Sudanese police. | detention | target | SDN
+Peru and Chile reopened their embassies on Monday. | appointment | target | PER CHL
+"""
+
+
+@pytest.mark.parametrize("line", WHOSE_AND_WHOM.strip().splitlines())
+def test_a_row_has_the_countries_that_the_words_around_it_give(line):
+    text, kind, party, countries = line.split(" | ")
+    article = Article("t", text, date(2025, 6, 18))
+    row = next(event for event in find_events(article, annotate(article)) if event.kind == kind)
+    assert set(getattr(row, f"{party}_country").split(";")) == set(countries.split())
+
+
+def test_a_pardon_names_whom_it_is_granted_to():
+    article = Article("t", "Activists deplored the pardon granted to Sergeant Ana Roe.", date(2025, 6, 18))
+    [row] = find_events(article, annotate(article))
+    assert (row.kind, row.count_low) == ("release", 1)

@@ -9,6 +9,7 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+The winger was released by the club's doctors to play.
 The striker was released by the club after nine seasons.
 The goalkeeper was sent off and the coach was given a two-match ban.
 The court upheld the umpire's decision to suspend the bowler for two games.

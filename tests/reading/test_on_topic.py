@@ -298,6 +298,13 @@ talks: The two presidents spoke by phone for an hour.
 talks: The two sides will resume talks in Muscat on Monday.
 talks: Togo's foreign minister mediated between Bamako and Abidjan.
 talks: Trump's envoy met Lukashenko in Minsk.
+detention: A surgeon on trial in Harare fell ill.
+detention: The editor was stopped in Tbilisi and later given six years for espionage.
+sanction: The European Union froze the assets of nine Zambian officials.
+sanction-relief: Parliament waived a ban on military aid to Kenya.
+agreement: The two sides agreed the exchange in Geneva.
+talks: Oman acted as a go-between for Tehran.
+release: The freed hostages flew home to Nairobi.
 """
 
 
