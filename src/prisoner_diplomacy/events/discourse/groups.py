@@ -115,7 +115,7 @@ class Groups:
             if item.first < reached and not whole:
                 continue
             reached = phrase.stop
-            group = self._group(_number(item))
+            group = self._group(_number(item), tuple(scene.words[phrase.first : phrase.stop]))
             nations = _nations(scene, phrase, not whole)
             group.nations.update(dict.fromkeys(nations))
             self._name(scene, phrase, group, bool(nations))
@@ -130,10 +130,11 @@ class Groups:
                 self._whole = group
             before = group
 
-    def _group(self, number: int) -> Group:
+    def _group(self, number: int, words: tuple[str, ...]) -> Group:
         if number < 2:
             return Group(number)
-        return self._by_number.setdefault(number, Group(number))
+        group = self._by_number.setdefault(number, Group(number))
+        return group if not group.told or group.may_be(words) else Group(number)
 
     def _name(self, scene: Scene, phrase: NounPhrase, group: Group, telling: bool) -> None:
         """Remember a group by its noun, and that it was told of, if it is one of people who may be held."""
