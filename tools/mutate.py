@@ -3,8 +3,8 @@
 Each change is one node of the syntax tree: a comparison or an operator turned, a condition negated, a number
 one more, a text another, a result nothing. Prints the score and every change that no test noticed. What
 notebook 05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of
-the notebook. After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and
-cosmic-ray start the interpreter and its libraries anew for each change.
+the notebook. After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut
+and cosmic-ray start the interpreter and its libraries anew for each change.
 """
 
 import argparse
