@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from prisoner_diplomacy import Article, InputError
+from prisoner_diplomacy import InputError
 from prisoner_diplomacy.keeping import keep_shown
 from prisoner_diplomacy.notebooks import write_notebook
 from prisoner_diplomacy.places import data_folder
-from prisoner_diplomacy.report import fetched_addresses, finding, write_report
+from prisoner_diplomacy.report import fetched_addresses, write_report
 
 CODE = """import os
 
@@ -97,7 +97,7 @@ def test_nothing_is_fetched(report):
 
 def test_every_picture_keeps_its_alternative_text(report):
     pictures = [known for path in report.glob("*.html") for tag, known in Page(path).tags if tag == "img"]
-    assert len(pictures) == 2
+    assert len(pictures) == 1
     assert all(known["alt"] for known in pictures)
 
 
@@ -163,11 +163,6 @@ def test_missing_packages_are_named(tmp_path, monkeypatch):
     monkeypatch.setattr("prisoner_diplomacy.report.find_spec", lambda _: None)
     with pytest.raises(InputError, match=r"pip install 'prisoner-diplomacy\[notebooks\]'"):
         write_report(None, None, tmp_path / "report", print)
-
-
-def test_the_finding_says_what_is_known():
-    article = Article(id="x", text="Nothing.", published=date(2031, 5, 6))
-    assert "no event" in finding(article, [])
 
 
 def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):

@@ -21,10 +21,8 @@ from typing import Any, NamedTuple
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.drafts import draft_beside, put_in_place
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
-from prisoner_diplomacy.review import describe_review, reviewed_rows
-from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
-from prisoner_diplomacy.wording import country_names, long_day, names_of, plural
 
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- block input -%}
@@ -181,46 +179,21 @@ def _copy_context(folder: Path) -> None:
 
 
 def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
-    """Return the page to begin with: the finding, a figure, the table, the text, and all links."""
-    from prisoner_diplomacy.charts.one_article import chart_event_dates
-    from prisoner_diplomacy.viewer import render_article
-    from prisoner_diplomacy.viewer.row_list import row_words
+    """Return the page to begin with: the finding, a figure, the text with its rows, and all links."""
+    from prisoner_diplomacy.front.first_page import front_page
 
-    reviewed = reviewed_rows(article)
-    events = reviewed.events
-    title = article.title or next(map(row_words, events), article.id)
-    chart = chart_event_dates(article, events)
     links = "".join(
         f'<li><a href="{escape(page.file)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
         for page in pages
     )
-    body = (
-        f"<h1>{escape(title)}</h1>"
-        f'<p class="finding">{escape(finding(article, events))}</p>'
-        f"{chart.html()}<h2>What happened, and the words that say so</h2>"
-        f"<p>{escape(describe_review(reviewed))}</p>"
-        f"{render_article(article, reviewed)}"
-        f"<h2>More</h2><ul>{links}</ul>"
-        f"<h2>Figures</h2>{_downloads(folder, 'figures')}<h2>Tables</h2>{_downloads(folder, 'tables')}"
+    title, body = front_page(article, reviewed_rows(article), folder)
+    more = (
+        f'<h2 id="notebooks">Notebooks</h2><ul>{links}</ul>'
+        f'<h2 id="data">Data</h2><h3>Figures</h3>{_downloads(folder, "figures")}'
+        f"<h3>Tables</h3>{_downloads(folder, 'tables')}"
         f"<footer><p>{LICENCES}</p></footer>"
     )
-    return _page(title, body, view=True)
-
-
-def finding(article: Article, events: Sequence[Event]) -> str:
-    """Return in two sentences what the article reports first, and how much else."""
-    happened = [event for event in events if event.status == "occurred"]
-    told = f"In all it reports {plural(len(events), 'event')}, of which {len(happened)} happened."
-    counted = [event for event in happened if event.kind == "release" and event.count_low is not None]
-    first = next(iter(counted or happened), None)
-    if first is None:
-        return told if events else "The article reports no event of the kinds sought."
-    who = names_of(first.actor) or country_names(first.actor_country)
-    whom = names_of(first.target) or country_names(first.target_country)
-    parties = f"{who or 'somebody not named'}{f' → {whom}' if whom else ''}"
-    when = f" ({first.date})" if first.date else ""
-    day = long_day(article.published) if article.published else "a day not known"
-    return f"An article of {day} reports first a {first.kind}{when}: {parties}. {told}"
+    return _page(title, body + more, view=True)
 
 
 def _downloads(folder: Path, kind: str) -> str:

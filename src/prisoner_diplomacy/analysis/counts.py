@@ -56,6 +56,11 @@ def held(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
     return rows.sort_values(["date", "id"], ignore_index=True)[["id", "date", "count", "confidence", "note"]]
 
 
+def held_near(context: Context, day: date, as_of: date | str | None = None) -> tuple[int, int] | None:
+    """Return the least and the most people held by the counts within a week of a day, None without one."""
+    return _near(held(context, as_of), day)
+
+
 def newly_listed(
     context: Context, as_of: date | str | None = None, since: date = SERIES_START
 ) -> pd.DataFrame:

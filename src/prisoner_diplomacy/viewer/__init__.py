@@ -33,6 +33,7 @@ __all__ = [
     "show_comparison",
     "show_sentence",
     "show_table",
+    "view_id",
 ]
 
 FIRST_LAYERS = ("event", "quote")
@@ -66,6 +67,11 @@ def render_article(article: Article, marks: Marks, events: Sequence[Event] | Non
     contents = _contents(marks, events)
     key = _key(article, contents)
     return _markup(article, contents, key, data_element(view_data(article, contents, key)), address=True)
+
+
+def view_id(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> str:
+    """Return the id of an article's view; those of its rows follow it, as in ``ID-r1``."""
+    return _key(article, _contents(marks, events))
 
 
 def render_page(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> str:

@@ -1,0 +1,209 @@
+"""The figure a report begins with: releases, what stood around them, the article's events in place."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from prisoner_diplomacy.analysis.counts import freed
+from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender
+from prisoner_diplomacy.analysis.shared import at, series_start, span, talks
+from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_stems
+from prisoner_diplomacy.charts.core import (
+    BLACK,
+    BLUE,
+    RULE,
+    SMALL,
+    Chart,
+    canvas,
+    day_axis,
+    number,
+    source_line,
+    styled,
+)
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.record.load import Context, first_days
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.wording import KINDS, join_words, long_day, plural
+
+LANE = 0.3
+LANES = {"talks": "talks", "ease": "relief", "tighten": "new sanctions"}
+Numbered = Sequence[tuple[int, Event]]
+
+
+class Placed(NamedTuple):
+    """An event of the article on the axis: its number, the days it may lie in, and its lane."""
+
+    number: int
+    first: date
+    last: date
+    lane: int
+
+
+@styled
+def chart_story(context: Context, rows: Numbered, as_of: date | str | None = None) -> Chart:
+    """Draw the releases of the record, what stood around them, and an article's events in place.
+
+    Args:
+        context: the tables.
+        rows: the article's events with the numbers they have beside its text.
+        as_of: the day to stand on.
+    """
+    context = at(context, as_of)
+    day, first = context.last_day(), series_start(context)
+    releases, marks = freed(context), _marks(context, first)
+    placed, others = _placed(rows, first, day)
+    lanes = max((mark.lane for mark in placed), default=0) + 1
+    title = _title(releases, first)
+    figure, axes = canvas(
+        title,
+        f"Bars: people freed, by release. Below: talks (●), relief from sanctions (◇), new ones (■) and, "
+        f"by their numbers, the article’s events. Belarus with all sides, {_month(first)} to {long_day(day)}",
+        f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
+        1.8 + LANE * (len(LANES) + lanes) + 0.45,
+        ratios=[1.5, LANE * len(LANES), LANE * lanes],
+        left=1.15,
+        gap=0.16,
+        notes=_notes(others, first),
+    )
+    day_axis(axes[-1], first, day + timedelta(days=12))
+    _draw_bars(axes[0], releases)
+    _draw_lanes(axes[1], marks)
+    _draw_article(axes[2], placed, lanes)
+    rows_of = [(mark.first, mark.look, mark.id) for mark in marks]
+    table = pd.DataFrame(
+        [(d, "release", name) for d, name in zip(first_days(releases), releases["id"], strict=True)]
+        + rows_of,
+        columns=["from", "what", "id"],
+    ).sort_values(["from", "id"], ignore_index=True)
+    sentence = _sentence(releases, marks, first, day)
+    alt = f"Bars of releases over lanes of talks, relief and new sanctions. {sentence}"
+    return Chart("story", figure, title, sentence, alt, table, SOURCE)
+
+
+class Mark(NamedTuple):
+    """An act of the record on its lane."""
+
+    look: str
+    first: date
+    id: str
+
+
+def _marks(context: Context, first: date) -> list[Mark]:
+    rows = talks(context)
+    found = [Mark("talks", d, name) for d, name in zip(first_days(rows), rows["id"], strict=True)]
+    acts = acts_by_sender(context)
+    acts = acts[acts["type"] != BORDER]
+    for look, d, name in zip(acts["stance"], first_days(acts), acts["id"], strict=True):
+        if look in LANES:
+            found.append(Mark(look, d, name))
+    return sorted((mark for mark in set(found) if mark.first >= first), key=lambda m: (m.first, m.id))
+
+
+def _placed(rows: Numbered, first: date, day: date) -> tuple[list[Placed], dict[str, list[str]]]:
+    """Return the events that have a place on the axis, and the labels of the others by what they lack.
+
+    Nothing that happened reaches past the day.
+    """
+    placed: list[Placed] = []
+    others: dict[str, list[str]] = {"earlier": [], "no date": []}
+    for place, event in sorted(
+        rows, key=lambda row: (edtf_bounds(row[1].date)[0] if row[1].date else None) or day
+    ):
+        low, high = edtf_bounds(event.date) if event.date else (None, None)
+        label = f"{place} {KINDS.get(event.kind, event.kind)}"
+        if low is None and high is None:
+            others["no date"].append(label)
+        elif (low or first) < first:
+            others["earlier"].append(label)
+        elif event.status == "occurred":
+            start, end = low or first, min(high or day, day)
+            placed.append(Placed(place, start, end, _free_lane(placed, start)))
+    others = {
+        name: sorted(labels, key=lambda text: int(text.split(" ")[0])) for name, labels in others.items()
+    }
+    return placed, others
+
+
+def _free_lane(placed: Sequence[Placed], start: date) -> int:
+    ends = {mark.lane: mark.last for mark in placed}
+    near = timedelta(days=14)
+    return next((lane for lane in range(len(ends)) if ends[lane] + near < start), len(ends))
+
+
+def _draw_bars(axis: Axes, releases: pd.DataFrame) -> None:
+    axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))
+    axis.set_yticks([])
+    axis.set_ylabel("freed", rotation=0, ha="right", va="center", size=SMALL)
+    axis.spines["left"].set_visible(False)
+    axis.tick_params(axis="x", length=0)
+    draw_stems(axis, releases)
+
+
+def _draw_lanes(axis: Axes, marks: Sequence[Mark]) -> None:
+    levels = {look: len(LANES) - 1 - place for place, look in enumerate(LANES)}
+    for look, level in levels.items():
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
+        x = [number(mark.first) for mark in marks if mark.look == look]
+        axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
+    axis.set_ylim(-0.6, len(LANES) - 0.4)
+    axis.set_yticks(list(levels.values()), list(LANES.values()))
+    _bare(axis)
+
+
+def _draw_article(axis: Axes, placed: Sequence[Placed], lanes: int) -> None:
+    for mark in placed:
+        level = lanes - 1 - mark.lane
+        x = [number(mark.first), number(mark.last)]
+        axis.plot(x, [level, level], color=BLUE, linewidth=6, solid_capstyle="butt", alpha=0.35)
+        axis.text(
+            x[0],
+            level,
+            str(mark.number),
+            size=SMALL,
+            weight="bold",
+            color="white",
+            ha="center",
+            va="center",
+            bbox={"boxstyle": "circle,pad=0.22", "facecolor": BLUE, "edgecolor": "none"},
+            zorder=4,
+        )
+    axis.set_ylim(-0.6, lanes - 0.4)
+    axis.set_yticks([(lanes - 1) / 2], ["this article"])
+    _bare(axis)
+    axis.spines["bottom"].set_color(BLACK)
+
+
+def _bare(axis: Axes) -> None:
+    axis.tick_params(axis="y", length=0)
+    axis.tick_params(axis="x", length=0)
+    axis.spines["left"].set_visible(False)
+    axis.spines["bottom"].set_color(RULE)
+
+
+def _notes(others: dict[str, list[str]], first: date) -> list[str]:
+    known = {"earlier": f"Before {_month(first)}", "no date": "Without a date in the article"}
+    return [f"{known[name]}: {join_words(labels)}." for name, labels in others.items() if labels]
+
+
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"
+
+
+def _title(releases: pd.DataFrame, first: date) -> str:
+    if releases.empty:
+        return "No release in the record yet"
+    total = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1])
+    return f"{plural(len(releases), 'release')}, {total} people freed since {_month(first)}"
+
+
+def _sentence(releases: pd.DataFrame, marks: Sequence[Mark], first: date, day: date) -> str:
+    counts = {look: sum(mark.look == look for mark in marks) for look in LANES}
+    people = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1]) if len(releases) else "0"
+    return (
+        f"From {_month(first)} to {long_day(day)} the record holds {plural(len(releases), 'release')} "
+        f"with {people} people, {counts['talks']} talks, {plural(counts['ease'], 'act')} of relief and "
+        f"{plural(counts['tighten'], 'act')} that imposed or widened sanctions. {NO_CAUSE}"
+    )

@@ -1,0 +1,143 @@
+"""The page that a report begins with: the finding, a figure, the text with its rows, how far to trust it."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.front.cite import citation
+from prisoner_diplomacy.front.lead import Story, headline, lead, numbers, story_of
+from prisoner_diplomacy.front.record_rows import held_table, links_table, releases_table, source_links
+from prisoner_diplomacy.front.trust import trust
+from prisoner_diplomacy.places import data_folder, record_folder
+from prisoner_diplomacy.review import Reviewed, describe_review
+from prisoner_diplomacy.wording import long_day
+
+if TYPE_CHECKING:
+    from prisoner_diplomacy.charts.core import Chart
+    from prisoner_diplomacy.record.load import Context
+
+NOT_SHOWN = (
+    "Whether what the article says is true: a row tells what is written, and in whose voice.",
+    "Cause: what stands together in time, or what somebody ties together, need not hang together.",
+    "What nobody reported, or what stands on pages that were not found.",
+)
+
+
+def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None) -> tuple[str, str]:
+    """Return title and body of the first page.
+
+    Args:
+        article: the text.
+        reviewed: its rows.
+        folder: where the figure is kept as SVG, PNG and table; nowhere without one.
+    """
+    from prisoner_diplomacy.viewer import render_article, view_id
+
+    story = story_of(article, reviewed, _record())
+    view = view_id(article, reviewed)
+    title = headline(story)
+    sections = [
+        _head(story, title, view),
+        _figure(story, folder),
+        "<h2>What the article says</h2>",
+        f"<p>{escape(describe_review(reviewed))}</p>",
+        render_article(article, reviewed),
+        f'<h2 id="trust">How far to trust this</h2>{trust(story, data_folder() / "evaluation")}',
+        f'<h2 id="sources">Where it comes from</h2>{_sources(story)}',
+        f"<h2>What it does not show</h2>{_list(NOT_SHOWN)}{_left_out(story)}",
+        f'<h2 id="cite">Cite</h2>{_citations()}',
+    ]
+    return title, "".join(sections)
+
+
+def _record() -> "Context | None":
+    from prisoner_diplomacy import load_context
+
+    return load_context() if (record_folder() / "datapackage.json").is_file() else None
+
+
+def _head(story: Story, title: str, view: str) -> str:
+    day = f" · as of {long_day(story.article.published)}" if story.article.published else ""
+    found = "".join(
+        f'<li><a href="{escape(number.address)}"><b>{escape(number.value)}</b> '
+        f"{escape(number.label)}</a></li>"
+        for number in numbers(story, view)
+    )
+    told = " ".join(
+        f'<a href="{escape(sentence.address)}">{escape(sentence.text)}</a>' for sentence in lead(story, view)
+    )
+    return (
+        f'<header class="top"><p>Prisoner Diplomacy{day}</p><nav aria-label="Report">'
+        '<a href="#trust">Trust</a> '
+        '<a href="#sources">Sources</a> <a href="#notebooks">Notebooks</a> <a href="#data">Data</a> '
+        '<a href="#cite">How to cite</a></nav></header>'
+        f'<h1 dir="auto">{escape(title)}</h1><p class="finding" dir="auto">{told}</p>'
+        f'<ul class="numbers">{found}</ul>'
+    )
+
+
+def _figure(story: Story, folder: Path | None) -> str:
+    chart = _chart(story)
+    if chart is None:
+        return ""
+    links = ""
+    if folder is not None:
+        for path in chart.save(folder / "figures"):
+            if path.suffix == ".csv":
+                (folder / "tables").mkdir(exist_ok=True)
+                path.replace(folder / "tables" / path.name)
+        links = (
+            f'<p class="keep"><a href="figures/{chart.name}.svg">SVG</a> '
+            f'<a href="figures/{chart.name}.png">PNG</a> '
+            f'<a href="tables/{chart.name}.csv">Table</a></p>'
+        )
+    return chart.html() + links
+
+
+def _chart(story: Story) -> "Chart | None":
+    from prisoner_diplomacy.charts.one_article import chart_event_dates
+    from prisoner_diplomacy.charts.story import chart_story
+
+    if story.context is not None:
+        return chart_story(story.context, story.rows)
+    rows = [row for _, row in story.rows]
+    return chart_event_dates(story.article, rows) if story.article.published and rows else None
+
+
+def _sources(story: Story) -> str:
+    article = story.article
+    name = (
+        " · ".join(part for part in (article.publisher, article.title) if part) or f"the text “{article.id}”"
+    )
+    day = f", {long_day(article.published)}" if article.published else ""
+    own = escape(name)
+    if article.url.startswith(("https://", "http://")):
+        own = f'<a href="{escape(article.url)}" rel="noreferrer">{own}</a>'
+    parts = [f"<p>The article: {own}{day}.</p>"]
+    if story.context is None:
+        return "".join(parts)
+    if story.release is not None:
+        links = source_links(story.context, story.release["sources"])
+        parts.append(f"<p>The record’s row on this release rests on: {links}.</p>")
+        parts.append(links_table(story.context, str(story.release["id"])))
+    return "".join([*parts, releases_table(story.context), held_table(story.context)])
+
+
+def _left_out(story: Story) -> str:
+    if story.context is None:
+        return "<p>The record is about Belarus, which has no part in this article: nothing is compared.</p>"
+    if story.release is None:
+        return "<p>The record has no release that is this article’s main event, so none is compared.</p>"
+    return ""
+
+
+def _citations() -> str:
+    root = data_folder()
+    found = [text for file in (root.parent, root) if (text := citation(file / "CITATION.cff"))]
+    return _list(found) if found else "<p>No citation file is at hand.</p>"
+
+
+def _list(items: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"

@@ -1,0 +1,321 @@
+"""The first words of a report: headline, lead and numbers, each worked out from rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.review import Reviewed
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.viewer.notes import amount
+from prisoner_diplomacy.viewer.payload import contents_of
+from prisoner_diplomacy.wording import country_name, country_names, day_words, join_words, names_of, plural
+
+if TYPE_CHECKING:
+    from prisoner_diplomacy.record.load import Context
+
+HEADLINES = {
+    "release": "{who} frees {whom}",
+    "detention": "{who} holds {whom}",
+    "mistreatment": "{whom} mistreated",
+    "sanction": "{who} puts sanctions on {whom}",
+    "sanction-relief": "{who} eases sanctions on {whom}",
+    "agreement": "{who} and {whom} agree",
+    "talks": "{who} talks with {whom}",
+    "appointment": "{who} appoints {whom}",
+    "military": "{who} attacks {whom}",
+}
+TOLD = {
+    "release": "{who} freed {whom}",
+    "detention": "{who} holds {whom}",
+    "mistreatment": "{whom} were mistreated",
+    "sanction": "{who} put sanctions on {whom}",
+    "sanction-relief": "{who} eased sanctions on {whom}",
+    "agreement": "{who} and {whom} agreed",
+    "talks": "{who} spoke with {whom}",
+    "appointment": "{who} appointed {whom}",
+    "military": "{who} attacked {whom}",
+}
+NOT_YET = {"future": "Planned: ", "hypothetical": "Hoped for: ", "negated": "Denied: "}
+SAID = {"future": "as a plan", "hypothetical": "as a hope or a possibility", "negated": "as something denied"}
+
+
+class Sentence(NamedTuple):
+    """A sentence of the lead, and the address of the rows behind it."""
+
+    text: str
+    address: str
+
+
+class Number(NamedTuple):
+    """A number on the first page: its value, what it counts, and the address of the rows behind it."""
+
+    value: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article's rows by the numbers of the view, and where the record has its main event.
+
+    Attributes:
+        article: the text.
+        rows: numbers and rows, in the order of the text.
+        main: number and row of the event that the report begins with, None without rows.
+        context: the record as of publication, None where the article has no part in it.
+        release: the record's release that the main event is, None where there is none.
+    """
+
+    article: Article
+    rows: list[tuple[int, Event]]
+    main: tuple[int, Event] | None
+    context: "Context | None" = None
+    release: "dict[str, Any] | None" = None
+
+
+def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = None) -> Story:
+    """Return what a report tells of an article.
+
+    Args:
+        article: the text.
+        reviewed: its rows.
+        context: the whole record; its day becomes that of publication.
+    """
+    shelves = contents_of(reviewed).shelves
+    rows = [
+        (number, shelf.row)
+        for number, shelf in enumerate(shelves, 1)
+        if shelf.state not in ("deleted", "proposed")
+    ]
+    main = _main(rows)
+    if context is None or article.published is None or not _about(rows):
+        return Story(article, rows, main)
+    known = context.as_of(article.published)
+    return Story(article, rows, main, known, _release(known, main))
+
+
+def _main(rows: Sequence[tuple[int, Event]]) -> tuple[int, Event] | None:
+    """Return the release that happened told first with a count, else the first event that did, or any."""
+    happened = [row for row in rows if row[1].status == "occurred"]
+    counted = [row for row in happened if row[1].kind == "release" and row[1].count_low is not None]
+    return next(iter(counted or happened or rows), None)
+
+
+def _about(rows: Sequence[tuple[int, Event]]) -> bool:
+    from prisoner_diplomacy.analysis.shared import HOME
+
+    return any(HOME in f"{row.actor_country};{row.target_country}".split(";") for _, row in rows)
+
+
+def _release(context: "Context", main: tuple[int, Event] | None) -> "dict[str, Any] | None":
+    from prisoner_diplomacy import tabulate
+    from prisoner_diplomacy.analysis import place_events
+
+    if main is None:
+        return None
+    found = [
+        name
+        for cell in place_events(context, tabulate([main[1]]))["record"]
+        for name in cell.split(";")
+        if name
+    ]
+    rows = context.releases[context.releases["id"].isin(found)].to_dict("records")
+    count = main[1].count_low
+    fitting = [
+        row for row in rows if count is None or row["count_low"] <= count <= (row["count_high"] or count)
+    ]
+    return {str(name): value for name, value in fitting[0].items()} if len(fitting) == 1 else None
+
+
+def headline(story: Story) -> str:
+    """Return the article's title, else its main event in words, never a file's name."""
+    if story.article.title:
+        return story.article.title
+    if story.main is None:
+        return "An article without events of the kinds sought"
+    event = story.main[1]
+    words = HEADLINES[event.kind].format(who=_nation(event) or "Somebody", whom=_whom(event))
+    return NOT_YET.get(event.status, "") + _opened(words)
+
+
+def lead(story: Story, view: str) -> list[Sentence]:
+    """Return the sentences under the headline: what happened, who says so, and what stands around it.
+
+    Args:
+        story: what the report tells.
+        view: what the ids of the linked view begin with.
+    """
+    if story.main is None:
+        return [Sentence("The article reports no event of the kinds sought.", f"#{view}")]
+    row = f"#{view}-r{story.main[0]}"
+    sentences = [Sentence(_told(story.main[1]), row), *_others_words(story, view)]
+    if story.release is None:
+        return [*sentences, Sentence(_in_all(story), f"#{view}")]
+    return [*sentences, *_around(story, story.release)]
+
+
+def _told(event: Event) -> str:
+    who = names_of(event.actor) or country_names(event.actor_country) or "somebody not named"
+    words = TOLD[event.kind].format(who=who, whom=_whom(event))
+    when = _when(event.date) if event.date else ""
+    voice = names_of(event.attributed_to)
+    says = f", says {voice}" if voice else ", the article says in its own words"
+    as_what = f", told {SAID[event.status]}" if event.status in SAID else ""
+    undated = "" if when else "; it gives no date"
+    return f"{_opened(words)}{when}{as_what}{says}{undated}."
+
+
+def _when(value: str) -> str:
+    words = day_words(value)
+    if "/" in value:
+        return f" ({words})"
+    return f" on {words}" if value.count("-") == 2 else f" in {words}"
+
+
+def _others_words(story: Story, view: str) -> list[Sentence]:
+    """Return what others are reported to say of an agreement behind the event."""
+    for place, event in story.rows:
+        if event.kind == "agreement" and event.attributed_to and event.status == "occurred":
+            text = f"{names_of(event.attributed_to)} speaks of an agreement with {_whom(event)}."
+            return [Sentence(text, f"#{view}-r{place}")]
+    return []
+
+
+def _around(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+    place, total = _place(story, release)
+    row = f"#row-{release['id']}"
+    sentences = [Sentence(f"So do {_publishers(story, release)}.", row)]
+    if place:
+        since = f"since {_series(story):%B %Y}"
+        text = f"It was the {ordinal(place)} release {since}; together they freed {total} people."
+        sentences.append(Sentence(text, "#rows-releases"))
+    held = _held(story)
+    if held:
+        sentences.append(Sentence(f"By {held[1]}’s count {held[0]} are still held.", "#rows-held"))
+    return [*sentences, *_in_return(story, release)]
+
+
+def _publishers(story: Story, release: "dict[str, Any]") -> str:
+    assert story.context
+    known = story.context.sources.set_index("id")["publisher"]
+    return join_words(list(dict.fromkeys(known[name] for name in release["sources"].split(";"))))
+
+
+def _place(story: Story, release: "dict[str, Any]") -> tuple[int, str]:
+    from prisoner_diplomacy.analysis import freed
+    from prisoner_diplomacy.analysis.shared import span
+
+    assert story.context
+    table = freed(story.context)
+    places = [place for place, name in enumerate(table["id"]) if name == release["id"]]
+    if not places:
+        return 0, ""
+    row = table.iloc[places[0]]
+    return places[0] + 1, span(row["total_low"], row["total_high"])
+
+
+def _series(story: Story) -> Any:
+    from prisoner_diplomacy.analysis.shared import series_start
+
+    assert story.context
+    return series_start(story.context)
+
+
+def _held(story: Story) -> tuple[str, str] | None:
+    from prisoner_diplomacy.analysis.counts import COUNTER, held_near
+    from prisoner_diplomacy.analysis.shared import span
+
+    assert story.context
+    bounds = held_near(story.context, story.context.last_day())
+    return (span(*bounds), COUNTER) if bounds else None
+
+
+def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+    from prisoner_diplomacy.analysis import relief_by_link
+
+    assert story.context
+    links = relief_by_link(story.context)
+    links = links[links["release"] == release["id"]].to_dict("records")
+    told = [Sentence(_claim(row), "#rows-ties") for row in links]
+    if release["in_return"]:
+        text = f"Of anything in return the record notes: {release['in_return']}."
+        told.append(Sentence(text, f"#row-{release['id']}"))
+    nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
+    return told or [nothing]
+
+
+def _claim(link: "dict[Any, Any]") -> str:
+    claimed, denied = (str(link[name]).split(";") for name in ("claimed_by", "denied_by"))
+    refused = f", which {join_words(denied)} denied" if link["denied_by"] else ""
+    what, when = link["what"], _when(link["date"])
+    return f"Given in return, as {join_words(claimed)} put it: {what}{when}{refused}."
+
+
+def _in_all(story: Story) -> str:
+    happened = sum(event.status == "occurred" for _, event in story.rows)
+    dated = sum(bool(event.date) for _, event in story.rows)
+    return (
+        f"The article reports {plural(len(story.rows), 'event')}, of which {happened} happened; "
+        f"{dated} {'has' if dated == 1 else 'have'} a date."
+    )
+
+
+def numbers(story: Story, view: str) -> list[Number]:
+    """Return the numbers of the first page, four at most.
+
+    Args:
+        story: what the report tells.
+        view: what the ids of the linked view begin with.
+    """
+    if story.main is None:
+        return []
+    place, event = story.main
+    row = f"#{view}-r{place}"
+    found = [Number(_bounds(event), TOLD_SHORT.get(event.kind, event.kind), row)] if event.count_low else []
+    if story.release is not None:
+        order, total = _place(story, story.release)
+        if order:
+            found.append(Number(ordinal(order), "release", f"#row-{story.release['id']}"))
+            found.append(Number(total, f"freed since {_series(story):%B %Y}", "#rows-releases"))
+        held = _held(story)
+        if held:
+            found.append(Number(held[0], f"still held, by {held[1]}’s count", "#rows-held"))
+        return found
+    happened = sum(event.status == "occurred" for _, event in story.rows)
+    dated = sum(bool(event.date) for _, event in story.rows)
+    table = f"#{view}"
+    counted = [(len(story.rows), "events told"), (happened, "happened"), (dated, "dated")]
+    return [*found, *(Number(str(count), label, table) for count, label in counted)]
+
+
+TOLD_SHORT = {"release": "freed", "detention": "held", "sanction": "listed"}
+
+
+def _bounds(event: Event) -> str:
+    return amount(event.count_low, event.count_high)
+
+
+def _nation(event: Event) -> str:
+    codes = [code for code in event.actor_country.split(";") if code]
+    names = [country_name(code) for code in codes]
+    return join_words(names) if names else names_of(event.actor)
+
+
+def _whom(event: Event) -> str:
+    target = names_of(event.target) or country_names(event.target_country)
+    if event.count_low is None or not target:
+        return target or "people not named"
+    count = _bounds(event)
+    return target if count.split(" ")[0] in target else f"{target} ({count})"
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def ordinal(count: int) -> str:
+    """Return a count as its place in an order: 1st, 22nd, 113th."""
+    if count % 100 in (11, 12, 13):
+        return f"{count}th"
+    return f"{count}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th') }".replace(" ", "")

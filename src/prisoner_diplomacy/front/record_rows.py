@@ -1,0 +1,128 @@
+"""Rows of the record on a page: each with an address of its own and links to its publishers' pages."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from prisoner_diplomacy.wording import day_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from prisoner_diplomacy.record.load import Context
+
+NUMERIC = ("freed", "held")
+
+
+def source_links(context: "Context", cell: str) -> str:
+    """Return the sources that a cell names as links: publisher, and the day of the page where it is known."""
+    from prisoner_diplomacy.record.load import split
+
+    known = {row["id"]: row for _, row in context.sources.iterrows()}
+    return "; ".join(_link(known[name]) for name in split(cell) if name in known)
+
+
+def _link(source: "pd.Series[Any]") -> str:
+    day = f", {day_words(source['published'])}" if source["published"] else ""
+    title = f' title="{escape(source["title"])}"' if source["title"] else ""
+    name = escape(source["publisher"])
+    if not str(source["url"]).startswith(("https://", "http://")):
+        return f"{name}{day}"
+    return f'<a href="{escape(source["url"])}"{title} rel="noreferrer">{name}</a>{day}'
+
+
+def rows_table(
+    name: str, caption: str, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]
+) -> str:
+    """Return rows as a table that tools of the page can sort, filter and save.
+
+    Args:
+        name: of the table: its id is ``rows-NAME``, the file it is saved as ``NAME.csv``.
+        caption: what it holds.
+        columns: the headings.
+        rows: of each its id in the record and its cells as markup.
+    """
+    head = "".join(f'<th scope="col"{_kind(column)}>{escape(column)}</th>' for column in columns)
+    body = "".join(
+        f'<tr id="row-{escape(key)}">'
+        + "".join(f"<td{_kind(column)}>{cell}</td>" for column, cell in zip(columns, cells, strict=True))
+        + "</tr>"
+        for key, cells in rows
+    )
+    return (
+        f'<div class="pd-wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="pd-data" id="rows-{name}" data-name="{name}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _kind(column: str) -> str:
+    return ' class="pd-n"' if column in NUMERIC else ""
+
+
+def releases_table(context: "Context") -> str:
+    """Return the releases that the running total adds up, each with its publishers' pages."""
+    from prisoner_diplomacy.analysis import freed
+    from prisoner_diplomacy.analysis.shared import span
+
+    sources = context.releases.set_index("id")["sources"]
+    rows = [
+        (
+            str(row["id"]),
+            (
+                day_words(row["date"]),
+                span(row["count_low"], row["count_high"]),
+                escape(str(row["who"])),
+                source_links(context, sources[row["id"]]),
+            ),
+        )
+        for _, row in freed(context).iterrows()
+    ]
+    return rows_table("releases", "Releases added up here", ("when", "freed", "who", "publishers"), rows)
+
+
+def held_table(context: "Context") -> str:
+    """Return the counts of those held, the latest first, each with its publishers' pages."""
+    from prisoner_diplomacy.analysis import held
+
+    sources = context.prisoner_counts.set_index("id")["sources"]
+    rows = [
+        (
+            str(row["id"]),
+            (
+                day_words(row["date"]),
+                f"{row['count']:,}",
+                escape(str(row["note"])),
+                source_links(context, sources[row["id"]]),
+            ),
+        )
+        for _, row in held(context).iloc[::-1].iterrows()
+    ]
+    return rows_table("held", "Counts of those held, by Viasna", ("when", "held", "note", "publishers"), rows)
+
+
+def links_table(context: "Context", release: str) -> str:
+    """Return what somebody ties to a release, with who claims it, who denies it and on which pages."""
+    from prisoner_diplomacy.analysis import tied
+
+    known = context.links
+    rows = []
+    for _, row in tied(context).iterrows():
+        ends = {row["release"], row["other"]}
+        same = known[[{a, b} == ends for a, b in zip(known["from_id"], known["to_id"], strict=True)]]
+        same = same[same["relation"] == row["relation"]]
+        if row["release"] == release and len(same):
+            link = same.iloc[0]
+            cells = (
+                escape(row["relation"]),
+                day_words(row["date"]),
+                escape(row["what"]),
+                escape(row["claimed_by"].replace(";", "; ")),
+                escape(row["denied_by"].replace(";", "; ")),
+                source_links(context, link["sources"]),
+            )
+            rows.append((str(link["id"]), cells))
+    if not rows:
+        return ""
+    columns = ("tie", "when", "what", "who says so", "who denies it", "publishers")
+    return rows_table("ties", "What somebody ties to this release", columns, rows)

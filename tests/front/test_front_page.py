@@ -1,0 +1,127 @@
+"""The first page says what was found, who says so and what stands around it, each number with its rows."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from prisoner_diplomacy import Article, load_context, read_article
+from prisoner_diplomacy.front.cite import citation
+from prisoner_diplomacy.front.first_page import front_page
+from prisoner_diplomacy.front.lead import headline, lead, numbers, ordinal, story_of
+from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
+from prisoner_diplomacy.review import reviewed_rows
+
+
+@pytest.fixture(scope="module")
+def context():
+    return load_context()
+
+
+@pytest.fixture(scope="module")
+def study(context):
+    article = read_article(find_article(DEFAULT_ARTICLE))
+    return story_of(article, reviewed_rows(article), context)
+
+
+@pytest.fixture(scope="module")
+def page():
+    article = read_article(find_article(DEFAULT_ARTICLE))
+    return front_page(article, reviewed_rows(article))
+
+
+def elsewhere(text, title=""):
+    article = Article(id="some-file-name", text=text, title=title, published=date(2031, 5, 6))
+    return story_of(article, reviewed_rows(article), load_context())
+
+
+class Tags(HTMLParser):
+    def __init__(self, markup):
+        super().__init__()
+        self.ids, self.addresses = set(), []
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attributes):
+        known = dict(attributes)
+        self.ids.add(known.get("id"))
+        if tag == "a":
+            self.addresses.append(known.get("href") or "")
+
+
+def test_the_headline_is_the_title_else_the_first_row_in_words_never_a_file_name(study):
+    assert headline(study) == "Belarus frees 31 Ukrainian citizens"
+    told = "Venezuela freed 12 councillors on Monday."
+    assert headline(elsewhere(told, "Caracas lets go")) == "Caracas lets go"
+    assert headline(elsewhere(told)) == "Venezuela frees 12 councillors"
+    assert "some-file-name" not in headline(elsewhere("The weather was fine."))
+
+
+def test_the_lead_tells_when_who_says_so_how_many_before_how_many_held_and_what_in_return(study):
+    text = " ".join(sentence.text for sentence in lead(study, "pd"))
+    release = study.release
+    for words in ("22 November 2025", "in its own words", "Kyiv Independent", "Donald Trump", "Belavia"):
+        assert words in text
+    assert release["in_return"] in text
+    assert re.search(r"the 21st release since July 2024; together they freed \d+ to \d+ people", text)
+    assert re.search(r"By Viasna’s count [\d,]+ to [\d,]+ are still held", text)
+
+
+def test_at_most_four_numbers(study):
+    assert [number.value for number in numbers(study, "pd")][:2] == ["31", "21st"]
+    assert len(numbers(study, "pd")) == 4
+    assert len(numbers(elsewhere("Venezuela freed 12 councillors on Monday."), "pd")) == 4
+
+
+def test_every_number_and_sentence_leads_to_rows_on_the_page(page):
+    _, markup = page
+    tags = Tags(markup)
+    inner = [address[1:] for address in tags.addresses if address.startswith("#")]
+    assert len(inner) > 20
+    assert set(inner) - tags.ids <= {"notebooks", "data"}
+
+
+def test_every_row_of_the_record_leads_to_its_publishers(page, study):
+    _, markup = page
+    rows = re.findall(r'<tr id="row-([\w-]+)">(.*?)</tr>', markup)
+    assert len(rows) > 50
+    assert all('href="https://' in cells or 'href="http://' in cells for _, cells in rows)
+    assert {a for a in Tags(markup).addresses if "://" in a} <= set(study.context.sources["url"])
+
+
+def test_what_does_not_apply_is_left_out_and_said_in_one_line():
+    article = Article(id="x", text="Venezuela freed 12 councillors on Monday.", published=date(2031, 5, 6))
+    _, markup = front_page(article, reviewed_rows(article))
+    assert "Viasna" not in markup
+    assert markup.count("The record is about Belarus") == 1
+
+
+def test_error_rates_stand_beside_what_they_apply_to(page):
+    _, markup = page
+    assert re.search(
+        r"Rows it writes that are wholly right</td><td[^>]*>\d+ in 100</td><td>\d+ rows? not", markup
+    )
+
+
+def test_an_article_without_events_has_a_page():
+    article = Article(id="x", text="The weather was <b>fine</b>.", published=date(2031, 5, 6))
+    _, markup = front_page(article, reviewed_rows(article))
+    assert "no event of the kinds sought" in markup
+    assert "<b>fine" not in markup
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (21, "21st"), (112, "112th")]
+)
+def test_places_in_an_order(count, told):
+    assert ordinal(count) == told
+
+
+def test_the_citation_is_that_of_the_citation_file(tmp_path):
+    assert "Prisoner Diplomacy" in citation(data_folder().parent / "CITATION.cff")
+    (tmp_path / "CITATION.cff").write_text(
+        "title: T\nauthors:\n  - given-names: A\n    family-names: B\nversion: 1\ndoi: 10.1/x\n",
+        encoding="utf-8",
+    )
+    assert citation(tmp_path / "CITATION.cff") == "A B (). T, version 1 [software]. 10.1/x."
+    assert citation(tmp_path / "none.cff") == ""
