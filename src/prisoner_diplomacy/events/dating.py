@@ -7,7 +7,6 @@ fitted from labelled texts by ``tools/fit_dates.py``.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -164,7 +163,7 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
         found = [
             c._replace(value=clip(c.value, story.published)) for c in found if not story.is_ahead(c.value)
         ]
-    found += _around(scene, statement, story, told, near)
+    found += _of_one_value_each(_around(scene, statement, story, told, near))
     none = labelled("none", told)
     none.append(f"none:{min(len(near), 2)}")
     return [*found, Candidate("", "none", none)]
@@ -177,11 +176,12 @@ def _stated(use: Use, item: Placed) -> Candidate:
 
 def _around(
     scene: Scene, statement: Statement, story: Story, told: list[str], near: list[Placed]
-) -> Iterator[Candidate]:
-    """Yield the dates the text offers a statement: publication, the opening's day, the last one named."""
+) -> list[Candidate]:
+    """Return the dates the text offers a statement: publication, the opening's day, the last one named."""
     dated = "dated" if near else "undated"
-    names, today = _publication(scene, statement, story, told), story.nearest_today(scene.number)
-    offers = [Candidate(story.published, "anchored", names, today)]
+    today = story.nearest_today(scene.number)
+    names = _publication(scene, statement, story, told, today)
+    offers = [Candidate(story.published, "anchored", names, today, True)]
     opening = story.opening
     if opening is not None and all(item.mark is not opening for item in near):
         source = story.document.sentence_number(opening.start)
@@ -189,15 +189,15 @@ def _around(
         where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
         plain = [name for name in told if "+" not in name]
         names = [*labelled("opening", plain), f"opening:{where}", f"opening:{dated}"]
-        offers.append(Candidate(opening.value, "anchored", names, source))
+        offers.append(Candidate(opening.value, "anchored", names, source, True))
     last = story.last_before(scene.number)
     if last is not None and last[0] <= REMEMBERED_SENTENCES:
         distance, time = last
         names = [f"last:{distance}", f"last:{dated}"]
         if story.dates_speech(time):
             names.append("last:speech")
-        offers.append(Candidate(time.value, "anchored", names, scene.number - distance))
-    yield from [offer._replace(supposed=True) for offer in _of_one_value_each(offers)]
+        offers.append(Candidate(time.value, "anchored", names, scene.number - distance, True))
+    return offers
 
 
 def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:
@@ -213,10 +213,11 @@ def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:
     return list(found.values())
 
 
-def _publication(scene: Scene, statement: Statement, story: Story, told: list[str]) -> list[str]:
+def _publication(
+    scene: Scene, statement: Statement, story: Story, told: list[str], today: int | None
+) -> list[str]:
     """Return what speaks for the day of publication."""
     names = labelled("published", told)
-    today = story.nearest_today(scene.number)
     if today is not None:
         names += ["today", f"today:{statement.status}", f"today:{kind_of(statement)}"]
         if abs(scene.number - today) <= 1:

@@ -38,10 +38,8 @@ def stateless_words(document: Document) -> frozenset[str]:
 
 def text_of(scene: Scene, first: int, stop: int) -> str:
     """Return a stretch of a sentence's words as written."""
-    start = scene.first_token + first
-    return scene.document.text[
-        scene.document.starts[start] : scene.document.ends[scene.first_token + stop - 1]
-    ]
+    document, offset = scene.document, scene.first_token
+    return document.text[document.starts[offset + first] : document.token_end(offset + stop - 1)]
 
 
 def parties_of(phrase: Phrase, acting: bool = False) -> list[Party]:

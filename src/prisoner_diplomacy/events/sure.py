@@ -79,7 +79,7 @@ def probability(features: Mapping[str, float]) -> float:
     """Return the probability that a row with these features is wholly right, in hundredths."""
     model = load_toml("sure.toml")
     weights: dict[str, float] = model["coefficients"]
-    score = model["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    score = model["intercept"] + sum([weights.get(name, 0.0) * value for name, value in features.items()])
     return round(1 / (1 + exp(-score)), 2)
 
 

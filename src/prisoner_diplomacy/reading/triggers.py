@@ -166,7 +166,7 @@ def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> E
         if intransitive or (trigger.frame == "sender" and object_follows(trigger, context)):
             verb = verb._replace(voice="active")
     start = document.starts[sentence.offset + first]
-    end = document.ends[sentence.offset + last]
+    end = document.token_end(sentence.offset + last)
     return EventMention(
         start,
         end,

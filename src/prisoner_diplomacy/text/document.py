@@ -65,7 +65,7 @@ class Document:
         flat: the text flattened for lexicon look-ups; same length, same offsets.
         published: the day relative dates resolve against.
         paragraphs, sentences: spans in order, without surrounding white space.
-        tokens, starts, ends: the words and punctuation marks with their offsets.
+        tokens, starts: the words and punctuation marks, and where each begins.
     """
 
     def __init__(self, article: Article) -> None:
@@ -98,11 +98,6 @@ class Document:
         begins = map(add, lengths, count())
         pieces = zip(begins, self._pieces, strict=False)
         return [begin + start for begin, piece in pieces for start in _STARTS[piece]]
-
-    @cached_property
-    def ends(self) -> list[int]:
-        """Where each token ends."""
-        return list(map(add, self.starts, map(len, self.tokens)))
 
     @cached_property
     def lower(self) -> list[str]:
@@ -151,6 +146,10 @@ class Document:
     def paragraph_number(self, offset: int) -> int:
         """Return the index of the paragraph that holds ``offset``, or of the last before it."""
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    def token_end(self, number: int) -> int:
+        """Return where a token ends."""
+        return self.starts[number] + len(self.tokens[number])
 
     def token_number(self, offset: int) -> int:
         """Return the index of the token that holds ``offset``, or of the last one before it."""

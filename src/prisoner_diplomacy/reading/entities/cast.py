@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from prisoner_diplomacy.reading.entities.name_tables import Known, load_lexicon
 from prisoner_diplomacy.schema.marks import Entity, Form, Label
@@ -138,7 +139,7 @@ class Cast:
 def without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
     """Keep, of overlapping mentions, the longest, then the first; return them in order."""
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: (draft.start, -draft.end)):
+    for draft in sorted(sorted(drafts, key=attrgetter("end"), reverse=True), key=attrgetter("start")):
         if not kept or draft.start >= kept[-1].end:
             kept.append(draft)
         elif draft.end - draft.start > kept[-1].end - kept[-1].start:

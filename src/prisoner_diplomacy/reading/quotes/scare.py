@@ -91,6 +91,8 @@ def _follows(before: str, group: str) -> bool:
     """Tell whether text ends with a phrase of the group, a few words between."""
     phrases = _phrases(group)
     words = before.lower().replace(",", " ").split()[-LONGEST_PHRASE - GAPS[group] :]
+    if _words(group).isdisjoint(words):
+        return False
     ends = range(max(1, len(words) - GAPS[group]), len(words) + 1)
     return any(" ".join(words[start:end]) in phrases for end in ends for start in range(end))
 
@@ -98,3 +100,8 @@ def _follows(before: str, group: str) -> bool:
 @cache
 def _phrases(group: str) -> frozenset[str]:
     return frozenset(load_toml("cues.toml")["scare"][group])
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(word for phrase in _phrases(group) for word in phrase.split())
