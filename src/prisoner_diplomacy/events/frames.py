@@ -147,6 +147,8 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
     last = placed.stop - 1
     owner = modifier_before(scene, placed.first)
+    if mention.kind == "mistreatment" and scene.words[placed.first - 1 : placed.first] == ["in"]:
+        return agent_by(scene, last), clause_subject(scene, placed.first)
     if mention.kind == "military":
         owner = owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:

@@ -171,7 +171,7 @@ class Describer:
             if who.label != "PERSON" or roles.isdisjoint(who.roles):
                 continue
             theirs = who.countries or (self.main_country,)
-            if not countries or theirs == ("",) or not set(countries).isdisjoint(theirs):
+            if not countries or not set(countries).isdisjoint(theirs):
                 return who
         return None
 
