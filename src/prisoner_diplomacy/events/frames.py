@@ -45,6 +45,7 @@ TOWARD = frozenset(["to", "with"])
 CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", "made", "cut", "agree")
 
 
+REACTING, REACTING_WITHIN = grammar("reacting"), 5
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 PASSIVE = ("passive", "participle")
 
@@ -213,7 +214,8 @@ def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
     )
     if brokered or not NOT_A_SUBJECT_AFTER.isdisjoint(before):
         return owner
-    return owner or clause_subject(scene, placed.first)
+    between = scene.words[max(placed.first - REACTING_WITHIN, 0) : placed.first]
+    return owner if not REACTING.isdisjoint(between) else owner or clause_subject(scene, placed.first)
 
 
 def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:

@@ -127,7 +127,7 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
         if len(joined) < 2 or not listed or is_governed(scene, joined[-1], 0):
             return None
         joined = joined[-1:]
-    return _whole(scene, joined, group)
+    return _with_names(scene, _whole(scene, joined, group))
 
 
 def _whole(scene: Scene, joined: list[Placed], stop: int) -> Phrase:
@@ -280,7 +280,22 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
         items.pop()
     if not items:
         return Phrase(scene, stop, stop, [])
-    return _whole(scene, _joined_at_end(scene, items), stop)
+    return _with_names(scene, _whole(scene, _joined_at_end(scene, items), stop))
+
+
+def _with_names(scene: Scene, phrase: Phrase) -> Phrase:
+    """Return a phrase that counts some people together with their names: "A and B, two Poles"."""
+    if scene.words[max(phrase.first - 1, 0) : phrase.first] != [","] or phrase.first not in scene.counted:
+        return phrase
+    before = [item for item in scene.between(phrase.first - REACH, phrase.first - 1) if _is_name(item)]
+    if not before or before[-1].stop != phrase.first - 1:
+        return phrase
+    first = _joined_at_end(scene, before)[0].first
+    return Phrase(scene, first, phrase.stop, scene.between(first, phrase.stop))
+
+
+def _is_name(item: Placed) -> bool:
+    return isinstance(item.mark, Entity) and item.mark.label == "PERSON" and item.mark.form == "named"
 
 
 def _plain_head(scene: Scene, stop: int) -> int | None:

@@ -91,6 +91,9 @@ class Holders:
                 statement.actors, statement.targets = freed[0].actors, freed[0].targets
 
     def _fill_holder(self, statement: Statement) -> None:
+        theirs = countries_of(statement.targets)
+        if theirs == countries_of(statement.actors) and self._across(theirs) and not _are_named(statement.actors):
+            statement.actors = []  # "Held in Crimea": the place is theirs, those who hold them are not.
         if not anybody_known(statement.actors):
             found = self._holders_of(statement)
             named = [party for party in statement.actors if not _is_some_state(party)]
@@ -240,6 +243,8 @@ class Holders:
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
         if across and ANYBODY.isdisjoint(statement.whom[:1]) and OPPOSED.isdisjoint(statement.whom):
             return across
+        if statement.excluded:
+            return statement.excluded  # Who gets people back is of their nation.
         if not mine:
             return next((holder for holder in self.likeliest if holder), ())
         if self._traded and mine and mine != self.likeliest[0]:
@@ -248,6 +253,10 @@ class Holders:
         votes = self._nations.get(mine, Counter())
         ranked = [nation for nation, times in votes.most_common() if times > 1]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+
+def _are_named(parties: list[Party]) -> bool:
+    return any(party.name for party in parties)
 
 
 def _are_several(parties: list[Party]) -> bool:
