@@ -238,6 +238,16 @@ def test_a_row_has_the_countries_that_the_words_around_it_give(line):
     assert set(getattr(row, f"{party}_country").split(";")) == set(countries.split())
 
 
+def test_people_named_and_counted_at_once_are_counted_once():
+    [row] = events_of("Ana Roe and Bo Lee, two of the Britons, were sentenced in June in Kano.")
+    assert (row.count_low, row.target) == (2, "Ana Roe;Bo Lee")
+
+
+def test_two_others_of_a_nation_do_not_give_it_to_the_rest():
+    text = "Cuba freed nine inmates. The other two, a Pole and a Finn, left later. Ana Roe was jailed."
+    assert events_of(text, "detention")[0].target_country == "CUB"
+
+
 def test_a_pardon_names_whom_it_is_granted_to():
     article = Article("t", "Activists deplored the pardon granted to Sergeant Ana Roe.", date(2025, 6, 18))
     [row] = find_events(article, annotate(article))

@@ -9,6 +9,9 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+The lender swapped its chairman, and two executives were let go.
+Crews freed two motorists, and both walked out of the flooded valley.
+The bank will lift its freeze on hiring.
 The winger was released by the club's doctors to play.
 The striker was released by the club after nine seasons.
 The goalkeeper was sent off and the coach was given a two-match ban.

@@ -305,6 +305,9 @@ sanction-relief: Parliament waived a ban on military aid to Kenya.
 agreement: The two sides agreed the exchange in Geneva.
 talks: Oman acted as a go-between for Tehran.
 release: The freed hostages flew home to Nairobi.
+release: Kenya handed over Bo Lee, an arms dealer jailed in Nairobi.
+detention: She has been in a penal colony since her arrest in 2020.
+mistreatment: The editor was held for a year in solitary confinement.
 """
 
 

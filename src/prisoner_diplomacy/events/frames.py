@@ -149,7 +149,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     last = placed.stop - 1
     owner = modifier_before(scene, placed.first)
     if mention.kind == "mistreatment" and scene.words[placed.first - 1 : placed.first] == ["in"]:
-        return agent_by(scene, last), clause_subject(scene, placed.first)
+        return agent_by(scene, last), _confined(scene, placed.first - 1)
     if mention.kind == "military":
         owner = owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
@@ -178,6 +178,16 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         if performer:
             return performer, after_preposition(scene, last, OF, 11)
     return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+
+
+def _confined(scene: Scene, number: int) -> Phrase:
+    """Return who is put or kept somewhere, or spends time there: "he was held for a year in …"."""
+    for group in range(number - 1, max(number - 8, 0), -1):
+        if scene.words[group] in ("held", "kept", "put", "placed", "spent", "been", "was", "were"):
+            while group and scene.words[group - 1] in BE | HAVE | MODALS:
+                group -= 1
+            return subject(scene, group)
+    return Phrase(scene, number, number, [])
 
 
 def _performer(scene: Scene, placed: Placed) -> Phrase | None:

@@ -37,7 +37,7 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
-FAR_AS_A_PLACE, PUT_WITHIN = 14, 8
+FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN = 14, 8, 8
 MEASURE_NOUNS = grammar("measure_nouns")
 
 
@@ -303,7 +303,13 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
     """Say whether a measure is only named as what is lifted or imposed: "suspended its travel bans"."""
     mine = placed.mark.kind if isinstance(placed.mark, EventMention) else ""
-    return any(
+    lifted = any(
+        isinstance(other.mark, EventMention)
+        and other.mark.kind == "sanction-relief"
+        and other.mark.voice == "passive"
+        for other in starting(scene.mentions, placed.stop, placed.stop + LIFTED_WITHIN)
+    )
+    return lifted or any(
         isinstance(other.mark, EventMention)
         and other.mark.kind in SANCTION_KINDS
         and other.mark.frame == "sender"

@@ -35,6 +35,7 @@ NO_OBJECT = (
     PHRASE_ENDS | load_words("calendar_words.txt") | load_words("adverbs.txt") | {"today", "yesterday"}
 )
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
+TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 SUBJECT_BREAKS = (
@@ -96,6 +97,13 @@ class Sentence:
         if -1 < self.place(name, start) < stop:
             return True
         return _one_between(self.names(name), start, stop)
+
+    def means(self, name: str, start: int, stop: int) -> bool:
+        """Say whether a word of a class stands between two places and is no ware: "an arms dealer"."""
+        if not self.holds(name, start, stop):
+            return False
+        places = [place for place in self.places(name) if start <= place < stop]
+        return not places or any(TRADERS.isdisjoint(self.words[n + 1 : n + 2]) for n in places)
 
     def names_a_title(self, place: int) -> bool:
         """Say whether a word is capitalised beside another such word where most words are not."""
@@ -298,6 +306,8 @@ class TriggerContext:
                 return True  # "The four, captured in May".
             reach = LONGEST_SUBJECT if joined else 6
             return self._has_people_before(first, reach)
+        if verb.voice == "active" and "whom" in self.words[max(verb.start - 6, 0) : verb.start]:
+            return True
         relative = stop == after and verb.voice in ("active", "gerund") and self.before != "not"
         return relative and self._has_people_before(verb.start, 8)
 

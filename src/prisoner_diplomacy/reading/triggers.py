@@ -263,7 +263,7 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
     if trigger.unless and word_classes()[trigger.unless].touches(context.words, context.first, context.last):
         return False
     sentence, start = context.sentence, context.last + 1
-    if trigger.avoid and sentence.holds(trigger.avoid, start, start + REACH_AFTER):
+    if trigger.avoid and sentence.means(trigger.avoid, start, start + REACH_AFTER):
         return False
     if trigger.without and sentence.tells(trigger.without):
         return False

@@ -428,6 +428,9 @@ def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
         for item in starting(scene.entities, first - reach, first)
         if item.stop <= first and NO_MODIFIER_AFTER.isdisjoint(scene.words[item.stop : first])
     ]
+    adjective = first > 2 and scene.words[first - 2] == "and" and scene.words[first - 1] not in DETERMINERS
+    if not nearest and adjective:
+        return modifier_before(scene, first - 2, reach)  # "His immediate and unconditional release".
     if not nearest:
         return Phrase(scene, first, first, [])
     return Phrase(scene, nearest[0].first, nearest[-1].stop, nearest)

@@ -128,12 +128,12 @@ def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
             found[-1], number = appositive, appositive.stop
         if number >= stop or scene.words[number] not in SEPARATORS:
             break
-        joined = False
+        linked, joined = joined, False
         while number < stop and scene.words[number] in SEPARATORS:
             joined = joined or scene.words[number] != ","
             number += 1
         if not _begins_phrase(scene, number):
-            joined = joined or len(found) < 2
+            joined = joined or linked or len(found) < 2
             break
     return found if joined else found[:1]
 

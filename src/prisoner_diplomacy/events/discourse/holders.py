@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, Group, Groups, singular
+from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, OTHERS, Group, Groups, singular
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.phrases import country_ids
 from prisoner_diplomacy.events.statements import (
@@ -29,7 +29,7 @@ TERRITORIES = grammar("territories")
 # From which share on of all that is said of states one that is no broker may be the holder.
 HELD_BY_OTHERS = 0.15
 # Where people are told of before they are named, how many, and how soon the names follow.
-OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 3, 3
+OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 6, 3
 # From how many deeds on a state is taken to be who would hold people, too.
 SURELY_HOLDING = 2
 
@@ -92,7 +92,11 @@ class Holders:
 
     def _fill_holder(self, statement: Statement) -> None:
         theirs = countries_of(statement.targets)
-        if theirs == countries_of(statement.actors) and self._across(theirs) and not _are_named(statement.actors):
+        if (
+            theirs == countries_of(statement.actors)
+            and self._across(theirs)
+            and not _are_named(statement.actors)
+        ):
             statement.actors = []  # "Held in Crimea": the place is theirs, those who hold them are not.
         if not anybody_known(statement.actors):
             found = self._holders_of(statement)
@@ -201,6 +205,8 @@ class Holders:
     def _count_nation(self, statement: Statement) -> None:
         theirs = countries_of([party for party in statement.targets if _are_people(party)])
         whom = frozenset(party.name for party in statement.targets)
+        if not OTHERS.isdisjoint(statement.whom):
+            return  # Of which nation "the other two" are tells little of the rest.
         if theirs and (theirs, whom) not in self._told:
             self._told.add((theirs, whom))
             self._nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
