@@ -22,9 +22,8 @@ DECLARED = re.compile(
     rb"""<(?:\?xml|meta)\s[^>]{0,200}?(?:encoding|charset)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I
 )
 NO_TEXT = frozenset(("replacement", "x-user-defined"))
-PREAMBLE = re.compile(
-    r"\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)\s*+)*+<(?:!doctype\s++html|html|head|body)\b", re.I
-)
+PREAMBLE = re.compile(r"\s*(?:<\?[^>]*>|<!--.*?-->)", re.DOTALL)
+PAGE_START = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.I)
 PAGES = (".html", ".htm", ".xhtml", ".xht")
 ARCHIVES = (".mhtml", ".mht")
 ARCHIVE_START = re.compile(
@@ -57,7 +56,14 @@ def load(raw: bytes, name: str) -> Loaded:
     if name.lower().endswith(ARCHIVES) or ARCHIVE_START.match(raw[:4000].replace(b"\r\n", b"\n")):
         return _load_archive(raw, name)
     text = _decode(raw, name)
-    return Loaded(text, name.lower().endswith(PAGES) or bool(PREAMBLE.match(text)))
+    return Loaded(text, name.lower().endswith(PAGES) or _starts_as_page(text))
+
+
+def _starts_as_page(text: str) -> bool:
+    place = 0
+    while preamble := PREAMBLE.match(text, place):
+        place = preamble.end()
+    return bool(PAGE_START.match(text, place))
 
 
 def _decode(raw: bytes, name: str, stated: str = "") -> str:
