@@ -10,7 +10,6 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
-    GREY,
     RULE,
     SMALL,
     TITLE_WORDS,
@@ -38,7 +37,7 @@ from prisoner_diplomacy.summary import (
     count_voices,
     who_to_whom,
 )
-from prisoner_diplomacy.wording import country_names, join_words, names_of, plural
+from prisoner_diplomacy.wording import KINDS, country_names, join_words, names_of, plural
 
 ROW = 0.4
 LABELS = 2.75
@@ -55,26 +54,29 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
     """Draw an article's events on a time axis, by their dates as far as they are known.
 
     A dated event is a point or, when its date is uncertain, a bar from the first to the last day it
-    allows; what has not happened is hollow and dashed.
+    allows; what has not happened is hollow and dashed, and nothing that happened reaches past the day of
+    publication. Events without a date are a list below.
     """
     rows = sorted(events, key=_place_in_time)  # those without a date stay in the article's order
+    dated = [event for event in rows if any(_bounds(event.date))]
     first, last = _time_range(article, rows)
     figure, (axis,) = canvas(
         _dates_title(rows),
         "Events by date. Bar: the days the date allows; arrow: open end; hollow and dashed: has not happened",
         _source(article),
-        ROW * max(len(rows), 1) + 0.75,
+        ROW * max(len(dated), 1) + 0.75,
         left=LABELS,
         right=0.35,
+        notes=_undated([event for event in rows if event not in dated]),
     )
     day_axis(axis, first, last)
-    axis.set_ylim(max(len(rows), 1) - 0.4, -1.0)
-    axis.set_yticks(range(len(rows)), [_row_label(event) for event in rows])
+    axis.set_ylim(max(len(dated), 1) - 0.4, -1.0)
+    axis.set_yticks(range(len(dated)), [_row_label(event) for event in dated])
     axis.tick_params(axis="y", length=0)
     axis.spines["left"].set_visible(False)
-    for level, event in enumerate(rows):
+    for level, event in enumerate(dated):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
-        _draw_event(axis, level, event, first, last)
+        _draw_event(axis, level, event, first, _latest(article, event, last))
     _draw_publication(axis, article)
     table = pd.DataFrame(
         [(e.kind, e.date, e.date_basis, e.status, names_of(e.actor), names_of(e.target)) for e in rows],
@@ -162,11 +164,15 @@ def _time_range(article: Article, events: Sequence[Event]) -> tuple[date, date]:
 
 
 def _row_label(event: Event) -> str:
+    return _fitted(_plain_label(event))
+
+
+def _plain_label(event: Event) -> str:
     who = names_of(event.actor) or country_names(event.actor_country)
     whom = names_of(event.target) or country_names(event.target_country)
     parties = f"{who or UNKNOWN} → {whom}" if whom else who
-    text = f"{event.kind}: {parties}" if parties else event.kind
-    return _fitted(text)
+    kind = KINDS.get(event.kind, event.kind)
+    return f"{kind}: {parties}" if parties else kind
 
 
 def _fitted(label: str) -> str:
@@ -178,11 +184,9 @@ def _fitted(label: str) -> str:
 def _draw_event(axis: Axes, level: int, event: Event, first: date, last: date) -> None:
     low, high = _bounds(event.date)
     happened = event.status == "occurred"
+    high = min(high, last) if high and happened else high
     face, line = (BLUE, "solid") if happened else ("white", (0, (2, 1.5)))
     colour = BLUE if happened else VERMILION
-    if not low and not high:
-        _draw_undated(axis, level, event)
-        return
     left, right = number(low or first), number(high or last)
     if low and low == high:
         axis.plot(left, level, marker="o", markersize=9, color=colour, linestyle="none",
@@ -191,15 +195,23 @@ def _draw_event(axis: Axes, level: int, event: Event, first: date, last: date) -
     axis.barh(level, right - left, left=left, height=0.34, facecolor=face, edgecolor=colour,
               linestyle=line, linewidth=1.6, zorder=3, alpha=1)  # fmt: skip
     for edge, is_open, marker in ((left, not low, "<"), (right, not high, ">")):
-        if is_open:
+        if is_open and not (happened and marker == ">"):
             axis.plot(edge, level, marker=marker, markersize=10, color=colour, clip_on=False, zorder=4)
 
 
-def _draw_undated(axis: Axes, level: int, event: Event) -> None:
-    known = STATUS_WORDS.get(event.status)
-    words = f"{known}, no date given" if known else "happened, no date given"
-    axis.text(0.01, level, words, transform=axis.get_yaxis_transform(), size=SMALL, va="center",
-              style="italic", color=GREY, backgroundcolor="white")  # fmt: skip
+def _latest(article: Article, event: Event, last: date) -> date:
+    """Return how far a bar may reach: what happened did so by the day of publication."""
+    return article.published if article.published and event.status == "occurred" else last
+
+
+def _undated(events: Sequence[Event]) -> list[str]:
+    if not events:
+        return []
+    told = [
+        f"{_plain_label(event)}{f' ({known})' if (known := STATUS_WORDS.get(event.status)) else ''}"
+        for event in events
+    ]
+    return ["Without a date in the article:", *(f"– {words}" for words in told)]
 
 
 def _draw_publication(axis: Axes, article: Article) -> None:
