@@ -103,9 +103,33 @@ def test_every_picture_keeps_its_alternative_text(report):
 
 def test_code_is_folded_away_but_there(report):
     text = (report / "01-ask.html").read_text(encoding="utf-8")
-    assert text.count('<details class="code">') == 3
+    assert text.count('<details class="code">') == 2
     assert "keep_shown" not in text
     assert "annotations" in text
+
+
+def test_a_single_file_holds_the_notebooks_and_needs_no_other_file(clone, monkeypatch):
+    monkeypatch.setenv("PRISONER_DIPLOMACY_DATA", str(clone / "data"))
+    path = write_report(str(clone / "hostile.txt"), date(2031, 5, 6), clone / "alone", print, single=True)
+    assert path == clone / "alone.html"
+    assert not (clone / "alone").exists()
+    page = Page(path)
+    ids = [known["id"] for _, known in page.tags if "id" in known]
+    assert len(ids) == len(set(ids))
+    links = [known["href"] for tag, known in page.tags if tag == "a" and "href" in known]
+    assert all(address.startswith("http") or address[1:] in ids for address in links)
+    assert fetched_addresses(path.read_text(encoding="utf-8")) == []
+    assert "What is said?" in path.read_text(encoding="utf-8")
+
+
+def test_pages_lead_to_the_ones_beside_them():
+    from prisoner_diplomacy.report import Page as Made
+    from prisoner_diplomacy.report import _linked
+
+    first, second = _linked([Made("a.html", "One", ""), Made("b.html", "Two", "")])
+    assert 'href="b.html">Two →' in first
+    assert "←" not in first
+    assert 'href="a.html">← One' in second
 
 
 def test_hostile_text_is_shown_as_text(report):

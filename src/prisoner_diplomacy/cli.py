@@ -144,11 +144,12 @@ def evaluate(folder: str | None, verbose: bool) -> None:
 @click.argument("file", metavar="[FILE]", required=False)
 @PUBLISHED
 @click.option("--out", metavar="DIR", default="build/report", show_default=True, help="Folder to write.")
-def report(file: str | None, published: str | None, out: str) -> None:
+@click.option("--single-file", is_flag=True, help="Write one page, DIR.html, that needs no other file.")
+def report(file: str | None, published: str | None, out: str, single_file: bool) -> None:
     """Run the notebooks on an article and write the report's pages."""
     from prisoner_diplomacy.report import write_report
 
-    page = write_report(file, day(published), Path(out), progress)
+    page = write_report(file, day(published), Path(out), progress, single_file)
     output(f"{page}\n")
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article import Article, InputError, read_article
-from prisoner_diplomacy.drafts import draft_beside, put_in_place
+from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
@@ -33,14 +33,17 @@ Progress = Callable[[str], None]
 
 
 class Page(NamedTuple):
-    """A notebook's page: file name, title and what the notebook says it answers."""
+    """A notebook's page: file name, title, what the notebook says it answers, and its markup."""
 
     file: str
     title: str
     purpose: str
+    body: str = ""
 
 
-def write_report(file: str | None, published: date | None, out: Path, progress: Progress) -> Path:
+def write_report(
+    file: str | None, published: date | None, out: Path, progress: Progress, single: bool = False
+) -> Path:
     """Run every notebook on an article and write the report's folder.
 
     Args:
@@ -48,6 +51,7 @@ def write_report(file: str | None, published: date | None, out: Path, progress: 
         published: day of publication, when no sidecar gives it.
         out: the folder to write; what the last report left there is replaced.
         progress: called with a line for each step.
+        single: write one page with all notebooks in it beside the folder, as ``OUT.html``, and no folder.
 
     Returns:
         The page to begin with.
@@ -57,11 +61,19 @@ def write_report(file: str | None, published: date | None, out: Path, progress: 
     """
     notebooks = _notebooks()
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
-    _refuse_foreign(out)
+    if not single:
+        _refuse_foreign(out)
     with draft_beside(out) as work, settings_in(work):
         draft = work / "report"
         draft.mkdir()
         pages = _write_pages(notebooks, article, work, draft, progress)
+        if single:
+            page = out.with_name(f"{out.name}.html")
+            progress(f"writing {page.name}")
+            write_whole(page, single_page(article, pages))
+            return page
+        for whole, made in zip(_linked(pages), pages, strict=True):
+            (draft / made.file).write_text(whole, encoding="utf-8", newline="\n")
         _copy_context(draft / "tables" / "context")
         progress("writing index.html")
         (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
@@ -111,10 +123,24 @@ def _write_pages(
     pages = []
     for number, path in enumerate(notebooks, 1):
         progress(f"running {path.name} ({number} of {len(notebooks)})")
-        page, markup = notebook_page(path, text, draft)
-        (draft / page.file).write_text(markup, encoding="utf-8", newline="\n")
-        pages.append(page)
+        pages.append(notebook_page(path, text, draft))
     return pages
+
+
+def _linked(pages: Sequence[Page]) -> Iterator[str]:
+    """Yield each page whole, with links to those beside it and to the contents."""
+    for place, page in enumerate(pages):
+        before, after = pages[place - 1] if place else None, pages[place + 1] if pages[place + 1 :] else None
+        links = [
+            _link_to(before, "← "),
+            '<a href="index.html">The report</a>',
+            _link_to(after, "", " →"),
+        ]
+        yield _page(page.title, f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>{page.body}')
+
+
+def _link_to(page: Page | None, before: str, after: str = "") -> str:
+    return f'<a href="{escape(page.file)}">{before}{escape(page.title)}{after}</a>' if page else ""
 
 
 def _written_out(article: Article, work: Path) -> Path:
@@ -125,7 +151,7 @@ def _written_out(article: Article, work: Path) -> Path:
     return path
 
 
-def notebook_page(path: Path, article: Path, folder: Path) -> tuple[Page, str]:
+def notebook_page(path: Path, article: Path, folder: Path) -> Page:
     """Run a notebook on an article and return its page; figures and tables go to a folder.
 
     Raises:
@@ -147,8 +173,20 @@ def notebook_page(path: Path, article: Path, folder: Path) -> tuple[Page, str]:
         raise InputError(f"{path.name}: fails on this article: {error.ename}: {error.evalue}") from None
     del run.cells[0]
     title, purpose = _introduction(run, path)
-    page = Page(f"{path.stem}.html", title, purpose)
-    return page, _page(title, f'<p><a href="index.html">The report</a></p>{_as_html(run)}')
+    return Page(f"{path.stem}.html", title, purpose, _as_html(_joined(run)))
+
+
+def _joined(notebook: Any) -> Any:
+    """Return a notebook in which code that shows nothing stands in one cell with the code after it."""
+    cells: list[Any] = []
+    for cell in notebook.cells:
+        last = cells[-1] if cells else None
+        if last is not None and last.cell_type == cell.cell_type == "code" and not last.outputs:
+            cell.source = f"{last.source}\n\n{cell.source}"
+            cells.pop()
+        cells.append(cell)
+    notebook.cells = cells
+    return notebook
 
 
 def _introduction(notebook: Any, path: Path) -> tuple[str, str]:
@@ -196,6 +234,31 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     return _page(title, body + more, view=True)
 
 
+def single_page(article: Article, pages: Sequence[Page]) -> str:
+    """Return the first page and all notebooks as one page that needs no other file."""
+    from prisoner_diplomacy.front.first_page import front_page
+
+    title, body = front_page(article, reviewed_rows(article))
+    names = [Path(page.file).stem for page in pages]
+    links = "".join(
+        f'<li><a href="#{escape(name)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
+        for name, page in zip(names, pages, strict=True)
+    )
+    parts = "".join(
+        f'<section id="{escape(name)}">{_own_ids(page.body, place)}</section>'
+        for place, (name, page) in enumerate(zip(names, pages, strict=True), 1)
+    )
+    end = f'<footer id="data"><p>{LICENCES}</p></footer>'
+    more = f'<h2 id="notebooks">Notebooks</h2><ul>{links}</ul>{parts}{end}'
+    return _page(title, body + more, view=True, inline_styles=True)
+
+
+def _own_ids(markup: str, place: int) -> str:
+    """Return a notebook's markup with ids that no other notebook on the page has."""
+    markup = re.sub(r'(<(?:div|h[1-6])) id="[^"]*"', r"\1", markup)
+    return re.sub(r"\bpd[0-9a-f]{8}\b", rf"\g<0>n{place}", markup)
+
+
 def _downloads(folder: Path, kind: str) -> str:
     groups: dict[str, list[Path]] = {}
     for path in sorted((folder / kind).rglob("*.*")):
@@ -215,16 +278,18 @@ def _links(paths: Sequence[Path], folder: Path) -> str:
     )
 
 
-def _page(title: str, body: str, view: bool = False) -> str:
+def _page(title: str, body: str, view: bool = False, inline_styles: bool = False) -> str:
     """Return a whole page.
 
     Args:
         title, body: what it is called and what it holds.
         view: bring the script and style of the linked view; the views of notebooks bring their own.
+        inline_styles: allow the styles that notebooks bring, on a page with a view as well.
     """
     style = page_style() + (stylesheet() if view else "")
-    script = f'<script type="module">{page_script()}</script>' if view else ""
-    allowed = policy([style], [page_script()], inline_styles=not view)
+    scripts = [page_script(), table_script()] if view else [table_script()]
+    script = "".join(f'<script type="module">{text}</script>' for text in scripts)
+    allowed = policy([style], [page_script(), table_script()], inline_styles=inline_styles or not view)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
@@ -232,6 +297,12 @@ def _page(title: str, body: str, view: bool = False) -> str:
         f"<title>{escape(title)}</title><style>{style}</style></head>"
         f"<body><main>{body}</main>{script}</body></html>\n"
     )
+
+
+@cache
+def table_script() -> str:
+    """Return the script that lets readers sort, filter and save the tables of a page."""
+    return files("prisoner_diplomacy.viewer").joinpath("tables.js").read_text(encoding="utf-8")
 
 
 @cache
