@@ -107,7 +107,7 @@ def test_titles_say_the_finding(charts: list[Chart], record: Context) -> None:
     titles = {chart.name: chart.title for chart in charts}
     assert titles["timeline"] == "Belarus freed 435 to 454 people in 21 releases"
     assert titles["senders"] == "Only the United States has eased sanctions since July 2024"
-    assert titles["closeness"] == "Releases follow talks no more closely than chance"
+    assert titles["closeness-usa-2024"] == "2024 on, talks with United States: no closer than chance"
     later = chart_timeline(record)
     assert later.title != titles["timeline"]
 
@@ -164,7 +164,7 @@ def test_words_are_escaped(record: Context) -> None:
 def test_saving_writes_three_files_and_nothing_else(record: Context, tmp_path: Path) -> None:
     chart = chart_closeness(record.as_of("2025-11-22"))
     paths = chart.save(tmp_path / "new" / "folder")
-    assert [path.name for path in paths] == ["closeness.svg", "closeness.png", "closeness.csv"]
+    assert [path.name for path in paths] == [f"closeness-usa-2024.{kind}" for kind in ("svg", "png", "csv")]
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(
         p.name for p in paths
     )

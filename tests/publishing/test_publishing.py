@@ -240,7 +240,7 @@ def test_the_queries_of_the_notebook_ask_the_published_database_too(package: Pat
     from prisoner_diplomacy.record.database import as_database
     from prisoner_diplomacy.record.load import load_context
 
-    notebook = nbformat.read(DATA.parent / "notebooks" / "07-what-relief-for-which-release.ipynb", 4)
+    notebook = nbformat.read(DATA.parent / "notebooks" / "09-what-relief-for-which-release.ipynb", 4)
     queries = [cell.source.split('"""')[1] for cell in notebook.cells if '"""' in cell.source]
     assert len(queries) == 3
     with database(package) as published:

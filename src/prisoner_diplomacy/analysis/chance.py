@@ -23,9 +23,12 @@ from numpy.typing import NDArray
 
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, let_go, talks
 from prisoner_diplomacy.record.load import Context, first_days
+from prisoner_diplomacy.wording import long_day
 
 SEED = 20251122
 DRAWS = 9_999
+LEVEL = 0.05
+"""A share of shifts below this is called closer than chance."""
 Days = NDArray[np.int64]
 
 
@@ -142,6 +145,31 @@ def sensitivity(
                     row |= {"mean_days": round(test.observed, 1), "p_exact": round(test.p_shifted, 3)}
                     rows.append(row | _within(context, parties, since, same_day, windows))
     return pd.DataFrame(rows)
+
+
+def describe_sensitivity(context: Context, as_of: date | str | None = None) -> str:
+    """Return in a few sentences what the tests of closeness find together, and where they part and why."""
+    table = sensitivity(context, as_of=as_of)
+    if table.empty:
+        return "The record holds no releases and talks to test by then."
+    closer = table[table["p_exact"] < LEVEL]
+    usa = table[table["talks_with"] == "United States"]
+    words = [
+        f"Of {len(table)} tests, which differ in whose talks count, from when, and whether the day itself "
+            f"counts, {len(closer)} {'finds' if len(closer) == 1 else 'find'} releases nearer to talks than "
+            f"chance (a share of shifts under {LEVEL})."
+    ]
+    if len(closer) and not usa["p_exact"].lt(LEVEL).any():
+        days = first_days(talks(at(context, as_of), ("USA",)))
+        first = min((day for day in days if day >= SERIES_START), default=None)
+        known = f", and the first of the series was on {long_day(first)}" if first else ""
+        words.append(f"None of those with the United States alone does: its talks are few{known}.")
+        if closer["same_day"].all():
+            words.append(
+                "Those that do count talks on the day of a release itself, which often are its hand-over; "
+                "without that day the nearness goes."
+            )
+    return " ".join([*words, "Nearness in time is not cause."])
 
 
 def _within(

@@ -1,13 +1,17 @@
 """The record in words and tables: what it holds, what came after a day, which decisions were taken."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import HOME, at
+from prisoner_diplomacy.analysis.counts import COUNTER, freed, held_near
+from prisoner_diplomacy.analysis.measures import BORDER
+from prisoner_diplomacy.analysis.shared import HOME, at, between, relief, series_start, sides, span, talks
 from prisoner_diplomacy.record.load import Context, processing_notes, split
-from prisoner_diplomacy.wording import long_day, plural
+from prisoner_diplomacy.wording import country_name, day_words, join_words, long_day, plural
 
 FACTS = ("releases", "sanctions", "contacts")
 WORDS = {"releases": "who", "sanctions": "measure", "contacts": "result"}
@@ -53,6 +57,40 @@ def _fits(events: pd.DataFrame) -> bool:
     return any(HOME in split(cell) for cell in cells)
 
 
+def describe_freed(context: Context) -> str:
+    """Return in two sentences how many were freed in how many releases, and how many are still held."""
+    table, day = freed(context), long_day(context.last_day())
+    if table.empty:
+        return f"The record holds no release by {day}."
+    last, start = table.iloc[-1], series_start(context)
+    held = held_near(context, context.last_day())
+    still = f" By {COUNTER}’s list {span(*held)} are still held." if held else ""
+    return (
+        f"From {start:%B %Y} to {day} Belarus freed {span(last['total_low'], last['total_high'])} people in "
+        f"{plural(len(table), 'release')}, the latest on {day_words(last['date'])}.{still}"
+    )
+
+
+def describe_easing(context: Context) -> str:
+    """Return in two sentences who talked with Belarus since the series starts, and who eased sanctions."""
+    start, day = series_start(context), context.last_day()
+    talked = between(talks(context), start, day)
+    eased = between(relief(context), start, day)
+    borders = eased[eased["type"] == BORDER]
+    eased = eased[eased["type"] != BORDER]
+    counts = Counter(side for cell in talked["parties"] for side in sides(cell))
+    named = join_words([f"{country_name(side)} {count}" for side, count in counts.most_common(3)])
+    most = f", most with {named}" if counts else ""
+    acts = Counter(eased["sender"])
+    who = join_words([f"{country_name(side)} ({count})" for side, count in acts.most_common()])
+    acts_told = plural(len(eased), "act")
+    told = f"Sanctions were eased in {acts_told}, by {who}." if acts else "Nobody eased sanctions."
+    since = f"From {start:%B %Y} to {long_day(day)}"
+    opened = f" Borders were opened in {plural(len(borders), 'act')} besides." if len(borders) else ""
+    contacts = plural(len(talked), "contact")
+    return f"{since} the record holds {contacts} in which sides talked{most}. {told}{opened}"
+
+
 def came_after(context: Context, day: date | str) -> pd.DataFrame:
     """Return the releases, sanctions and contacts that happened or became public after a day."""
     later = context.since(day).tables()
@@ -76,10 +114,12 @@ def decisions(*tables: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "decision"])
 
 
-def weakest_rows(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
+def weakest_rows(
+    context: Context, as_of: date | str | None = None, tables: Sequence[str] = FACTS
+) -> pd.DataFrame:
     """Return the releases, sanctions and contacts that sources dispute or one source alone supports."""
-    tables = at(context, as_of).tables()
-    frames = [tables[name].assign(table=name) for name in FACTS]
+    known = at(context, as_of).tables()
+    frames = [known[name].assign(table=name) for name in tables]
     rows = pd.concat(frames, ignore_index=True)
     rows = rows[rows["confidence"] != "high"]
     return rows[["date", "table", "id", "confidence", "note"]].sort_values(["date", "id"], ignore_index=True)

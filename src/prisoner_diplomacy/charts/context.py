@@ -239,7 +239,8 @@ def _timeline_sentence(releases: pd.DataFrame, acts: Sequence[Act], day: date) -
     tightened = {act.id for act in acts if act.look in ("tighten", "extend")}
     who = join_words([the(side) for side in sorted({act.side for act in eased})])
     start = f"from {long_day(first_days(releases)[0])} " if len(releases) else ""
-    easing = f"{plural(len(eased), 'act')} of easing, by {who}" if eased else "no act of easing"
+    borders = ", opened borders among them," if any(act.lane == "border" for act in eased) else ","
+    easing = f"{plural(len(eased), 'act')} of easing{borders} by {who}" if eased else "no act of easing"
     return (
         f"The record holds {plural(len(releases), 'release')} {start}to {long_day(day)}, and in the same "
         f"time {len(talks)} talks, {plural(len(tightened), 'act')} that imposed, widened or prolonged "

@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from prisoner_diplomacy.analysis.chance import Closeness, closeness_test
+from prisoner_diplomacy.analysis.chance import LEVEL, Closeness, closeness_test
 from prisoner_diplomacy.analysis.ledger import ledger
 from prisoner_diplomacy.analysis.reports import compare_reports
-from prisoner_diplomacy.analysis.shared import at, span
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, span
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing, the
 from prisoner_diplomacy.charts.core import (
     BLACK,
@@ -26,7 +26,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.record.load import Context, last_days
-from prisoner_diplomacy.wording import long_day, plural
+from prisoner_diplomacy.wording import country_name, long_day, plural
 
 ROW = 0.25
 HEADINGS = 1.4
@@ -130,15 +130,26 @@ def chart_closeness(
     parties: tuple[str, ...] = ("USA",),
     as_of: date | str | None = None,
     same_day: bool = True,
+    since: date | str = SERIES_START,
 ) -> Chart:
-    """Draw the mean days from a release back to talks among the means that shifted talks would give."""
+    """Draw the mean days from a release back to talks among the means that shifted talks would give.
+
+    Args:
+        context: the tables.
+        parties: sides whose talks count; all when empty.
+        as_of: the day to stand on.
+        same_day: whether talks on the day of a release count as before it.
+        since: the first day that is looked at.
+    """
     context = at(context, as_of)
-    day = context.last_day()
-    test = closeness_test(context, parties, same_day=same_day)
+    day, since = context.last_day(), date.fromisoformat(since) if isinstance(since, str) else since
+    test = closeness_test(context, parties, since=since, same_day=same_day)
     if test is None:
         return nothing("closeness", "no release or no talks to test", day)
     whose = " or ".join(the(side) for side in parties) if parties else "any side"
-    title = f"Releases follow talks {'more' if test.p_shifted < 0.05 else 'no more'} closely than chance"
+    closer = "closer" if test.p_shifted < LEVEL else "no closer"
+    shortly = " or ".join(country_name(side) for side in parties) or "any side"
+    title = f"{since:%Y} on, talks with {shortly}: {closer} than chance"
     sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
     figure, (axis,) = canvas(
         title,
@@ -155,7 +166,8 @@ def chart_closeness(
     table = pd.DataFrame({"shift_days": range(len(means)), "mean_days": means})
     table = table.groupby("mean_days").agg(shifts=("shift_days", "count")).reset_index()
     alt = f"Histogram of means under shifts, with the observed mean as a line. {sentence}"
-    return Chart("closeness", figure, title, sentence, alt, table, SOURCE)
+    name = "-".join(["closeness", *(side.lower() for side in parties), f"{since:%Y}"])
+    return Chart(name, figure, title, sentence, alt, table, SOURCE)
 
 
 def _draw_null(axis: Axes, test: Closeness) -> None:
@@ -182,9 +194,10 @@ def _closeness_sentence(test: Closeness, whose: str) -> str:
     drawn = f", and {test.p_drawn:.3f} of draws of random days," if test.p_drawn is not None else ""
     counted = "talks on the day itself count" if test.same_day else "talks on the day itself do not count"
     return (
-        f"From {test.releases} days of releases back to the nearest of {test.talks} days of talks with "
-        f"{whose} it is {test.observed:.1f} days on average; {test.p_shifted:.3f} of all "
-        f"{len(test.shifted)} shifts{drawn} are as close or closer ({counted}). The sample is small, and "
+        f"From {long_day(test.first)}: from {test.releases} days of releases back to the nearest of "
+        f"{test.talks} days of talks with {whose} it is {test.observed:.1f} days on average; "
+        f"{test.p_shifted:.3f} of all {len(test.shifted)} shifts{drawn} are as close or closer ({counted}). "
+        "The sample is small, and "
         "talks are known partly because releases made them news."
     )
 

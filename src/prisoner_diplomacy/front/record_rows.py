@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from prisoner_diplomacy.wording import day_words
+from prisoner_diplomacy.schema.csv_cells import to_csv
+from prisoner_diplomacy.viewer.frame import framed
+from prisoner_diplomacy.viewer.shown import Shown
+from prisoner_diplomacy.wording import country_names, day_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,3 +129,50 @@ def links_table(context: "Context", release: str) -> str:
         return ""
     columns = ("tie", "when", "what", "who says so", "who denies it", "publishers")
     return rows_table("ties", "What somebody ties to this release", columns, rows)
+
+
+SHOWN = {
+    "releases": ("date", "count_low", "who", "in_return"),
+    "prisoner_counts": ("date", "count", "counted_by", "note"),
+    "contacts": ("date", "kind", "parties", "people", "result"),
+    "sanctions": ("date", "sender", "measure", "type"),
+}
+"""The columns of each table that a reader asks for first."""
+HEADS = {
+    "date": "when",
+    "count_low": "freed",
+    "count": "held",
+    "counted_by": "by whose count",
+    "parties": "sides",
+    "in_return": "in return",
+    "type": "bears on",
+}
+
+
+def show_record(context: "Context", table: str, direction: str = "") -> Shown:
+    """Return a table of the record for a notebook, each row with links to its publishers' pages.
+
+    Args:
+        context: the tables.
+        table: which: ``releases``, ``prisoner_counts``, ``contacts`` or ``sanctions``.
+        direction: the acts of this direction alone, of sanctions.
+    """
+    frame = context.tables()[table].sort_values(["date", "id"])
+    frame = frame[frame["direction"] == direction] if direction else frame
+    columns = [*(HEADS.get(name, name) for name in SHOWN[table]), "publishers"]
+    plain = [[_words(row, name) for name in SHOWN[table]] for _, row in frame.iterrows()]
+    links = [source_links(context, cell) for cell in frame["sources"]]
+    rows = [[*map(escape, cells), link] for cells, link in zip(plain, links, strict=True)]
+    text = "\n".join(" | ".join(cells) for cells in [columns[:-1], *plain])
+    name = f"{table.replace('_', '-')}{f'-{direction}' if direction else ''}-sourced"
+    return Shown(framed(columns, rows, name), text, name, to_csv(frame))
+
+
+def _words(row: "pd.Series[Any]", name: str) -> str:
+    from prisoner_diplomacy.analysis.shared import span
+
+    if name == "date":
+        return day_words(row["date"])
+    if name in ("count_low", "count"):
+        return span(row["count_low"], row["count_high"])
+    return country_names(row[name]) if name in ("parties", "sender") else str(row[name]).replace(";", "; ")

@@ -1,0 +1,49 @@
+"""Rows of the record are shown with their publishers' pages, in words, with the raw values in the file."""
+
+import re
+
+import pytest
+
+from prisoner_diplomacy import load_context
+from prisoner_diplomacy.analysis.chance import describe_sensitivity
+from prisoner_diplomacy.analysis.describe import describe_easing, describe_freed
+from prisoner_diplomacy.front.record_rows import SHOWN, show_record
+
+
+@pytest.fixture(scope="module")
+def context():
+    return load_context().as_of("2025-11-22")
+
+
+@pytest.mark.parametrize("table", SHOWN)
+def test_every_row_links_to_a_page_and_the_file_keeps_raw_values(context, table):
+    shown = show_record(context, table)
+    rows = re.findall(r"<tr>(.*?)</tr>", shown.html)[1:]
+    assert len(rows) == len(context.tables()[table])
+    assert all('<a href="http' in row for row in rows)
+    assert "_" not in re.search(r"<thead>.*</thead>", shown.html)[0]
+    assert shown.csv.startswith("id,date,")
+    assert not re.search(r"\d{4}-\d\d-\d\d", shown.text.split("\n")[1].split(" | ")[0])
+
+
+def test_relief_alone_can_be_shown(context):
+    assert show_record(context, "sanctions", "ease").html.count("<tr>") == 1 + int(
+        (context.sanctions["direction"] == "ease").sum()
+    )
+
+
+def test_notebooks_open_with_what_was_found(context):
+    assert re.match(
+        r"From July 2024 to 22 November 2025 Belarus freed \d+ to \d+ people in", describe_freed(context)
+    )
+    assert "by United States" in describe_easing(context)
+    early = context.as_of("2019-01-01")
+    assert describe_freed(early) == "The record holds no release by 1 January 2019."
+    assert describe_sensitivity(early).startswith("The record holds no releases and talks")
+
+
+def test_tests_that_differ_are_told_apart_with_the_reason(context):
+    text = describe_sensitivity(context)
+    assert re.match(r"Of \d tests, which differ in whose talks count, from when", text)
+    assert "United States alone" in text
+    assert "on the day of a release itself" in text
