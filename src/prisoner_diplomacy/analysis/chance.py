@@ -156,8 +156,8 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
     usa = table[table["talks_with"] == "United States"]
     words = [
         f"Of {len(table)} tests, which differ in whose talks count, from when, and whether the day itself "
-            f"counts, {len(closer)} {'finds' if len(closer) == 1 else 'find'} releases nearer to talks than "
-            f"chance (a share of shifts under {LEVEL})."
+        f"counts, {len(closer)} {'finds' if len(closer) == 1 else 'find'} releases nearer to talks than "
+        f"chance (a share of shifts under {LEVEL})."
     ]
     if len(closer) and not usa["p_exact"].lt(LEVEL).any():
         days = first_days(talks(at(context, as_of), ("USA",)))

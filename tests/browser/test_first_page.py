@@ -1,0 +1,53 @@
+"""The report's first page in a browser: tables that sort, filter and save; nothing wider than the screen."""
+
+import csv
+import io
+
+import pytest
+
+from prisoner_diplomacy import find_article, read_article
+from prisoner_diplomacy.places import DEFAULT_ARTICLE
+from prisoner_diplomacy.report import single_page
+
+
+@pytest.fixture(scope="module")
+def markup():
+    return single_page(read_article(find_article(DEFAULT_ARTICLE)), [])
+
+
+def column(page, number):
+    return page.locator(f"#rows-releases tbody tr:not([hidden]) td:nth-child({number})").all_inner_texts()
+
+
+def test_a_table_is_sorted_filtered_and_saved(visit, markup):
+    page = visit(markup)
+    wide = page.locator(".pd-wide:has(#rows-releases)")
+    tools = wide.locator("xpath=preceding-sibling::*[1]")
+    heading = wide.get_by_role("button", name="freed")
+    heading.click()
+    heading.click()
+    counts = [int(text.split(" ")[0]) for text in column(page, 2)]
+    assert counts == sorted(counts, reverse=True)
+    wide.get_by_role("button", name="when").click()
+    assert column(page, 1)[0].endswith("July 2024")
+    tools.get_by_role("searchbox").fill("priests")
+    assert column(page, 2) == ["2"]
+    assert "1 of " in tools.get_by_role("status").inner_text()
+    with page.expect_download() as download:
+        tools.get_by_role("button", name="Save as CSV").click()
+    rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    assert download.value.suggested_filename == "releases.csv"
+    assert len(rows) == 2
+    assert "https://" in rows[1][-1]
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_nothing_is_wider_than_the_screen(visit, markup, width):
+    page = visit(markup, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_number_leads_to_its_rows(visit, markup):
+    page = visit(markup)
+    page.get_by_role("link", name="21st release", exact=True).click()
+    assert page.locator("tr:target").inner_text().startswith("22 November 2025")
