@@ -81,9 +81,12 @@ class Sentence:
 
     def tells(self, name: str) -> bool:
         """Say whether a word of a class stands outside names of bodies: no "union" in "European Union"."""
-        plain = [word.removesuffix("'s").removesuffix("’s") for word in self.words]
-        places = word_classes()[name].places(plain)
+        places = word_classes()[name].places(self._plain)
         return any(self.offset + place not in self._titles for place in places)
+
+    @cached_property
+    def _plain(self) -> list[str]:
+        return [word.removesuffix("'s").removesuffix("’s") for word in self.words]
 
     def place(self, name: str, start: int) -> int:
         """Return where the first word of a class stands from some word on, or -1."""
