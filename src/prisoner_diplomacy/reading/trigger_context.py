@@ -265,6 +265,8 @@ class TriggerContext:
     def acts_on(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's object, or passive subject, does."""
         verb = self.verb(form)
+        if self.words[self.last] == "home" and verb.voice == "active" and self.has_no_object():
+            return False  # Those who fly home are freed, they free nobody.
         if name == ANYONE or (name == PEOPLE and self._is_given(name)):
             return not self._acts_on_things(verb) or self._acts_on_people(verb)
         if name in (PEOPLE, PEOPLE_ALONE):

@@ -272,7 +272,17 @@ def _begins_anew(scene: Scene, first: int, number: int, classes: int) -> bool:
         return verbal and not scene.words[number].endswith("ed")
     if classes & OPENING and not _is_predetermined(scene, number):
         return True
-    return number - 1 in scene.covered and (verbal or scene.words[number].endswith("ed"))
+    if number - 1 not in scene.covered:
+        return False
+    return verbal or scene.words[number].endswith("ed") or _has_object(scene, number, classes)
+
+
+def _has_object(scene: Scene, number: int, classes: int) -> bool:
+    """Say whether a word is a verb by what follows: "Washington urges both", not "Washington's two"."""
+    following = scene.words[number + 1 : number + 2]
+    if classes & ACTING or not scene.words[number].endswith("s") or not scene.words[number].isalpha():
+        return False
+    return not (DETERMINERS | {"both", "all"}).isdisjoint(following)
 
 
 def _is_compound(scene: Scene, head: int, number: int, stop: int) -> bool:

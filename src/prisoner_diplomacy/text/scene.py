@@ -98,7 +98,7 @@ class Scene:
     def is_age(self, item: Placed) -> bool:
         """Say whether a bare number between commas after a name is somebody's age."""
         stop = item.first - 1
-        if item.stop < len(self.words) and self.words[item.stop].isalpha():
+        if item.stop < len(self.words) and self.words[item.stop][:1].isalpha():
             return False
         return self.words[stop : item.first] == [","] and any(
             other.stop == stop for other in starting(self.entities, stop - REACH, stop)
