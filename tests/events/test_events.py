@@ -248,6 +248,20 @@ def test_two_others_of_a_nation_do_not_give_it_to_the_rest():
     assert events_of(text, "detention")[0].target_country == "CUB"
 
 
+def test_whoever_is_told_to_free_people_holds_them():
+    text = "The junta in Myanmar jailed nine monks in May. Washington asks the junta to free the nine."
+    assert events_of(text, "release")[0].actor_country == "MMR"
+
+
+def test_those_who_fly_home_are_freed_and_keep_their_nations():
+    text = "Ana Roe and Bo Lee, two Polish-Finnish nurses held in Iran for years, flew home on Monday."
+    rows = events_of(text + " The prisoners wept.")
+    assert {(row.kind, row.target_country) for row in rows} == {
+        ("detention", "POL;FIN"),
+        ("release", "POL;FIN"),
+    }
+
+
 def test_a_pardon_names_whom_it_is_granted_to():
     article = Article("t", "Activists deplored the pardon granted to Sergeant Ana Roe.", date(2025, 6, 18))
     [row] = find_events(article, annotate(article))

@@ -41,7 +41,8 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         word = scene.words[number]
         if word in CONTROLLING or (word == "on" and scene.words[number - 1].startswith("call")):
             phrase = object_of(scene, number)
-            return phrase if phrase.items else None
+            told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
+            return phrase if told else None
         if word in (";", ".", "“", "”", '"'):
             return None
     return None
