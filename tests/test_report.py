@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from prisoner_diplomacy import InputError
+from prisoner_diplomacy import Article, InputError, read_article
 from prisoner_diplomacy.keeping import keep_shown
 from prisoner_diplomacy.notebooks import write_notebook
-from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.report import fetched_addresses, write_report
 
 CODE = """import os
@@ -120,6 +120,19 @@ def test_a_single_file_holds_the_notebooks_and_needs_no_other_file(clone, monkey
     assert all(address.startswith("http") or address[1:] in ids for address in links)
     assert fetched_addresses(path.read_text(encoding="utf-8")) == []
     assert "What is said?" in path.read_text(encoding="utf-8")
+
+
+def test_what_is_about_the_record_is_left_out_of_a_report_on_something_else():
+    from prisoner_diplomacy.report import _notebooks, _reads_record, record_applies
+
+    abroad = Article(id="x", text="Venezuela freed 12 councillors on Monday.", published=date(2031, 5, 6))
+    assert not record_applies(abroad)
+    assert record_applies(read_article(find_article(DEFAULT_ARTICLE)))
+    about = {path.stem[3:]: _reads_record(path) for path in _notebooks()}
+    assert not about["annotate-article"]
+    assert about["who-was-freed"]
+    assert about["what-relief-for-which-release"]
+    assert about["do-coders-agree"]
 
 
 def test_pages_lead_to_the_ones_beside_them():

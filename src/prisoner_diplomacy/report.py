@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
+from prisoner_diplomacy.front.first_page import record_applies
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
@@ -29,6 +30,7 @@ TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 <details class="code"><summary>Code</summary>{{ super() }}</details>
 {%- endblock input -%}"""
 LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0. The article's text is its publisher's."
+RECORD_NAMES = ("load_context", "record.agreement")
 Progress = Callable[[str], None]
 
 
@@ -61,12 +63,14 @@ def write_report(
     """
     notebooks = _notebooks()
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
+    applies = record_applies(article)
+    fitting = [path for path in notebooks if applies or not _reads_record(path)]
     if not single:
         _refuse_foreign(out)
     with draft_beside(out) as work, settings_in(work):
         draft = work / "report"
         draft.mkdir()
-        pages = _write_pages(notebooks, article, work, draft, progress)
+        pages = _write_pages(fitting, article, work, draft, progress)
         if single:
             page = out.with_name(f"{out.name}.html")
             progress(f"writing {page.name}")
@@ -74,7 +78,8 @@ def write_report(
             return page
         for whole, made in zip(_linked(pages), pages, strict=True):
             (draft / made.file).write_text(whole, encoding="utf-8", newline="\n")
-        _copy_context(draft / "tables" / "context")
+        if applies:
+            _copy_context(draft / "tables" / "context")
         progress("writing index.html")
         (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
         put_in_place(draft, out)
@@ -113,6 +118,14 @@ def _notebooks() -> list[Path]:
     if not (find_spec("nbclient") and find_spec("nbconvert")):
         raise InputError("the report needs more packages: pip install 'prisoner-diplomacy[notebooks]'")
     return found
+
+
+def _reads_record(path: Path) -> bool:
+    """Tell whether a notebook is about the record, by what its code imports."""
+    from prisoner_diplomacy.notebooks import read_notebook
+
+    code = [cell.source for cell in read_notebook(path).cells if cell.cell_type == "code"]
+    return any(name in source for source in code for name in RECORD_NAMES)
 
 
 def _write_pages(

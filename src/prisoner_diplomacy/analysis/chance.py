@@ -166,7 +166,7 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
         words.append(f"None of those with the United States alone does: its talks are few{known}.")
         if closer["same_day"].all():
             words.append(
-                "Those that do count talks on the day of a release itself, which often are its hand-over; "
+                "What finds it counts talks on the day of a release itself, which often are its hand-over; "
                 "without that day the nearness goes."
             )
     return " ".join([*words, "Nearness in time is not cause."])

@@ -11,7 +11,7 @@ from prisoner_diplomacy.front.lead import Story, headline, lead, numbers, story_
 from prisoner_diplomacy.front.record_rows import held_table, links_table, releases_table, source_links
 from prisoner_diplomacy.front.trust import trust
 from prisoner_diplomacy.places import data_folder, record_folder
-from prisoner_diplomacy.review import Reviewed, describe_review
+from prisoner_diplomacy.review import Reviewed, describe_review, reviewed_rows
 from prisoner_diplomacy.wording import long_day
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None)
         f'<h2 id="cite">Cite</h2>{_citations()}',
     ]
     return title, "".join(sections)
+
+
+def record_applies(article: Article) -> bool:
+    """Tell whether the record is about what an article tells; with no record at hand it says yes."""
+    known = _record()
+    return known is None or story_of(article, reviewed_rows(article), known).context is not None
 
 
 def _record() -> "Context | None":
@@ -127,7 +133,10 @@ def _sources(story: Story) -> str:
 
 def _left_out(story: Story) -> str:
     if story.context is None:
-        return "<p>The record is about Belarus, which has no part in this article: nothing is compared.</p>"
+        return (
+            "<p>The record is about Belarus, which has no part in this article: nothing is compared, and the "
+            "notebooks on the record are left out.</p>"
+        )
     if story.release is None:
         return "<p>The record has no release that is this article’s main event, so none is compared.</p>"
     return ""
