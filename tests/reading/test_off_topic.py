@@ -9,6 +9,7 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+An agreement between the two towns on the wall was signed in May.
 The lender swapped its chairman, and two executives were let go.
 Crews freed two motorists, and both walked out of the flooded valley.
 The bank will lift its freeze on hiring.
