@@ -9,6 +9,7 @@ fitted from labelled texts by ``tools/fit_dates.py``.
 from bisect import bisect_left
 from datetime import date
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from prisoner_diplomacy.events.date_features import (
@@ -142,8 +143,7 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
 
 def weigh(candidate: Candidate) -> float:
     """Return how much speaks for a candidate."""
-    weights = date_weights()
-    return sum([weights[name] for name in candidate.features if name in weights])
+    return sum(map(date_weights().get, candidate.features, repeat(0.0)))
 
 
 @cache
@@ -160,13 +160,17 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     near = [item for item in near if as_date(item.mark) is not None]
     found = [_stated(use, item) for item in near]
     if statement.status == "occurred":
-        found = [
-            c._replace(value=clip(c.value, story.published)) for c in found if not story.is_ahead(c.value)
-        ]
+        found = [_until(story.published, c) for c in found if not story.is_ahead(c.value)]
     found += _of_one_value_each(_around(scene, statement, story, told, near))
     none = labelled("none", told)
     none.append(f"none:{min(len(near), 2)}")
     return [*found, Candidate("", "none", none)]
+
+
+def _until(day: str, candidate: Candidate) -> Candidate:
+    """Return a candidate that does not reach past a day."""
+    value = clip(candidate.value, day)
+    return candidate if value == candidate.value else candidate._replace(value=value)
 
 
 def _stated(use: Use, item: Placed) -> Candidate:

@@ -48,6 +48,7 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 PASSIVE = ("passive", "participle")
+HELPERS = BE | HAVE | MODALS
 
 
 def group_of(scene: Scene, mention: EventMention) -> int:
@@ -136,7 +137,7 @@ def _passive_before(scene: Scene, group: int) -> int | None:
         return None
     for number in range(group - 2, max(group - 18, 0), -1):
         if scene.words[number] in BE:
-            while number and scene.words[number - 1] in BE | HAVE | MODALS:
+            while number and scene.words[number - 1] in HELPERS:
                 number -= 1
             return number
         if scene.words[number] in (";", ":", "who", "which"):
@@ -196,7 +197,7 @@ def _performer(scene: Scene, placed: Placed) -> Phrase | None:
         word = scene.words[number]
         if word in PERFORMING:
             group = number
-            while group and scene.words[group - 1] in BE | HAVE | MODALS:
+            while group and scene.words[group - 1] in HELPERS:
                 group -= 1
             return subject(scene, group)
         if word in NOT_A_SUBJECT_AFTER or not word[:1].isalnum():

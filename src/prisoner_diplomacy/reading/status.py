@@ -22,6 +22,7 @@ COMPARATIVES = frozenset(["fewer", "less", "more", "later", "only", "just"])
 COLOURING = MODALS | {"ought", "perhaps"}
 CONDITIONS = frozenset(["if", "unless", "provided"])
 BEFORE_BARE_VERBS = frozenset(["than", "help", "helps", "helped", "helping"])
+OPENING_NOUNS = DETERMINERS | POSSESSIVES
 CAUSATIVES = frozenset(["have", "get", "see"])
 JOINS = frozenset(["and", "or", "nor", ",", "then"])
 BEFORE_MONTHS = frozenset(
@@ -129,9 +130,7 @@ def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
 def _is_infinitive(words: list[str], number: int) -> bool:
     """Say whether a verb seems to follow a "to", not a name, number or noun phrase."""
     following = words[number + 1]
-    return (
-        following.isalpha() and following not in DETERMINERS | POSSESSIVES and not following.endswith("ing")
-    )
+    return following.isalpha() and following not in OPENING_NOUNS and not following.endswith("ing")
 
 
 def _status_of_governor(words: list[str], governor: int, last: int) -> Status:

@@ -38,6 +38,7 @@ WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "eac
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
+OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
     CLAUSE_BREAKS | grammar("hard_breaks") | {"and", "or", "that", "if", "unless", "until", "whether"}
 )
@@ -277,7 +278,7 @@ class TriggerContext:
                 return True
             start = max(verb.start - LONGEST_SUBJECT, 0)
             return name != "diplomats" and self.sentence.holds(name, start, verb.start)
-        stop = self._reach(self.last + 1, REACH_AFTER, CLAUSE_ENDS | SPEAKING)
+        stop = self._reach(self.last + 1, REACH_AFTER, OBJECT_BREAKS)
         if self.sentence.holds(name, self.last + 1, stop):
             return True
         return verb.voice in ("participle", "noun") and self.sentence.holds(

@@ -37,6 +37,7 @@ PHRASE_ENDS = (
 ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
+EXPLAINING = DETERMINERS | NUMERALS
 ENDING, OPENING, ACTING, POINTING, TITLE = 1, 2, 4, 8, 16
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_MODIFIER = 5
@@ -149,7 +150,7 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     further = _noun_phrase(scene, number + 1, stop)
     if further is None:
         return None
-    if named and scene.words[number + 1] in DETERMINERS | NUMERALS and not _ends_in_name(further):
+    if named and scene.words[number + 1] in EXPLAINING and not _ends_in_name(further):
         whole = _is_national(scene, further) or scene.words[further.first] in NUMERALS
         whole = whole or further.first in scene.counted
         own = [item for item in further.items if whole or item.first < further.core]

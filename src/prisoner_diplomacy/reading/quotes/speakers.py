@@ -17,6 +17,7 @@ def cue_words(group: str, name: str) -> frozenset[str]:
 
 
 PREPOSITIONS = cue_words("grammar", "prepositions")
+BEFORE_OTHERS = PREPOSITIONS | {"the", "a", "an"}
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
 PUBLISHED = re.compile(r"\s(?:published|released|issued|posted|dated|seen|obtained)\b")
@@ -405,7 +406,7 @@ def _descriptions_of(noun: str) -> re.Pattern[str]:
 
 def _is_name_of(phrase: str, named: re.Match[str]) -> bool:
     before = phrase[: named.start()].split()
-    return not before or before[-1].lower() not in PREPOSITIONS | {"the", "a", "an"}
+    return not before or before[-1].lower() not in BEFORE_OTHERS
 
 
 def _fits(mention: Entity, gender: str) -> bool:
