@@ -266,3 +266,8 @@ def test_a_pardon_names_whom_it_is_granted_to():
     article = Article("t", "Activists deplored the pardon granted to Sergeant Ana Roe.", date(2025, 6, 18))
     [row] = find_events(article, annotate(article))
     assert (row.kind, row.count_low) == ("release", 1)
+
+
+def test_clauses_joined_by_and_whom_are_about_the_same_person():
+    text = "Ana Roe, whom Iran jailed in May and whom a court in Qom gave nine years for fraud, is well."
+    assert {row.target for row in events_of(text, "detention")} == {"Ana Roe"}

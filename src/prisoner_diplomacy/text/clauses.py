@@ -99,11 +99,19 @@ def clause_subject(scene: Scene, number: int) -> Phrase:
     return found if found.items else _first_phrase(scene, max(number - REACH, 0), number)
 
 
+def _first_whom(scene: Scene, number: int) -> int:
+    """Return the first "whom" of clauses joined: "a man whom X held and whom Y tried"."""
+    if scene.words[number - 1 : number] != ["and"]:
+        return number
+    earlier = (n for n in range(number - 2, max(number - REACH, 0), -1) if scene.words[n] == "whom")
+    return next(earlier, number)
+
+
 def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
     """Return whom a clause is about that has no object: "a man whom X held", "the men X is holding"."""
     for number in range(group - 1, max(group - 7, 0), -1):
         if scene.words[number] == "whom":
-            return noun_phrase_before(scene, number)
+            return noun_phrase_before(scene, _first_whom(scene, number))
     if (
         acting
         and 0 < acting.first <= acting.stop <= group
