@@ -25,6 +25,9 @@ NOT_SHOWN = (
 )
 
 
+NAMELESS = "a text that came without title, publisher and address"
+
+
 def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None) -> tuple[str, str]:
     """Return title and body of the first page.
 
@@ -97,7 +100,8 @@ def _figure(story: Story, folder: Path | None) -> str:
         links = (
             f'<p class="keep"><a href="figures/{chart.name}.svg">SVG</a> '
             f'<a href="figures/{chart.name}.png">PNG</a> '
-            f'<a href="tables/{chart.name}.csv">Table</a></p>'
+            f'<a href="tables/{chart.name}.csv">Table</a> '
+            '<a href="#sources">Rows and publishers</a></p>'
         )
     return chart.html() + links
 
@@ -114,9 +118,7 @@ def _chart(story: Story) -> "Chart | None":
 
 def _sources(story: Story) -> str:
     article = story.article
-    name = (
-        " · ".join(part for part in (article.publisher, article.title) if part) or f"the text “{article.id}”"
-    )
+    name = " · ".join(part for part in (article.publisher, article.title) if part) or NAMELESS
     day = f", {long_day(article.published)}" if article.published else ""
     own = escape(name)
     if article.url.startswith(("https://", "http://")):
