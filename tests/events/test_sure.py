@@ -1,9 +1,11 @@
 """How sure a row is: a probability that follows the fitted weights, and a table of features that keeps up."""
 
 from datetime import date
+from importlib.resources import files
 
 import pandas as pd
 import pytest
+from tools_of import tool
 
 from prisoner_diplomacy import Article, annotate, find_events
 from prisoner_diplomacy.evaluation.reliability import NOT_FEATURES, read_reliability, wilson
@@ -34,6 +36,12 @@ def test_every_weight_belongs_to_a_feature_of_the_table():
     assert set(load_toml("sure.toml")["coefficients"]) <= set(TABLE.columns) - set(NOT_FEATURES)
 
 
+def test_the_table_of_features_keeps_up_with_the_annotator():
+    kept = TABLE[TABLE["set"] == "own"].reset_index(drop=True)
+    made = tool("collect_row_features").rows_of("own", FOLDER).reindex(columns=TABLE.columns).fillna(0)
+    pd.testing.assert_frame_equal(made, kept, check_dtype=False, atol=1e-3)
+
+
 def test_the_probabilities_beat_the_base_rate_on_rows_not_fitted_on():
     reliability = read_reliability()
     assert reliability.brier < reliability.base
@@ -41,8 +49,9 @@ def test_the_probabilities_beat_the_base_rate_on_rows_not_fitted_on():
     assert reliability.bins["rows"].sum() == reliability.rows == (TABLE["part"] == "check").sum()
 
 
-def test_the_line_of_doubt_is_a_probability():
-    assert 0 < doubtful_below() < 1
+def test_the_page_draws_the_line_of_doubt_where_the_model_has_it():
+    script = files("prisoner_diplomacy.viewer").joinpath("script/1-words.js").read_text(encoding="utf-8")
+    assert f"const DOUBTFUL = {doubtful_below()};" in script
 
 
 def test_wilsons_bounds_hold_the_share_and_stay_within_nought_and_one():

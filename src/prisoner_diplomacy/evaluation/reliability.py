@@ -22,7 +22,7 @@ class Reliability(NamedTuple):
         bins: one row a bin of equally many rows: how many, how sure the model was on average, what share
             was right, and the bounds of that share (Wilson, 1927).
         brier: the mean squared distance between probability and truth (Brier, 1950), 0 is best.
-        base: the same for one who always gives the share of right rows among those fitted on.
+        base: the same for one who always gives the share of rows that are right.
         rows: how many rows were checked.
     """
 
@@ -36,7 +36,7 @@ class Reliability(NamedTuple):
         """What it comes to, in words."""
         low, high = self.bins.iloc[0], self.bins.iloc[-1]
         return (
-            f"Over {self.rows} rows of texts that the model was not fitted on the Brier score is"
+            f"Over {self.rows} rows of texts that gave the model its level, not its order, the Brier score is"
             f" {self.brier:.3f}, against {self.base:.3f} for the base rate alone: of the fifth it is least"
             f" sure of {low['right']:.0%} are wholly right, of the fifth it is surest of {high['right']:.0%}."
         )
@@ -53,7 +53,7 @@ def read_reliability(folder: Path | None = None) -> Reliability:
     checked = table[table["part"] == "check"]
     sure = pd.Series([probability(dict(row)) for _, row in checked[features].iterrows()])
     right = checked["right"].reset_index(drop=True)
-    base = table.loc[table["part"] == "fit", "right"].mean()
+    base = right.mean()
     return Reliability(
         _bins(sure, right),
         float(((sure - right) ** 2).mean()),

@@ -7,7 +7,7 @@ from prisoner_diplomacy.wording import join_words
 
 def citation(file: Path) -> str:
     """Return a citation file (CFF) as a sentence: authors, year, title, version; empty without the file."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     if not file.is_file():
         return ""

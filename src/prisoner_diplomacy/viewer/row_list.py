@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from prisoner_diplomacy.events.sure import doubtful_below
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.notes import amount
 from prisoner_diplomacy.viewer.text import shown
 from prisoner_diplomacy.wording import KINDS, STATUSES, country_names, day_words, names_of
 
-DOUBTFUL = 0.2
-"""A row that is less likely than this to be wholly right is marked as doubtful: under one in five."""
 PLURALS = {
     "person": "people",
     "man": "men",
@@ -68,7 +67,7 @@ def row_words(row: Event) -> str:
 
 def state_of(row: Event) -> str:
     """Return what is to be said of a row's state: what a person did, or that it is doubtful."""
-    doubtful = not row.checked and row.sure is not None and row.sure < DOUBTFUL
+    doubtful = not row.checked and row.sure is not None and row.sure < doubtful_below()
     return row.checked or ("doubtful" if doubtful else "")
 
 

@@ -22,7 +22,7 @@ const FIELDS = {
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December"];
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
-const DOUBTFUL = 0.2;
+const DOUBTFUL = 0.25;
 
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => ESCAPES[sign]);
