@@ -157,7 +157,7 @@ ENGLISH = [
     "Two freed.",
     "Minsk, Vilnius, Kyiv",
     "Zhanna Łukasz met Đặng Văn Quân in Kraków.",
-    "The President signed a decree pardoning 42 convicts, including 2 foreigners.",
+    "By order of the head of state 36 inmates were let go, four aliens among them.",
     "“Свобода!” the freed men said as they left the prison, and the guards said nothing.",
 ]
 

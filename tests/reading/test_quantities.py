@@ -166,7 +166,7 @@ def test_steps_grow_in_step_with_hostile_text(unit: str) -> None:
         ("They freed 2 lakh prisoners.", ("2 lakh", 200000, "prisoner")),
         ("They helped 1,5 million refugees.", ("1,5 million", 1500000, "refugee")),
         ("They helped one point five million refugees.", ("one point five million", 1500000, "refugee")),
-        ("They freed one and a half thousand monks.", ("one and a half thousand", 1500, "monk")),
+        ("The abbey once fed one and a half thousand monks.", ("one and a half thousand", 1500, "monk")),
         ("They freed a pair of monks.", ("a pair of", 2, "monk")),
         ("They freed 14 (fourteen) monks.", ("14", 14, "monk")),
         ("It cost $ 5 million.", ("$ 5 million", 5000000, "dollar")),

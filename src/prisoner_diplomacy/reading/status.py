@@ -112,7 +112,7 @@ def _has_nobody_as_object(words: list[str], last: int) -> bool:
 def governor_of(words: list[str], first: int, verb: Verb) -> int | None:
     """Return the "to" or modal of an earlier verb that a bare one is joined to, if any.
 
-    "Promised to reopen the embassy and free 14": the "to" before "reopen".
+    "Pledged to send an envoy back and release nine": the "to" before "send".
     """
     if verb.start != first or verb.voice != "active" or first == 0:
         return None
