@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-SIZE = 4_000
+SIZE = 2_500
 
 
 def steps(function: Callable[[str], object], text: str) -> int:

@@ -12,7 +12,7 @@ from prisoner_diplomacy import Article, InputError, annotate, find_events
 from prisoner_diplomacy.article.pages import read_page
 from prisoner_diplomacy.text.document import LONGEST_SENTENCE, Document
 
-SIZE = 3 * LONGEST_SENTENCE
+SIZE = 2 * LONGEST_SENTENCE
 MOST = 2.3
 
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ def find_problems(folder: Path) -> list[Problem]:
     for table in tables.values():
         text, trouble = _decode(table)
         rows[table.name], wrong = _parse(table, text) if text else ([], [])
-        problems += trouble + wrong + (_by_schema(table) if text and not trouble else [])
+        problems += trouble + wrong + (_by_schema(table, text) if text and not trouble else [])
     problems += find_contradictions(Record(tables, rows))
     order = [table.file for table in tables.values()]
     return sorted(set(problems), key=lambda p: (order.index(p.file), *p[1:]))
@@ -81,20 +83,21 @@ def _header(table: Table, header: list[str]) -> Iterator[Problem]:
         yield Problem(table.file, 1, "", "columns are out of order", f"write {','.join(table.columns)}")
 
 
-def _by_schema(table: Table) -> list[Problem]:
+def _by_schema(table: Table, text: str) -> list[Problem]:
+    errors = _schema_errors(text, json.dumps(table.descriptor["schema"]["fields"]))
+    return [_explain(table, error) for error in errors if error.type not in HANDLED and not _dated(error)]
+
+
+@lru_cache(maxsize=32)
+def _schema_errors(text: str, fields: str) -> tuple[Any, ...]:
+    """Return what Frictionless finds in a table; one that has not changed is not read again."""
     from frictionless import Resource, Schema
 
-    fields = {"fields": table.descriptor["schema"]["fields"], "missingValues": [""], "fieldsMatch": "subset"}
-    schema = Schema.from_descriptor(fields)
+    descriptor = {"fields": json.loads(fields), "missingValues": [""], "fieldsMatch": "subset"}
     resource = Resource(
-        path=table.path.name,
-        basepath=str(table.path.parent),
-        format="csv",
-        encoding="utf-8",
-        schema=schema,
+        data=text.encode("utf-8"), format="csv", encoding="utf-8", schema=Schema.from_descriptor(descriptor)
     )
-    errors = [error for task in resource.validate().tasks for error in task.errors]
-    return [_explain(table, error) for error in errors if error.type not in HANDLED and not _dated(error)]
+    return tuple(error for task in resource.validate().tasks for error in task.errors)
 
 
 def _dated(error: Any) -> bool:
