@@ -21,8 +21,10 @@ def source_links(context: "Context", cell: str) -> str:
     """Return the sources that a cell names as links: publisher, and the day of the page where it is known."""
     from prisoner_diplomacy.record.load import split
 
-    known = {row["id"]: row for _, row in context.sources.iterrows()}
-    return "; ".join(_link(known[name]) for name in split(cell) if name in known)
+    names = split(cell)
+    named = context.sources[context.sources["id"].isin(names)]
+    known = {row["id"]: row for _, row in named.iterrows()}
+    return "; ".join(_link(known[name]) for name in names if name in known)
 
 
 def _link(source: "pd.Series[Any]") -> str:
