@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prisoner_diplomacy import find_article, read_article
 from prisoner_diplomacy.charts.one_article import chart_event_dates
-from prisoner_diplomacy.evaluation.evaluate import ROWS, evaluate_folder
+from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, evaluate_folder
 from prisoner_diplomacy.places import DEFAULT_ARTICLE
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.schema.jsonl import annotation_lines
@@ -40,6 +40,7 @@ def values() -> dict[str, str]:
         "evaluated": str(len(evaluation.results)),
         "held-out": str(len(held_out.results)),
         "events-found": f"{held_out.score(ROWS).f1:.2f}",
+        "rows-right": f"{held_out.score(WHOLE_ROWS).f1:.2f}",
         "times-right": f"{held_out.score('times, right').f1:.2f}",
         "quotes-right": f"{held_out.score('direct quotes, right').f1:.2f}",
     }
