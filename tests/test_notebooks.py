@@ -67,7 +67,8 @@ def base():
     imports = next(cell for cell in notebook.cells if cell.id == "imports")
     imports.source = "\n".join(
         [
-            "from prisoner_diplomacy import annotate, find_article, find_events, read_article",
+            "from prisoner_diplomacy import find_article, read_article",
+            "from prisoner_diplomacy.review import describe_review, reviewed_rows",
             "from prisoner_diplomacy.summary import describe_events, event_overview",
             "from prisoner_diplomacy.viewer import Shown, show_sentence, show_table",
         ]
