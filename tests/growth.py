@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-SIZE = 2_500
+SIZE = 4_000
 
 
 def steps(function: Callable[[str], object], text: str) -> int:
