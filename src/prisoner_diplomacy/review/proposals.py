@@ -10,6 +10,7 @@ from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.events import codes_of
 from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.review.comparing import COMPARED
 from prisoner_diplomacy.review.corrections import NAMES, Correction, parse_correction, row_state
 from prisoner_diplomacy.review.evidence import FieldEvidence, evidence_of
 from prisoner_diplomacy.schema.jsonl import check_event_values, read_lines
@@ -17,20 +18,6 @@ from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.wording import country_name
 
-GIVEN = (
-    "kind",
-    "status",
-    "date",
-    "actor",
-    "target",
-    "actor_country",
-    "target_country",
-    "count_low",
-    "count_high",
-    "counted",
-    "location",
-    "attributed_to",
-)
 TOLD = ("words", "sentence", "why", "by", "actor_basis", "target_basis", "date_basis")
 CODES = {"EU", "WEST", "NATO"}
 Span = tuple[int, int]
@@ -112,7 +99,7 @@ def _from_review(row: Mapping[str, Any], article: Article, place: str) -> Correc
 
 
 def _check_fields(row: Mapping[str, Any], article: Article, place: str) -> None:
-    known = (*GIVEN, *TOLD, "article")
+    known = (*COMPARED, *TOLD, "article")
     for name in row:
         if name not in known:
             raise InputError(f"{place}: unknown field {name!r}; known are {', '.join(known)}")
@@ -146,8 +133,8 @@ def _event(row: Mapping[str, Any], article: Article, place: str) -> Event:
     ]
     evidence = sorted({(s.start, s.end) for s in near} | ({stretch} if row.get("sentence") else set()))
     codes = codes_of(row["kind"], "", row["status"])
-    blank = {name: None if name.startswith("count_") else "" for name in GIVEN}
-    values = {**blank, **{name: row[name] for name in GIVEN if name in row}}
+    blank = {name: None if name.startswith("count_") else "" for name in COMPARED}
+    values = {**blank, **{name: row[name] for name in COMPARED if name in row}}
     return Event(
         article=article.id,
         event_id="proposed",
