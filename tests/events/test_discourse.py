@@ -107,6 +107,35 @@ def test_a_holder_seen_to_hold_others_alone_holds_others():
     assert rows[2] == (("IRN",), ("POL",))
 
 
+@pytest.mark.parametrize(
+    ("whom", "count", "nation"),
+    [
+        ("the captives", None, ("UKR",)),
+        ("47 of them", 47, ("UKR",)),
+        ("she", 1, ("UKR",)),
+        ("captives", None, ("RUS",)),
+        ("political prisoners", None, ("RUS",)),
+        ("the 900 prisoners", 900, ("RUS",)),
+        ("the hundreds of prisoners", None, ("RUS",)),
+    ],
+)
+def test_only_those_told_of_before_share_their_nation(whom, count, nation):
+    rows = [
+        told(
+            "detention",
+            act="arrest",
+            actors=[RUSSIA],
+            targets=[Party(f"{n} men", ("UKR",), known=True)],
+            count=n,
+        )
+        for n in (60, 70)
+    ]
+    rows.append(told("mistreatment", act="abuse", actors=[RUSSIA], whom=whom, count=count, sentence=3))
+    document, marks = read("Russia freed 60. Then it freed 70. More.", state("Russia", "RUS"))
+    Holders(rows, Protagonists(document, marks)).fill(document, marks)
+    assert countries_of(rows[-1].targets) == nation
+
+
 def test_in_an_exchange_each_side_holds_the_other_s_people():
     rows = filled(
         "Russia and Ukraine.",

@@ -19,6 +19,9 @@ from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import acting_nouns, person_nouns
 from prisoner_diplomacy.text.scene import SortedMarks
 
+POINTING_BACK = grammar("pointing") | grammar("person_pronouns") | {"anyone", "anybody", "everyone", "whom"}
+# How many a vague number says there are at the least.
+VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
@@ -51,6 +54,7 @@ class Holders:
         self._of_nation: dict[str, Counter[Countries]] = {}
         self._of_noun: dict[str, Counter[Countries]] = {}
         self._nations: dict[Countries, Counter[Countries]] = {}
+        self._most: dict[Countries, int] = {}
         self._of_name: dict[str, Countries] = {}
         self._nation_of: dict[str, Countries] = {}
         self._told: set[tuple[Countries, frozenset[str]]] = set()
@@ -210,6 +214,7 @@ class Holders:
         if theirs and (theirs, whom) not in self._told:
             self._told.add((theirs, whom))
             self._nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
+            self._most[theirs] = max(self._most.get(theirs, 0), _number_of(statement))
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
         """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
@@ -256,9 +261,33 @@ class Holders:
         if self._traded and mine and mine != self.likeliest[0]:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
+        if not _points_back(statement):
+            return mine
         votes = self._nations.get(mine, Counter())
-        ranked = [nation for nation, times in votes.most_common() if times > 1]
+        ranked = [n for n, times in votes.most_common() if times > 1 and self._are_as_many(n, statement)]
         return ranked[0] if ranked and not any(set(mine) & set(nation) for nation in votes) else mine
+
+    def _are_as_many(self, nation: Countries, statement: Statement) -> bool:
+        """Say whether the people of a nation that a text counts are as many as a row is about."""
+        return not self._most[nation] or _number_of(statement) <= self._most[nation]
+
+
+def _number_of(statement: Statement) -> int:
+    """Return how many people a row is about at the least: "12", "hundreds"."""
+    return statement.count.low or max((VAGUE_NUMBERS.get(word, 0) for word in statement.whom), default=0)
+
+
+def _points_back(statement: Statement) -> bool:
+    """Say whether a row is about people told of before: named, "the", "they", not just "prisoners"."""
+    named = any(party.person for party in statement.targets)
+    opening = statement.whom[:1] + _of_whom(statement)
+    return named or statement.definite or not POINTING_BACK.isdisjoint(opening)
+
+
+def _of_whom(statement: Statement) -> tuple[str, ...]:
+    """Return what follows "of" in words for people: "47 of them", "some of the Poles"."""
+    words = statement.whom
+    return words[words.index("of") + 1 :][:1] if "of" in words else ()
 
 
 def _are_named(parties: list[Party]) -> bool:

@@ -146,7 +146,7 @@ class NameReader:
         if alias.exact:
             return text[start:end] == alias.exact
         if not (text[start + alias.first].isupper() and text[start + alias.last].isupper()):
-            return alias.known.id == "western" and next_word(text, end) in WESTERN_NOUNS
+            return alias.known.id == "the-west" and next_word(text, end) in WESTERN_NOUNS
         return alias.known.label != "PERSON" or not is_hyphenated(text, start, end)
 
     def _read_groups(self) -> None:
