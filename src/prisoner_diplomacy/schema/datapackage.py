@@ -92,3 +92,17 @@ def read_tables(folder: Path, under: str = "") -> dict[str, Table]:
     """
     resources = read_package(folder)["resources"]
     return {r["name"]: Table(r, folder) for r in resources if str(r["path"]).startswith(under)}
+
+
+def corpus_tables(folder: Path) -> dict[str, Table]:
+    """Return the tables of a corpus run by name; some have the columns of a document.
+
+    Raises:
+        InputError: the data package is missing or malformed.
+    """
+    package = read_package(folder)
+    schemas = {entry["name"]: entry.get("schema") for entry in package["documents"]}
+    return {
+        entry["name"]: Table({"schema": schemas.get(entry.get("rowsOf")), **entry}, folder)
+        for entry in package["corpus"]
+    }

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from prisoner_diplomacy import InputError, corpus
-from prisoner_diplomacy.corpus import process_corpus, read_corpus
+from prisoner_diplomacy import InputError
+from prisoner_diplomacy.corpus import running
+from prisoner_diplomacy.corpus.running import process_corpus, read_corpus
 from prisoner_diplomacy.schema.rows import COLUMNS
 
 TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said."
@@ -77,8 +78,8 @@ def test_a_fault_loses_one_article(tmp_path, said, monkeypatch):
     source = write_lines(
         tmp_path / "in.jsonl", *({"id": n, "text": TEXT, "published": "2031-05-06"} for n in "ab")
     )
-    work = corpus.annotate
-    monkeypatch.setattr(corpus, "annotate", lambda article: 1 / 0 if article.id == "a" else work(article))
+    work = running.annotate
+    monkeypatch.setattr(running, "annotate", lambda article: 1 / 0 if article.id == "a" else work(article))
     assert run(source, tmp_path / "out", said) == 1
     assert "ZeroDivisionError" in said[0]
     assert len((tmp_path / "out" / "articles.csv").read_text().splitlines()) == 2
