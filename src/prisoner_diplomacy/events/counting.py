@@ -80,9 +80,15 @@ def count_of(phrase: Phrase) -> Count:
             found.append(ONE_PERSON if name else _people_in(phrase.scene, part))
         named.add(name)
     counts = [count for count in found if count != NOTHING_COUNTED]
-    if len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit):
+    explained = len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit)
+    if explained and not _is_of_one_nation(phrase.scene, parts[0]):
         return counts[0]
     return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
+
+
+def _is_of_one_nation(scene: Scene, part: NounPhrase) -> bool:
+    """Say whether a number counts people of a nation: "three Poles, a Briton and two Iranians" are six."""
+    return any(isinstance(item.mark, Entity) and item.mark.label == "NORP" for item in part.items)
 
 
 def _names_in(phrase: Phrase) -> Count:
@@ -208,7 +214,7 @@ def _by_words(scene: Scene, part: NounPhrase, words: list[str]) -> Count:
         if word in NUMBER_WORDS:
             number = NUMBER_WORDS[word]
             return Count(number, number, "person")
-    if words[:2] == ["one", "of"]:
+    if words[:2] == ["one", "of"] or words == ["one"]:
         return ONE_PERSON
     head = scene.words[part.head] if part.head >= part.first else scene.words[part.core - 1]
     if head in person_singulars() or _is_one_national(part, words):

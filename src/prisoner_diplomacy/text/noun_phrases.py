@@ -37,10 +37,12 @@ PHRASE_ENDS = (
 ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
+SINGULAR = grammar("singular_starts")
 EXPLAINING = DETERMINERS | NUMERALS
 ENDING, OPENING, ACTING, POINTING, TITLE = 1, 2, 4, 8, 16
 ADJECTIVE_ENDINGS = ("ern", "ing", "ous", "al", "ive", "ed", "an", "ish", "ese")
 LONGEST_MODIFIER = 5
+LONGEST_AGE = 4
 
 
 class Phrase:
@@ -143,10 +145,14 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
     """Return a phrase with the one that explains it: "Ana Roe, a poet", "a third, Ana Roe"."""
     if number + 1 >= stop or scene.words[number] != ",":
         return None
-    named, following = _ends_in_name(phrase), scene.item_at.get(number + 1)
-    if named and following is not None and isinstance(following.mark, Quantity) and scene.is_age(following):
-        aged = phrase._replace(stop=following.stop)
-        return _apposition(scene, aged, following.stop, stop) or aged
+    named = _ends_in_name(phrase)
+    if named and _is_age(scene, number + 1):
+        aged = phrase._replace(stop=number + 2)
+        return _apposition(scene, aged, number + 2, stop) or aged
+    if named and scene.words[number + 1] in ("from", "of") and _is_place(scene.item_at.get(number + 2)):
+        end = _past_joined_states(scene, scene.item_at[number + 2].stop, stop)
+        from_there = phrase._replace(stop=end, items=[*phrase.items, *scene.between(number + 2, end)])
+        return _apposition(scene, from_there, end, stop) or from_there
     further = _noun_phrase(scene, number + 1, stop)
     if further is None:
         return None
@@ -154,10 +160,24 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
         whole = _is_national(scene, further) or scene.words[further.first] in NUMERALS
         whole = whole or further.first in scene.counted
         own = [item for item in further.items if whole or item.first < further.core]
-        return phrase._replace(stop=further.stop, items=[*phrase.items, *own])
+        end = _past_second_role(scene, further, stop)
+        return phrase._replace(stop=end, items=[*phrase.items, *own])
     if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
         return further._replace(items=[*phrase.items, *further.items])
     return None
+
+
+def _past_second_role(scene: Scene, phrase: NounPhrase, stop: int) -> int:
+    """Return where an explanation ends that gives two roles of one: "a blogger and former teacher"."""
+    if scene.words[phrase.first] not in SINGULAR or scene.words[phrase.stop : phrase.stop + 1] != ["and"]:
+        return phrase.stop
+    number = phrase.stop + 1
+    if number >= stop or scene.words[number] in DETERMINERS or number in scene.counted:
+        return phrase.stop
+    second = _noun_phrase(scene, number, stop)
+    if second is None or second.head < 0 or _ends_in_name(second) or scene.words[second.head].endswith("s"):
+        return phrase.stop
+    return second.stop
 
 
 def _is_national(scene: Scene, phrase: NounPhrase) -> bool:
@@ -165,9 +185,18 @@ def _is_national(scene: Scene, phrase: NounPhrase) -> bool:
     return phrase.head >= 0 and scene.words[phrase.head] in NATIONALS
 
 
+def _is_age(scene: Scene, number: int) -> bool:
+    """Say whether a word after a name and a comma is an age: "Ana Roe, 29, a poet"."""
+    word, following = scene.words[number], scene.words[number + 1 : number + 2]
+    return word.isdigit() and len(word) < LONGEST_AGE and following != [] and not following[0].isalpha()
+
+
+def _is_place(item: Placed | None) -> bool:
+    return item is not None and isinstance(item.mark, Entity) and item.mark.label in ("GPE", "LOC")
+
+
 def _ends_in_name(phrase: NounPhrase) -> bool:
-    ends = (phrase.core, phrase.stop)
-    last = next((item for item in reversed(phrase.items) if item.stop in ends), None)
+    last = next((item for item in reversed(phrase.items) if item.stop in (phrase.core, phrase.stop)), None)
     return last is not None and isinstance(last.mark, Entity) and last.mark.label == "PERSON"
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from prisoner_diplomacy.events.discourse.antecedents import antecedent_of, least_number
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, OTHERS, Group, Groups, singular
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.phrases import country_ids
@@ -20,8 +21,6 @@ from prisoner_diplomacy.text.noun_phrases import acting_nouns, person_nouns
 from prisoner_diplomacy.text.scene import SortedMarks
 
 POINTING_BACK = grammar("pointing") | grammar("person_pronouns") | {"anyone", "anybody", "everyone", "whom"}
-# How many a vague number says there are at the least.
-VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
@@ -74,6 +73,7 @@ class Holders:
         for statement, group in zip(lacking, meant, strict=True):
             if group is not None and group.nations:
                 statement.targets = [*statement.targets, Party("", tuple(group.nations))]
+        self._follow_back()
         for statement in self._custody:
             self._fill_holder(statement)
         for statement in telling:
@@ -81,6 +81,14 @@ class Holders:
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
         self._join_exchanges()
+
+    def _follow_back(self) -> None:
+        """Give those told of before the nation, and the holder, that the text gave them there."""
+        for number, statement in enumerate(self._custody):
+            if not countries_of(statement.targets):
+                meant = antecedent_of(statement, self._custody[:number])
+                if meant is not None:
+                    statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
 
     def _join_exchanges(self) -> None:
         """Let "the swap" speak of the first of its two directions, where the text tells both apart."""
@@ -214,7 +222,7 @@ class Holders:
         if theirs and (theirs, whom) not in self._told:
             self._told.add((theirs, whom))
             self._nations.setdefault(countries_of(statement.actors), Counter())[theirs] += 1
-            self._most[theirs] = max(self._most.get(theirs, 0), _number_of(statement))
+            self._most[theirs] = max(self._most.get(theirs, 0), least_number(statement))
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
         """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
@@ -269,12 +277,7 @@ class Holders:
 
     def _are_as_many(self, nation: Countries, statement: Statement) -> bool:
         """Say whether the people of a nation that a text counts are as many as a row is about."""
-        return not self._most[nation] or _number_of(statement) <= self._most[nation]
-
-
-def _number_of(statement: Statement) -> int:
-    """Return how many people a row is about at the least: "12", "hundreds"."""
-    return statement.count.low or max((VAGUE_NUMBERS.get(word, 0) for word in statement.whom), default=0)
+        return not self._most[nation] or least_number(statement) <= self._most[nation]
 
 
 def _points_back(statement: Statement) -> bool:

@@ -1,0 +1,84 @@
+"""Whom told of before a report on people means that only points back: "they", "the man", "one of them"."""
+
+from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, HELD_NOUNS, singular
+from prisoner_diplomacy.events.statements import CUSTODY_KINDS, Statement, countries_of
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.text.noun_phrases import person_nouns
+
+SINGULAR_PRONOUNS = grammar("person_pronouns")
+PRONOUNS = SINGULAR_PRONOUNS | {"they", "them", "their", "both", "all", "these", "those"}
+DEFINITE = frozenset(["the", "these", "those", "both", "this", "that", "all"])
+OTHERS = frozenset(["other", "others", "another", "second", "third", "fourth", "rest", "remaining", "them"])
+SOME = grammar("pointing_to_people") - PRONOUNS - OTHERS
+# How many sentences back those may be told of whom a pronoun means, and those of whom some are counted.
+NEAR, FURTHER = 2, 4
+LOOKING_BACK = 12
+# How many a vague number says there are at the least.
+VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
+# How many "others" may be who are like a smaller group told of before.
+FEW = 9
+
+
+def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement | None:
+    """Return the last report before one that tells of the people it points back to, and of their nation.
+
+    Args:
+        statement: a report whose people have no stated nation.
+        earlier: the reports on custody before it, in text order.
+    """
+    words = statement.whom
+    if not words or any(party.person for party in statement.targets):
+        return None
+    reach = _reach(words)
+    for other in reversed(earlier[-LOOKING_BACK:] if reach else []):
+        if statement.sentences[0] - other.sentences[0] > reach:
+            return None
+        if other.kind in CUSTODY_KINDS and _may_be(statement, other):
+            return other
+    return None
+
+
+def _reach(words: tuple[str, ...]) -> int:
+    """Return how many sentences back those may stand whom some words mean; 0 for words that name anew."""
+    if len(words) == 1 and words[0] in PRONOUNS:
+        return NEAR
+    if words[0] in DEFINITE:
+        return FURTHER
+    return NEAR if _are_some(words) and (len(words) == 1 or not OTHERS.isdisjoint(words)) else 0
+
+
+def _are_some(words: tuple[str, ...]) -> bool:
+    """Say whether words mean some of a group or others beside it: "one", "two of them", "a third"."""
+    return words[0] in SOME or not OTHERS.isdisjoint(words)
+
+
+def _may_be(statement: Statement, other: Statement) -> bool:
+    """Say whether a report may be about people of another: by number, noun and holder."""
+    if not countries_of(other.targets):
+        return False
+    mine, theirs = countries_of(statement.actors), countries_of(other.actors)
+    if mine and theirs and set(mine).isdisjoint(theirs):
+        return False
+    return _numbers_agree(statement, other) and _nouns_agree(statement.whom, other.whom)
+
+
+def _numbers_agree(statement: Statement, other: Statement) -> bool:
+    words = statement.whom
+    if not OTHERS.isdisjoint(words):
+        return least_number(statement) <= max(other.count.low or 1, FEW)
+    if _are_some(words):
+        return other.count.low is None or other.count.low > least_number(statement)
+    if other.count.low is not None and least_number(statement) > other.count.low:
+        return False
+    one = statement.count.low == 1 or words[0] in SINGULAR_PRONOUNS
+    return (other.count.low == 1) is one and statement.count.low in (None, other.count.low)
+
+
+def least_number(statement: Statement) -> int:
+    """Return how many people a report is about at the least: "12", "hundreds"."""
+    return statement.count.low or max((VAGUE_NUMBERS.get(word, 1) for word in statement.whom), default=1)
+
+
+def _nouns_agree(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    nouns = {singular(word) for word in words if word in person_nouns()} - COMMON_NOUNS - HELD_NOUNS
+    return not nouns or not nouns.isdisjoint(map(singular, others))
