@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.word_classes import word_classes
@@ -37,6 +38,8 @@ NO_OBJECT = (
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
+JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
+LONGEST_JOIN = 9
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
@@ -96,6 +99,15 @@ class Sentence:
             return -1
         return places[bisect_left(places, start)]
 
+    def first(self, name: str, start: int) -> int:
+        """Return where the first word of a class, or a name that means one, stands from some word on, or -1."""
+        names = self.names(name)
+        named = bisect_left(names, start)
+        place = self.place(name, start)
+        if named == len(names):
+            return place
+        return names[named] if place < 0 else min(place, names[named])
+
     def holds(self, name: str, start: int, stop: int) -> bool:
         """Say whether a word of a class, or a name that means one, stands between two places."""
         if -1 < self.place(name, start) < stop:
@@ -134,19 +146,33 @@ def _one_between(places: Sequence[int], start: int, stop: int) -> bool:
     return number < len(places) and places[number] < stop
 
 
-def _named(entities: list[Entity]) -> dict[str, list[int]]:
+def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
     """Return where the names stand that tell as much as words of a class, in order."""
     named = [entity for entity in entities if entity.form != "pronominal"]
     officials = [e.start for e in named if (e.label == "PERSON" and e.ref) or e.form == "metonym"]
     countries = [e.start for e in named if e.label in ("GPE", "NORP")]
+    known = [e for e in named if e.label in ("GPE", "ORG") or e.form == "metonym" or (e.label == "PERSON" and e.ref)]
+    joined = _joined(document, known)
     return {
         PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
         "diplomats": officials,
-        "parties": officials,
-        "sides": officials,
+        "parties": sorted({*officials, *joined}),
+        "sides": sorted({*officials, *joined}),
+        "delegates": joined,
+        "known visitors": officials,
         "states": countries,
+        "places": [e.start for e in named if e.label in ("GPE", "LOC")],
         "negotiating": sorted({*officials, *countries}),
     }
+
+
+def _joined(document: Document, named: list[Entity]) -> list[int]:
+    """Return where states, bodies and officials stand that "and" joins to another: "Seoul and Tokyo"."""
+    joined = []
+    for one, other in pairwise(named):
+        if document.text[one.end : min(other.start, one.end + LONGEST_JOIN)].strip() in JOINING:
+            joined += [one.start, other.start]
+    return sorted({*joined})
 
 
 def _titles(document: Document, entities: list[Entity]) -> frozenset[int]:
@@ -167,7 +193,7 @@ class Sentences:
         self._starts = [span.start for span in document.sentences]
         self._read: dict[int, Sentence] = {}
         self._topics: dict[str, bool] = {}
-        self._named = _named(entities)
+        self._named = _named(document, entities)
         self._titles = _titles(document, entities)
 
     def __getitem__(self, number: int) -> Sentence:
