@@ -84,9 +84,18 @@ class Sentence:
         return places
 
     def tells(self, name: str) -> bool:
-        """Say whether a word of a class stands outside names of bodies: no "union" in "European Union"."""
-        places = word_classes()[name].places(self._plain)
-        return any(self.offset + place not in self._titles for place in places)
+        """Say whether a word of a class, or two weak ones, stand outside names of bodies.
+
+        No "union" in "European Union"; "team" and "season" together tell of sport, "team" alone does not.
+        """
+        told = word_classes()[name]
+        if self._outside_titles(told.places(self._plain)):
+            return True
+        weak = [n for n, word in enumerate(self._plain) if word in told.weak] if told.weak else []
+        return len({self._plain[n] for n in self._outside_titles(weak)}) > 1
+
+    def _outside_titles(self, places: list[int]) -> list[int]:
+        return [place for place in places if self.offset + place not in self._titles]
 
     @cached_property
     def _plain(self) -> list[str]:
@@ -100,7 +109,7 @@ class Sentence:
         return places[bisect_left(places, start)]
 
     def first(self, name: str, start: int) -> int:
-        """Return where the first word of a class, or a name that means one, stands from some word on, or -1."""
+        """Return where the first word of a class, or name that means one, stands from some word on, or -1."""
         names = self.names(name)
         named = bisect_left(names, start)
         place = self.place(name, start)
@@ -151,7 +160,11 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
     named = [entity for entity in entities if entity.form != "pronominal"]
     officials = [e.start for e in named if (e.label == "PERSON" and e.ref) or e.form == "metonym"]
     countries = [e.start for e in named if e.label in ("GPE", "NORP")]
-    known = [e for e in named if e.label in ("GPE", "ORG") or e.form == "metonym" or (e.label == "PERSON" and e.ref)]
+    known = [
+        e
+        for e in named
+        if e.label in ("GPE", "ORG") or e.form == "metonym" or (e.label == "PERSON" and e.ref)
+    ]
     joined = _joined(document, known)
     return {
         PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],

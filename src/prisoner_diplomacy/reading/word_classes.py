@@ -23,6 +23,7 @@ class WordClass:
         self.before = tuple(" " + phrase for phrase in entry.get("before", []))
         self.after = tuple(phrase + " " for phrase in entry.get("after", []))
         self.topic: str = entry.get("topic", "")
+        self.weak = frozenset(entry.get("weak", []))
         self._seen: set[str] = set()
         self._held = set(self.words)
 
