@@ -141,10 +141,10 @@ def _day_words(day: date, published: date, lasting: bool, random: Random) -> tup
     ahead = (day - published).days
     if ahead == -1 and not lasting and random.random() < 0.15:
         return "yesterday", str(day)
+    if -2 * NEAR < ahead <= -2 and not lasting and random.random() < 0.3:
+        return f"{NUMBERS[-ahead]} days ago", str(day)
     if -NEAR <= ahead <= NEAR and random.random() < 0.75:
         return f"on {day:%A}", str(day)
-    if -2 * NEAR < ahead <= -2 and not lasting and random.random() < 0.1:
-        return f"{NUMBERS[-ahead]} days ago", str(day)
     if ahead < -31 and random.random() < 0.4:
         return f"in {day:%B %Y}", f"{day:%Y-%m}"
     year = f" {day.year}" if abs(ahead) > 100 or random.random() < 0.3 else ""
