@@ -183,6 +183,17 @@ def check(folder: str | None) -> None:
 
 
 @context.command()
+@click.option("--seed", type=int, required=True, help="Number that decides the draw; write it down before.")
+@click.option("--rows", type=click.IntRange(1), default=20, show_default=True, help="How many rows.")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def draw(seed: int, rows: int, folder: Path | None) -> None:
+    """Draw rows to be looked up anew and print the form to fill in, with the columns of verification.csv."""
+    from prisoner_diplomacy.record.verification import draw_form
+
+    output(draw_form(seed, rows, folder))
+
+
+@context.command()
 @click.option("--out", metavar="DIR", default="build/data", show_default=True, help="Folder to write.")
 def publish(out: str) -> None:
     """Write the data as a package for others: CSV, Parquet, SQLite, and their description."""

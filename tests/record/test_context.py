@@ -162,6 +162,17 @@ def settled_otherwise(rows: Rows) -> None:
         put(2, column, "something else")(rows)
 
 
+def on_its_own_page(rows: Rows) -> None:
+    row = next(row for row in lines("sanctions") if row["id"] == rows[6][rows[0].index("row")])
+    own = row["sources"].split(";")[0]
+    put(7, "page", next(source["url"] for source in lines("sources") if source["id"] == own))(rows)
+
+
+def lines(table: str) -> list[dict[str, str]]:
+    with (DATA / "context" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 LAST = 0
 DEFECTS: list[tuple[str, str, Callable[[Rows], object], int, str, str]] = [
     ("no source", "releases", put(3, "sources", ""), 3, "sources", "names no source"),
@@ -207,6 +218,14 @@ DEFECTS: list[tuple[str, str, Callable[[Rows], object], int, str, str]] = [
     ("unsettled", "second_coding", put(2, "second", "something else"), 2, "why", "not settled"),
     ("settled otherwise", "second_coding", settled_otherwise, 2, "settled", "and the row has"),
     ("coded no column", "second_coding", put(2, "field", "colour"), 2, "field", "no column 'colour'"),
+    ("known half-way", "contacts", put(2, "known_from", "2020-09-12"), 2, "known_from", "before the last"),
+    ("announced later", "sanctions", put(2, "announced", "2020-10-01"), 2, "announced", "known from"),
+    ("looked up nowhere", "verification", put(7, "page", ""), 7, "page", "'confirmed' without a page"),
+    ("looked up at home", "verification", on_its_own_page, 7, "page", "rested on already"),
+    ("changed since", "verification", put(7, "value", "other"), 7, "corrected", "looked up as 'other'"),
+    ("wrong as it was", "verification", put(7, "verdict", "wrong"), 7, "corrected", "the row still has"),
+    ("looked up no column", "verification", put(7, "field", "colour"), 7, "field", "no column 'colour'"),
+    ("looked up no row", "verification", put(7, "row", "nobody"), 7, "row", "unknown id 'nobody'"),
     ("no truth", "sources", put(3, "official", "perhaps"), 3, "official", "is no true or false"),
     ("disputed in silence", "releases", put(9, "confidence", "disputed"), 9, "note", ""),
     ("id twice", "contacts", add(0, "2025-01-01"), LAST, "id", "twice"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.agreement import agreement_by_field, describe_agreement, settled_differences
+from prisoner_diplomacy.record.verification import describe_verification, faults_found, verified_draws
 from prisoner_diplomacy.schema.datapackage import Column, Table, read_package
 
 HEAD = """
@@ -60,6 +61,22 @@ what chance gives, 1 full agreement.
 {differences}
 """
 
+LOOKED_UP = """
+## How far other pages bear the record out
+
+{sentence}
+
+`prisoner-diplomacy context draw --seed N` draws rows that nobody has looked up yet and prints the form.
+
+| draw | looked up | rows | found elsewhere | cells | confirmed | wrong | not found | pages |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+{draws}
+
+| draw | row | field | it held | what holds | why |
+| --- | --- | --- | --- | --- | --- |
+{faults}
+"""
+
 TAKING = """
 ## Taking the data elsewhere
 
@@ -92,7 +109,7 @@ def readme(folder: Path | None = None) -> str:
     parts = [f"# {package['title']}\n\n{package['description']}\n", HEAD.format(contents=contents)]
     parts += [_statement(title, package[name]) for name, title in STATEMENTS.items()]
     parts += [_section(table, level=2) for table in [*tables, *documents]]
-    parts.append(_coding(folder))
+    parts += [_coding(folder), _looked_up(folder)]
     return "".join([*parts, TAKING.format(citation=package["citation"]), LICENCE])
 
 
@@ -106,8 +123,21 @@ def _coding(folder: Path) -> str:
         numbers.assign(alpha=["" if n != n else f"{n:.2f}" for n in numbers["alpha"]]).to_numpy().tolist()
     )
     settled = settled_differences(folder).drop(columns="settled").to_numpy().tolist()
-    tables = ["\n".join(f"| {' | '.join(map(str, row))} |" for row in rows) for rows in (agreement, settled)]
-    return CODING.format(sentence=describe_agreement(folder), agreement=tables[0], differences=tables[1])
+    return CODING.format(
+        sentence=describe_agreement(folder), agreement=_lines(agreement), differences=_lines(settled)
+    )
+
+
+def _looked_up(folder: Path) -> str:
+    draws = verified_draws(folder).to_numpy().tolist()
+    faults = faults_found(folder).drop(columns="page").to_numpy().tolist()
+    return LOOKED_UP.format(
+        sentence=describe_verification(folder), draws=_lines(draws), faults=_lines(faults)
+    )
+
+
+def _lines(rows: list[list[Any]]) -> str:
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
 def _document(entry: dict[str, Any], folder: Path) -> Table:

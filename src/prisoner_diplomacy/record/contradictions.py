@@ -127,6 +127,8 @@ def find_contradictions(record: Record) -> list[Problem]:
         _foreknown,
         _confidence,
         _settled,
+        _looked_up,
+        _since_changed,
     )
     problems = []
     for table in record.tables.values():
@@ -243,6 +245,15 @@ def _announced(record: Record, table: Table, row: Row) -> Iterator[Problem]:
     if early and "announced" not in row.get("note").lower() and not row.get("announced"):
         what = f"{row.get('known_from')} is before the date {row.get('date')}"
         yield Problem(table.file, row.line, "known_from", what, "correct it, or say in the note: announced")
+    over = row.days("date")[1] if "/" in row.get("date") else None
+    if over and public and public < over:
+        what = f"{row.get('known_from')} is before the last day of {row.get('date')}"
+        yield Problem(
+            table.file, row.line, "known_from", what, f"write {over} or later, or a row for each day"
+        )
+    if row.get("announced") and row.get("announced") != row.get("known_from"):
+        what = f"announced on {row.get('announced')}, and known from {row.get('known_from')}"
+        yield Problem(table.file, row.line, "announced", what, "correct one of the two")
 
 
 def _foreknown(record: Record, table: Table, row: Row) -> Iterator[Problem]:
@@ -293,6 +304,36 @@ def _settled(record: Record, table: Table, row: Row) -> Iterator[Problem]:
     elif not same and coded and row.get("settled") != coded.get(row.get("field")):
         what = f"settled as {row.get('settled')!r}, and the row has {coded.get(row.get('field'))!r}"
         yield Problem(table.file, row.line, "settled", what, "correct one of the two")
+
+
+def _looked_up(record: Record, table: Table, row: Row) -> Iterator[Problem]:
+    if table.name != "verification":
+        return
+    found, page = row.get("verdict") != "not found elsewhere", row.get("page")
+    own = record.by_id.get(row.get("table"), {}).get(row.get("row"))
+    if found != bool(page):
+        what = f"{row.get('verdict')!r} {'without' if found else 'with'} a page"
+        yield Problem(table.file, row.line, "page", what, "correct one of the two")
+    for source in own.values("sources") if own else []:
+        cells = record.by_id["sources"].get(source)
+        if cells and cells.get("url") in row.values("page") and cells.get("accessed") < row.get("checked"):
+            what = f"is {source}, which the row rested on already"
+            yield Problem(table.file, row.line, "page", what, "look the cell up on another page")
+
+
+def _since_changed(record: Record, table: Table, row: Row) -> Iterator[Problem]:
+    if table.name != "verification":
+        return
+    own = record.by_id.get(row.get("table"), {}).get(row.get("row"))
+    now = own.get(row.get("field")) if own else row.get("value")
+    if own and row.get("field") not in record.tables[row.get("table")].columns:
+        yield Problem(table.file, row.line, "field", f"no column {row.get('field')!r}", "correct the name")
+    elif row.get("value") == now and (row.get("verdict") == "wrong" or row.get("corrected")):
+        what = f"the row still has {now!r}"
+        yield Problem(table.file, row.line, "corrected", what, "correct the row, or the verdict")
+    elif row.get("value") != now and (row.get("corrected") != now or not row.get("why")):
+        what = f"looked up as {row.get('value')!r}, and the row has {now!r}"
+        yield Problem(table.file, row.line, "corrected", what, "write what the row has now, and why")
 
 
 def _twins(table: Table, rows: list[Row]) -> Iterator[Problem]:

@@ -129,6 +129,12 @@ def load_second_coding(folder: str | Path | None = None) -> "pd.DataFrame":
     return _read(read_tables(place, UNDER)["second_coding"])
 
 
+def load_verification(folder: str | Path | None = None) -> "pd.DataFrame":
+    """Return the cells that were looked up anew on other pages, one a row, as text but for the draw."""
+    place = Path(folder) if folder is not None else record_folder()
+    return _read(read_tables(place, UNDER)["verification"])
+
+
 def split(cell: str) -> list[str]:
     """Return the values that a cell holds with ``;`` between them."""
     return [value.strip() for value in cell.split(";") if value.strip()]
