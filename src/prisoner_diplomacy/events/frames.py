@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from prisoner_diplomacy.events.objects import controller
+from prisoner_diplomacy.events.objects import controller, doer_of_gerund
 from prisoner_diplomacy.events.phrases import is_place
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention
@@ -98,7 +98,7 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         return controller(scene, group) or subject(scene, group), target
     governed = placed.first > 0 and scene.words[placed.first - 1] in NOT_A_SUBJECT_AFTER
     if mention.voice == "gerund" and governed:
-        return None, target
+        return doer_of_gerund(scene, group), target
     acting = subject(scene, group)
     return acting, target or relative_object(scene, group, acting) or target
 

@@ -4,10 +4,12 @@ from prisoner_diplomacy.events.phrases import as_party, stateless_words
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import object_of
-from prisoner_diplomacy.text.noun_phrases import Phrase
+from prisoner_diplomacy.text.clauses import noun_phrase_before, object_of, subject
+from prisoner_diplomacy.text.noun_phrases import IRREGULAR_PARTICIPLES, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import REACH, Scene, starting
+from prisoner_diplomacy.text.verbs import BE, HAVE, MODALS
 
+PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "agreed", "offered"])
 CONTROLLING = grammar("controlling")
 CUSTODY_NOUNS = grammar("custody_nouns")
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
@@ -39,6 +41,8 @@ def controller(scene: Scene, group: int) -> Phrase | None:
     """Return who is to do what an infinitive says: "called on X to free", "urged X to free"."""
     for number in range(group - 1, max(group - 20, -1), -1):
         word = scene.words[number]
+        if word in PROMISING:
+            return subject(scene, _group_start(scene, number))
         if word in CONTROLLING or (word == "on" and scene.words[number - 1].startswith("call")):
             phrase = object_of(scene, number)
             told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
@@ -46,3 +50,40 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         if word in (";", ".", "“", "”", '"'):
             return None
     return None
+
+
+def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
+    """Return who does what a gerund after a preposition says, by what the preposition belongs to.
+
+    "After freeing two, X …": the subject of what follows. "Condemned X for jailing two": whom the verb is
+    about. "X was fined for jailing two", "X responded by jailing two": the subject of the verb.
+    """
+    preposition = group - 1
+    if preposition == 0 or scene.words[preposition - 1] in (",", ";"):
+        return _subject_after(scene, group) if preposition == 0 else None
+    before = noun_phrase_before(scene, preposition)
+    if before and before.stop == preposition:
+        acts = any(part.head >= 0 for part in before.parts) or any(map(_is_body, before.entities))
+        return before if acts else None
+    verb = scene.words[preposition - 1]
+    acted = preposition - 1 in scene.triggered or verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
+    return subject(scene, _group_start(scene, preposition - 1)) if acted else None
+
+
+def _subject_after(scene: Scene, group: int) -> Phrase | None:
+    """Return the subject of the clause that follows a phrase which opens the sentence."""
+    comma = next((n for n in range(group, min(group + REACH, len(scene.words))) if scene.words[n] == ","), None)
+    if comma is None:
+        return None
+    found = noun_phrases(scene, comma + 1, len(scene.words))[:1]
+    return Phrase(scene, found[0].first, found[0].stop, found[0].items, found) if found else None
+
+
+def _is_body(entity: Entity) -> bool:
+    return bool(entity.countries) and entity.label in ("GPE", "ORG")
+
+
+def _group_start(scene: Scene, verb: int) -> int:
+    while verb and scene.words[verb - 1] in BE | HAVE | MODALS:
+        verb -= 1
+    return verb

@@ -162,7 +162,8 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
         own = [item for item in further.items if whole or item.first < further.core]
         end = _past_second_role(scene, further, stop)
         return phrase._replace(stop=end, items=[*phrase.items, *own])
-    if not named and phrase.head >= 0 and _ends_in_name(further) and further.first == further.items[0].first:
+    explained = phrase.head >= 0 or scene.words[phrase.first] in NUMERALS
+    if not named and explained and _ends_in_name(further) and further.first == further.items[0].first:
         return further._replace(items=[*phrase.items, *further.items])
     return None
 
