@@ -226,7 +226,7 @@ def _is_one_national(part: NounPhrase, words: list[str]) -> bool:
     """Say whether a phrase means one person by nation alone: "a Briton"."""
     last = next((item.mark for item in part.items if item.stop == part.core), None)
     return (
-        words[0] in SINGULAR_STARTS
+        (words[0] in SINGULAR_STARTS or part.stop - part.first == 1)
         and isinstance(last, Entity)
         and last.label == "NORP"
         and not last.exact.endswith("s")

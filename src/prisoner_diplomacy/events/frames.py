@@ -46,6 +46,7 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 
 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
+BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
@@ -96,7 +97,7 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     target = object_of(scene, last)
     if mention.voice == "infinitive":
         return controller(scene, group) or subject(scene, group), target
-    governed = placed.first > 0 and scene.words[placed.first - 1] in NOT_A_SUBJECT_AFTER
+    governed = placed.first > 0 and scene.words[placed.first - 1] in BEFORE_GERUNDS
     if mention.voice == "gerund" and governed:
         return doer_of_gerund(scene, group), target
     acting = subject(scene, group)
@@ -137,6 +138,8 @@ def _passive_before(scene: Scene, group: int) -> int | None:
         return None
     for number in range(group - 2, max(group - 18, 0), -1):
         if scene.words[number] in BE:
+            if number + 1 in scene.item_at:
+                return None  # "Among them is Ana Roe, arrested in May and sentenced".
             while number and scene.words[number - 1] in HELPERS:
                 number -= 1
             return number

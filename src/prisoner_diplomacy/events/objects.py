@@ -26,7 +26,11 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
         near = starting(scene.entities, last + 1, last + 7) if by_place else []
     for item in near:
         entity = item.mark
-        if not isinstance(entity, Entity) or not entity.countries or entity.label not in HOLDING_LABELS:
+        if not isinstance(entity, Entity) or not entity.countries:
+            continue
+        if entity.label == "LOC" and words[item.stop - 1] in CUSTODY_NOUNS:
+            return [Party("", entity.countries, known=True)]
+        if entity.label not in HOLDING_LABELS:
             continue
         if not CUSTODY_NOUNS.isdisjoint(words[item.stop : item.stop + 2]):
             return [as_party(entity)]
@@ -72,10 +76,10 @@ def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
 
 def _subject_after(scene: Scene, group: int) -> Phrase | None:
     """Return the subject of the clause that follows a phrase which opens the sentence."""
-    comma = next((n for n in range(group, min(group + REACH, len(scene.words))) if scene.words[n] == ","), None)
-    if comma is None:
+    words = scene.words[group : group + REACH]
+    if "," not in words:
         return None
-    found = noun_phrases(scene, comma + 1, len(scene.words))[:1]
+    found = noun_phrases(scene, group + words.index(",") + 1, len(scene.words))[:1]
     return Phrase(scene, found[0].first, found[0].stop, found[0].items, found) if found else None
 
 

@@ -125,6 +125,7 @@ def _origins(items: list[Placed], named: list[Placed]) -> tuple[str, ...]:
     """Return the nationalities some marks give: of people rather than of the bodies they belong to."""
     marks = [item.mark for item in items if item not in named and isinstance(item.mark, Entity)]
     telling = [mark for mark in marks if isinstance(mark, Entity) and mark.label in ("NORP", "GPE")] or marks
+    telling = [mark for mark in telling if mark.form != "pronominal"] or telling
     return tuple(dict.fromkeys([c for mark in telling if isinstance(mark, Entity) for c in mark.countries]))
 
 

@@ -54,6 +54,10 @@ def subject(scene: Scene, group: int) -> Phrase:
     with the verb before it takes the subject of the sentence.
     """
     words = scene.words
+    if words[group - 2 : group] == ["of", "whom"]:
+        return Phrase(scene, group - 3, group, scene.between(group - 3, group))
+    if words[group : group + 1] == ["being"]:
+        return noun_phrase_before(scene, group)
     relative = _relative_before(scene, group)
     if relative is not None:
         return noun_phrase_before(scene, relative)
@@ -319,7 +323,7 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
     """Return the noun phrase that ends right before a word, appositions and "of X" skipped."""
     items = [item for item in scene.between(stop - REACH, stop) if stop - item.stop <= 14]
     head = _plain_head(scene, stop)
-    if head is not None and not any(item.first <= head <= item.stop + 2 for item in items):
+    if head is not None and not any(_holds(scene, item, head) for item in items):
         named = items[-1:] if items and _is_described(scene, items[-1], head) else []
         if named:
             return Phrase(scene, named[0].first, named[0].stop, named)
@@ -333,6 +337,13 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
     if not items:
         return Phrase(scene, stop, stop, [])
     return _with_names(scene, _whole(scene, _joined_at_end(scene, items), stop))
+
+
+def _holds(scene: Scene, item: Placed, head: int) -> bool:
+    """Say whether a noun belongs to the phrase of a mark: "two prisoners", not "X, after prisoners"."""
+    if not item.first <= head <= item.stop + 2:
+        return False
+    return head < item.stop or (HARD_BREAKS | NOT_A_SUBJECT_AFTER).isdisjoint(scene.words[item.stop : head])
 
 
 def _with_names(scene: Scene, phrase: Phrase) -> Phrase:

@@ -357,6 +357,8 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
         return False
     if head >= 0:
         return True
+    if isinstance(item.mark, Entity) and item.mark.label == "NORP" and _describes(scene, first, number, item):
+        return False
     before = scene.words[number - 1]
     plain = before not in DETERMINERS and before not in PREDETERMINERS
     return (
@@ -365,6 +367,14 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
         and before.isalpha()
         and not before.endswith(ADJECTIVE_ENDINGS)
     )
+
+
+def _describes(scene: Scene, first: int, number: int, item: Placed) -> bool:
+    """Say whether a nationality goes on with a phrase: "its last Belgian prisoner", "a third Swede"."""
+    if scene.words[first] not in DETERMINERS or number - first > 2:
+        return False
+    following = scene.words[item.stop : item.stop + 1]
+    return scene.words[number - 1] in ORDINALS or not acting_nouns().isdisjoint(following)
 
 
 def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) -> tuple[int, int]:

@@ -8,7 +8,10 @@ from prisoner_diplomacy.text.noun_phrases import person_nouns
 SINGULAR_PRONOUNS = grammar("person_pronouns")
 PRONOUNS = SINGULAR_PRONOUNS | {"they", "them", "their", "both", "all", "these", "those"}
 DEFINITE = frozenset(["the", "these", "those", "both", "this", "that", "all"])
-OTHERS = frozenset(["other", "others", "another", "second", "third", "fourth", "rest", "remaining", "them"])
+WHOLE = frozenset(["the", "these", "those", "they", "them", "both"])
+OTHERS = frozenset(
+    ["other", "others", "another", "second", "third", "fourth", "rest", "remaining", "them", "whom"]
+)
 SOME = grammar("pointing_to_people") - PRONOUNS - OTHERS
 # How many sentences back those may be told of whom a pronoun means, and those of whom some are counted.
 NEAR, FURTHER = 2, 4
@@ -72,6 +75,11 @@ def _numbers_agree(statement: Statement, other: Statement) -> bool:
         return False
     one = statement.count.low == 1 or words[0] in SINGULAR_PRONOUNS
     return (other.count.low == 1) is one and statement.count.low in (None, other.count.low)
+
+
+def are_all(statement: Statement) -> bool:
+    """Say whether words mean the whole of those told of before: "the men", "they"."""
+    return statement.whom[0] in WHOLE and OTHERS.isdisjoint(statement.whom)
 
 
 def least_number(statement: Statement) -> int:

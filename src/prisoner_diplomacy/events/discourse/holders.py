@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
-from prisoner_diplomacy.events.discourse.antecedents import antecedent_of, least_number
+from prisoner_diplomacy.events.discourse.antecedents import antecedent_of, are_all, least_number
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, OTHERS, Group, Groups, singular
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.phrases import country_ids
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
+    NOTHING_COUNTED,
     Party,
     Statement,
     anybody_known,
@@ -89,6 +90,8 @@ class Holders:
                 meant = antecedent_of(statement, self._custody[:number])
                 if meant is not None:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
+                    if are_all(statement) and statement.count == NOTHING_COUNTED:
+                        statement.count = meant.count
 
     def _join_exchanges(self) -> None:
         """Let "the swap" speak of the first of its two directions, where the text tells both apart."""
