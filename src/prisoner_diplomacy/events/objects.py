@@ -51,7 +51,7 @@ def controller(scene: Scene, group: int) -> Phrase | None:
             phrase = object_of(scene, number)
             told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
             return phrase if told else None
-        if word in (";", ".", "“", "”", '"'):
+        if word in (";", "“", "”", '"'):
             return None
     return None
 

@@ -172,7 +172,7 @@ def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
 def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
     """Return the marked phrase that ends right before the verb and that no preposition governs."""
     items = scene.between(group - REACH, group)
-    if not items or items[-1].stop < group - 2 or "," in scene.words[items[-1].stop : group]:
+    if not items or items[-1].stop < group - 2 or not SHARING.isdisjoint(scene.words[items[-1].stop : group]):
         return None
     joined = _joined_at_end(scene, items)
     if joined[0].first - 1 in scene.triggered:

@@ -8,6 +8,8 @@ from prisoner_diplomacy.events.statements import Party, Statement, anybody_known
 from prisoner_diplomacy.lexicon import grammar
 
 BOTH_PARTIES = grammar("both_parties")
+BOTH = frozenset(["both", "two"])
+BOTH_NOUNS = frozenset(["countries", "governments", "sides", "nations", "capitals", "states", "parties"])
 EMBASSIES = grammar("embassies")
 # From which share on of all that is said of states one may be a side.
 SHARE_OF_A_SIDE = 0.2
@@ -58,7 +60,9 @@ def _fill_mediation(statement: Statement, sides: list[Countries]) -> None:
 
 def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
     mine, theirs = countries_of(statement.actors), countries_of(statement.targets)
-    if not mine and not theirs and not (statement.actors and statement.targets):
+    if not mine and _are_both(statement.actors):
+        statement.actors += [Party("", side) for side in sides if not set(side) & set(theirs)]
+    elif not mine and not theirs and not (statement.actors and statement.targets):
         statement.actors = [*statement.actors, *(Party("", side) for side in sides)]
     elif statement.targets and not theirs:
         both = not BOTH_PARTIES.isdisjoint(statement.whom)
@@ -70,6 +74,12 @@ def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
     elif not mine and statement.actors:
         others = [side for side in sides if not set(side) & set(theirs)]
         statement.actors = [*statement.actors, *(Party("", side) for side in others[:1])]
+
+
+def _are_both(parties: list[Party]) -> bool:
+    """Say whether words mean two states named elsewhere: "officials from both countries"."""
+    words = [word for party in parties for word in party.name.lower().split()]
+    return not BOTH.isdisjoint(words) and words[-1] in BOTH_NOUNS
 
 
 def _sides(
@@ -106,8 +116,14 @@ def _fill_mission(statement: Statement, states: Protagonists) -> None:
 
 
 def _fill_office(statement: Statement, states: Protagonists) -> None:
-    """Give an appointment that names no state the one state that a text is about."""
-    if countries_of(statement.actors) or countries_of(statement.targets):
+    """Give an appointment that names no state the one state that a text is about.
+
+    Somebody named of no known nation takes an office of the state that appoints.
+    """
+    mine, theirs = countries_of(statement.actors), countries_of(statement.targets)
+    if mine and not theirs and any(party.person for party in statement.targets):
+        statement.targets = [*statement.targets, Party("", mine)]
+    if mine or theirs:
         return
     home = next(((c,) for c, share in states.shares.items() if share > SHARE_AT_HOME), ())
     if home:

@@ -38,10 +38,19 @@ class References:
             return [found[-1]]
         number = phrase.scene.number
         before = self._marks.scene(self._document, number - 1) if number else None
-        return self._bodies(before, len(before.words))[:1] if before else []
+        if before is None:
+            return []
+        stop = len(before.words)
+        return self._bodies(before, stop)[:1] or _sole(self._bodies(before, stop, governed=True))
 
-    def _bodies(self, scene: Scene, stop: int) -> list[Party]:
-        """Return the states and bodies that act before a word of a sentence, in order."""
+    def _bodies(self, scene: Scene, stop: int, governed: bool = False) -> list[Party]:
+        """Return the states and bodies that act before a word of a sentence, in order.
+
+        Args:
+            scene: the sentence.
+            stop: the word.
+            governed: those that a preposition governs are returned as well.
+        """
         return [
             as_party(item.mark)
             for item in starting(scene.entities, stop - REACH, stop)
@@ -49,7 +58,7 @@ class References:
             and item.mark.label in ("GPE", "ORG")
             and item.mark.countries
             and not is_media(item.mark)
-            and not is_governed(scene, item, 0)
+            and (governed or not is_governed(scene, item, 0))
         ]
 
     @cached_property
@@ -67,3 +76,8 @@ class References:
                 if self._document.text[start : entity.start].strip().lower() in OPENERS:
                     opening[as_party(entity)] += 1
         return [party for party, _ in opening.most_common(1)]
+
+
+def _sole(parties: list[Party]) -> list[Party]:
+    """Return the one of which some parties are, if they are one."""
+    return parties[:1] if len({party.name for party in parties}) == 1 else []

@@ -62,7 +62,7 @@ class Measures:
         said = [country for country, _ in votes.most_common()]
         known = [c for c in self._states.shares if c in SENDERS and c not in against]
         likely = dict.fromkeys([*said, *known, *self._states.lawgiver])
-        return tuple(sorted(likely, key=lambda country: country not in SENDERS))
+        return tuple(sorted(likely, key=lambda country: country not in SENDERS or country == "WEST"))
 
     def _in_war(self, country: str) -> float:
         """Return how much likelier, or less so, a war makes measures to be about a country."""
