@@ -1,4 +1,4 @@
-"""Fifteen shapes of input that made programs of this kind slow, each of any length."""
+"""Shapes of input that made programs of this kind slow, each of any length."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,11 @@ TEXTS: dict[str, str] = {
     "said within said": "he said that she said that ",
     "names without end": "Anna Reut, Petr Lom, ",
     "numbers and dates": "31 men on 3 May 2025, ",
+    "numbers without a month": "1, 2, 3, 4, ",
+    "days before each trigger": "On 3 May freed, ",
+    "triggers joined by lines below": "freed_jailed_",
+    "lines that lead to other stories": "Read more: freed\n",
+    "a bullet a trigger": "- freed 3\n",
     "a line a word": "freed\n",
     "one long paragraph": "Minsk freed 31 men on Monday. ",
     "marks without width": "a\u200b\u00ad\u0301\u202e ",
@@ -25,6 +30,8 @@ PAGES: dict[str, Callable[[int], str]] = {
         '<meta property="article:published_time" content="2031-05-06">' * (size // 60)
         + "<p>Two were freed.</p>"
     ),
+    "quotation elements": lambda size: "<p>" + "<q>freed</q> " * (size // 13) + "</p>",
+    "paragraphs in paragraphs": lambda size: "<p>" * (size // 3),
     "lines that lead elsewhere": lambda size: "<p>Read more <a href='x'>of it</a></p>" * (size // 38),
 }
 

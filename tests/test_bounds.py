@@ -1,4 +1,4 @@
-"""Work grows in step with the input on fifteen hostile shapes; past the limits there is one clear line."""
+"""Work grows in step with the input on hostile shapes; past the limits there is one clear line."""
 
 import re
 from contextlib import suppress
@@ -10,15 +10,31 @@ from growth import steps
 
 from prisoner_diplomacy import Article, InputError, annotate, find_events
 from prisoner_diplomacy.article.pages import read_page
+from prisoner_diplomacy.reading import quantities, times
+from prisoner_diplomacy.reading.times import stated_dates
+from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.text.document import LONGEST_SENTENCE, Document
 
-SIZE = 2 * LONGEST_SENTENCE
+SIZE = 4 * LONGEST_SENTENCE
 MOST = 2.3
+FURTHEST = 200
+"""Words that one expression may be made of; a rule that may repeat without end has millions."""
+WORD = re.compile(r"[^\W_]+")
+GRAMMARS = {
+    "times": times.GRAMMAR,
+    "quantities": quantities.GRAMMAR,
+    "listed dates": stated_dates.YEAR_AT_END,
+}
 
 
 def read_text(text: str) -> None:
     article = Article("t", text, date(2025, 6, 23))
     find_events(article, annotate(article))
+
+
+def rows_of(text: str) -> list[Event]:
+    article = Article("t", text, date(2025, 6, 23))
+    return find_events(article, annotate(article))
 
 
 def read_markup(markup: str) -> None:
@@ -47,16 +63,46 @@ def test_a_tag_with_a_hundred_thousand_attributes_is_refused_without_building_it
         read_page(hostile.page("one tag full of attributes", 800_000), "page", day_is_known=True)
 
 
-@pytest.mark.parametrize("name", ["one sentence full of triggers", "one sentence without a space"])
+SHAPES_WITHOUT_END = [
+    "one sentence full of triggers",
+    "one sentence without a space",
+    "triggers joined by lines below",
+]
+
+
+@pytest.mark.parametrize("name", SHAPES_WITHOUT_END)
 def test_a_sentence_that_nobody_wrote_is_cut_between_words(name):
     text = hostile.text(name, 10 * LONGEST_SENTENCE)
     parts = [text[start:end] for start, end in Document(Article("t", text, date(2025, 6, 23))).sentences]
     assert max(map(len, parts)) <= LONGEST_SENTENCE
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
-    whole = set(re.findall(r"\w+", text)[:-1])
-    assert whole.issuperset(word for part in parts[:-1] for word in re.findall(r"\w+", part))
+    whole = set(WORD.findall(text)[:-1])
+    assert whole.issuperset(word for part in parts[:-1] for word in WORD.findall(part))
 
 
 def test_a_word_without_end_is_left_whole():
     text = hostile.text("one word", 10 * LONGEST_SENTENCE)
     assert Document(Article("t", text, date(2025, 6, 23))).sentences == [(0, len(text))]
+
+
+@pytest.mark.parametrize("name", GRAMMARS)
+def test_no_rule_of_time_or_number_reaches_on_without_end(name):
+    # A regular expression takes no steps of Python, so that its growth is seen in how far it may reach.
+    _, furthest = re._parser.parse(GRAMMARS[name].pattern.pattern).getwidth()
+    assert furthest <= FURTHEST
+
+
+def test_a_list_of_event_words_tells_nothing_and_a_sentence_beside_it_does():
+    words = "freed, jailed, sanctioned, arrested, " * 20
+    plain, beside = ("Minsk freed 31 men on Monday.", f"Tags: {words}\n\nMinsk freed 31 men on Monday.")
+    rows = [rows_of(text) for text in (plain, beside)]
+    assert len(rows[0]) == 1
+    assert [(row.kind, row.date, row.count_low) for row in rows[0]] == [
+        (row.kind, row.date, row.count_low) for row in rows[1]
+    ]
+
+
+@pytest.mark.parametrize("alone", ["Freed.", "Released!", "“Freed.”", "Sanctions"])
+def test_an_event_word_alone_tells_nothing(alone):
+    rows = rows_of(f"Minsk freed 31 men on Monday.\n\n{alone}\n\n{alone}")
+    assert [(row.mentions, row.count_low, row.kind) for row in rows] == [("6-11", 31, "release")]

@@ -12,6 +12,7 @@ from prisoner_diplomacy import Article, InputError, annotate, find_events, read_
 from prisoner_diplomacy.article import normalise
 from prisoner_diplomacy.article.pages import read_page
 from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.events.dates import shift_day, start_before
 from prisoner_diplomacy.places import data_folder
 
 pytest.importorskip("edtf", reason="the second reader of dates is not installed")
@@ -28,9 +29,24 @@ UNRELATED = "The bakery on the corner sells warm bread."
 @example(text="MINSK FREED SHE UNTIL MET„U.S. JAILED»SHE: SANCTIONS ON BELARUS.", day=date(2024, 9, 9))
 @example(text="99999999999999999999999 men were freed 9999 years ago.", day=date.min)
 @example(text="Ten were freed a year later and 5000 years later.", day=date.max)
+@example(text="Ten were freed on Monday after 900 years in prison.", day=date(800, 1, 1))
 @example(text="freed\nto…BO FALK jailed«met''after»it\u2009", day=date(2011, 5, 22))
 def test_marks_and_rows_are_valid_whatever_the_text(text, day):
     invariants.check(text, day)
+
+
+@given(
+    day=generated.DAYS,
+    years=st.integers(0, 999),
+    months=st.integers(0, 999),
+    days=st.integers(-(10**9), 10**9),
+)
+@example(day=date(940, 4, 21), years=950, months=0, days=0)
+@example(day=date(940, 4, 21), years=920, months=1, days=-(10**9))
+def test_a_day_moved_back_or_on_stays_one_that_the_calendar_has(day, years, months, days):
+    began = start_before(day.isoformat(), f"P{years}Y{months}M")
+    assert not began or edtf_bounds(began)[0] <= day
+    edtf_bounds(shift_day(day.isoformat(), days))
 
 
 def content(text):

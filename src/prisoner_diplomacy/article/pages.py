@@ -113,7 +113,7 @@ def _drop_controls(tree: Any) -> None:
 
 
 def _write_quotation_marks(tree: Any) -> None:
-    """Write the marks that a browser shows around a ``q`` element, and take the element away."""
+    """Write the marks that a browser shows around a ``q`` element, and make it a plain one."""
     for element in list(tree.iter("q")):
         element.text = f"“{element.text or ''}"
         last = element[-1] if len(element) else None
@@ -121,7 +121,7 @@ def _write_quotation_marks(tree: Any) -> None:
             element.text += "”"
         else:
             last.tail = f"{last.tail or ''}”"
-        element.drop_tag()
+        element.tag = "span"
 
 
 def _drop_prompts(tree: Any) -> None:

@@ -90,12 +90,19 @@ def start_before(value: str, duration: str) -> str:
     Args:
         value: the EDTF day on which it ended.
         duration: an ISO 8601 duration in years and months, such as ``P3Y6M``.
+
+    Returns:
+        An EDTF year or month; nothing when that lies before the calendar begins.
     """
     match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", duration)
     if not match or not (match[1] or match[2]) or not is_day(value):
         return ""
-    began = date.fromisoformat(value) - relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
-    return f"{began:%Y-%m}~" if match[2] else f"{began:%Y}~"
+    lasted = relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
+    try:
+        began = (date.fromisoformat(value) - lasted).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+    return f"{began[:7]}~" if match[2] else f"{began[:4]}~"
 
 
 def shift_day(value: str, days: int) -> str:

@@ -1,5 +1,6 @@
 """All layers of an article's annotation, run in order over one segmentation."""
 
+from bisect import bisect_right
 from functools import lru_cache
 from operator import attrgetter
 
@@ -53,7 +54,8 @@ def annotate(article: Article) -> list[Annotation]:
 
 def leads_elsewhere(document: Document, offset: int) -> bool:
     """Return whether a place of the text to read stands in a line that leads to another story."""
-    return any(start <= offset < end for start, end in document.elsewhere)
+    place = bisect_right(document.elsewhere, offset, key=attrgetter("start")) - 1
+    return place >= 0 and offset < document.elsewhere[place].end
 
 
 def as_loaded(document: Document, marks: list[Annotation]) -> list[Annotation]:

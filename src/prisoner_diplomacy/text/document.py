@@ -27,7 +27,7 @@ SENTENCE_END = re.compile(
 )
 BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
 WORD_BREAK = re.compile(r"[\s(\"'“‘]")
-BETWEEN_TOKENS = re.compile(r"\s|[^\w\s'’\-‑.](?!\d)")
+BETWEEN_TOKENS = re.compile(r"[\s_]|[^\w\s'’\-‑.](?!\d)")
 LONGEST_SENTENCE = 2000
 """Characters: more than twice the longest sentence of 170 reports and statements; what is longer is none."""
 LONGEST_ABBREVIATION = 20

@@ -13,6 +13,7 @@ from prisoner_diplomacy.text.document import Document
 
 MONTH = "(?:month|shy_month|month_short)"
 DAY = "(?:day|nth)"
+DAYS_LISTED = 12
 WEEKDAY = "(?:weekday|weekday_short)"
 PHASE = "(?:phase hyphen?|earlier|later)"
 LEAD = f"(?:part|daypart of)?{PHASE}?"
@@ -25,7 +26,7 @@ LENGTH = (
 )
 ORDINAL = "(?:ordinal|nth|last|past|unit)"
 DATE = f"(?:{MONTH} {DAY}{OF_YEAR}?|{DAY}of?{MONTH} {OF_YEAR}?)"
-DAYS = f"{DAY}(?:(?:comma {DAY})*(?:hyphen|to|comma?and){DAY})?"
+DAYS = f"{DAY}(?:(?:comma {DAY}){{0,{DAYS_LISTED}}}(?:hyphen|to|comma?and){DAY})?"
 ACCOUNTS = "year(?:(?:hyphen|slash)(?:year|day))?"
 RULES = {
     "numeric": "iso|slashed",

@@ -8,10 +8,12 @@ from prisoner_diplomacy.reading.times.moments import SHORTER
 BELOW_HUNDRED = "(?:tens hyphen?ones|tens(?!hyphen?ones)|teens|ones)"
 BELOW_THOUSAND = f"(?:(?:{BELOW_HUNDRED} hyphen?)?hundred(?:and?{BELOW_HUNDRED})?|{BELOW_HUNDRED})"
 IN_DIGITS = "(?:digits|day|year)"
+DECIMALS = 12
 NUMBER = (
     f"(?:(?:{IN_DIGITS}|{BELOW_HUNDRED})dozen|{IN_DIGITS}(?:hyphen?(?:scale|hundred))?"
     "|half hyphen?(?:scale|dozen)"
-    f"|{BELOW_HUNDRED} point (?:{BELOW_HUNDRED})+scale?|(?:{BELOW_HUNDRED}|{IN_DIGITS})and_half scale"
+    f"|{BELOW_HUNDRED} point (?:{BELOW_HUNDRED}){{1,{DECIMALS}}}scale?"
+    f"|(?:{BELOW_HUNDRED}|{IN_DIGITS})and_half scale"
     f"|(?:{BELOW_THOUSAND} hyphen?)?scale(?:and?{BELOW_THOUSAND})?|{BELOW_THOUSAND}|dozen)"
 )
 AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
