@@ -40,6 +40,8 @@ def report(kind="release", number=0, **told):
             {"date": "2025-06-16", "further": True, "targets": [CANADA]},
             False,
         ),
+        ("sanction", {"date": "2025-06-18", "supposed": True}, {"date": "2025-06-16"}, True),
+        ("sanction", {"date": "2025-06-18"}, {"date": "2025-06-16"}, False),
         ("talks", {"targets": [CANADA]}, {"targets": [CANADA]}, True),
         ("talks", {"act": "call"}, {"act": "visit"}, False),
     ],

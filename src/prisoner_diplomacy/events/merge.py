@@ -220,7 +220,8 @@ def _same_measure(event: Statement, statement: Statement) -> bool:
     if statement.further and statement.targets:
         return False
     same_day = bool(statement.date) and event.date == statement.date
-    headline = event.sentences[0] <= 1 and statement.sentences[0] <= 5 and not (event.date and statement.date)
+    two_dates = event.date and statement.date and event.supposed == statement.supposed
+    headline = event.sentences[0] <= 1 and statement.sentences[0] <= 5 and not two_dates
     if not (same_day or headline or statement.definite or event.sentences[-1] == statement.sentences[0]):
         return False
     return event.count == statement.count or None in (event.count.low, statement.count.low)
