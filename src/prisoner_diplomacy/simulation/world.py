@@ -32,6 +32,8 @@ STATES = [
     "CHN", "JPN", "EGY", "VEN", "CUB", "COL", "MMR", "PAK", "AFG", "SYR", "ISR", "IRQ",
     "SAU", "IND", "NGA", "SDN", "ETH", "GEO", "ARM", "AZE", "KAZ", "MEX", "BRA", "ITA",
 ]  # fmt: skip
+PRESENCE = [1 / rank for rank in range(3, len(STATES) + 3)]
+"""How often a country is drawn, against the others."""
 COUNTED = frozenset(["release", "detention", "sanction", "military"])
 OF_ONE = frozenset(["release_of_one", "sentence", "appointment"])
 
@@ -102,7 +104,7 @@ def true_events(random: Random) -> Iterator[TrueEvent]:
 
 def _event(name: str, day: date, random: Random) -> TrueEvent:
     section = random.choices(list(KINDS), OFTEN)[0]
-    actor, target = random.sample(states(), 2)
+    actor, target = _pair(random)
     own = section in ("release", "detention") and random.random() < 0.4
     wording = load_wording()
     whom = random.choice(wording[section].get("own" if own else "whom", [""]))
@@ -122,6 +124,15 @@ def _event(name: str, day: date, random: Random) -> TrueEvent:
         years=random.randrange(2, 15),
         happens=not wording[section]["plan"] or random.random() < 0.95,
     )
+
+
+def _pair(random: Random) -> tuple[State, State]:
+    """Return two countries, the first ones of the list far more often than the last, as in the news."""
+    actor = random.choices(states(), PRESENCE)[0]
+    target = actor
+    while target is actor:
+        target = random.choices(states(), PRESENCE)[0]
+    return actor, target
 
 
 def _count(random: Random) -> int:
