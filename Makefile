@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 BENCH := build/bench-venv
 FUZZ := build/fuzz-venv
 MINUTES := 10
+EXCHANGE := build/exchange-venv
 AUDIT := build/audit-venv
 LOCKER := build/lock-venv
 PACKAGES := $(VENV)/.packages
@@ -29,7 +30,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks mutate test-stacks bench fuzz audit lock clean
+.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks mutate test-exchange test-stacks bench fuzz audit lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -89,6 +90,9 @@ mutate: $(TESTS)  ## change the program a little, 300 times, and count how often
 test-stacks: $(LOCKER)/.ready  ## the suite and every table on the pinned, an older and the newest stack
 	PATH=$(CURDIR)/$(LOCKER)/bin:$$PATH $(LOCKER)/bin/python tools/compare_stacks.py $(STACKS)
 
+test-exchange: $(EXCHANGE)/.ready  ## have spaCy, FollowTheMoney and a reader of brat read what is written for them
+	REQUIRE_TOOLS=1 $(EXCHANGE)/bin/python -m pytest tests/exchange
+
 audit: $(AUDIT)/.ready  ## check the locked versions against published advisories (asks the network)
 	$(AUDIT)/bin/pip-audit --require-hashes --disable-pip $(foreach lock,$(wildcard requirements*.lock),-r $(lock))
 
@@ -127,6 +131,12 @@ $(FUZZ)/.ready: pyproject.toml
 	@mkdir -p build
 	$(PYTHON) -m venv $(FUZZ)
 	$(FUZZ)/bin/python -m pip install --quiet -e '.[fuzz]'
+	@touch $@
+
+$(EXCHANGE)/.ready: pyproject.toml
+	@mkdir -p build
+	$(PYTHON) -m venv $(EXCHANGE)
+	$(EXCHANGE)/bin/python -m pip install --quiet -e '.[exchange]' followthemoney hypothesis jsonschema pybrat pytest
 	@touch $@
 
 $(AUDIT)/.ready:

@@ -6,11 +6,15 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
 from prisoner_diplomacy.wording import for_terminal
+
+if TYPE_CHECKING:
+    from prisoner_diplomacy.exchange import Reading
 
 PROGRAM = "prisoner-diplomacy"
 FILES = click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -154,6 +158,28 @@ def report(file: str | None, published: str | None, out: str, single_file: bool)
 
 
 @commands.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(["brat", "docbin", "ftm", "plover"]))
+@FILES
+@PUBLISHED
+@LANGUAGE
+@click.option("--out", metavar="PATH", required=True, help="File, or for brat folder, to write.")
+def export(form: str, files: tuple[str, ...], published: str | None, language: str | None, out: str) -> None:
+    """Write articles for another tool: brat, docbin (spaCy), ftm (FollowTheMoney) or plover.
+
+    Marks go to brat and spaCy, rows to FollowTheMoney and PLOVER.
+    """
+    from prisoner_diplomacy.exchange import Reading
+    from prisoner_diplomacy.exchange import export as write
+
+    readings: list[Reading] = []
+    whole = do_each(files, published, language, lambda article: readings.append(reading_of(article)))
+    if readings:
+        write(form, readings, Path(out))
+        output(f"{out}\n")
+    sys.exit(0 if whole else 1)
+
+
+@commands.command()
 @click.argument("source", metavar="DIR_OR_JSONL")
 @click.argument("out", metavar="OUT")
 @PUBLISHED
@@ -205,12 +231,20 @@ def publish(out: str) -> None:
 
 def print_each(files: tuple[str, ...], published: str | None, language: str | None, render: Render) -> None:
     """Print what ``render`` makes of each file; report those that cannot be done, and do the rest."""
+    if not do_each(files, published, language, lambda article: output(render(article))):
+        sys.exit(1)
+
+
+def do_each(
+    files: tuple[str, ...], published: str | None, language: str | None, do: Callable[[Article], None]
+) -> bool:
+    """Do something with each file; report those that it cannot be done with, and return whether none was."""
     known = day(published)
     failed = False
     for file in files:
         try:
             article = read_article(file, known, language)
-            output(render(article))
+            do(article)
         except InputError as error:
             complain(error)
             failed = True
@@ -221,14 +255,22 @@ def print_each(files: tuple[str, ...], published: str | None, language: str | No
             failed = True
         else:
             tell(file, article)
-    if failed:
-        sys.exit(1)
+    return not failed
 
 
 def tell(file: str, article: Article) -> None:
     """Say on stderr what a reader should know of how an article was read."""
     for note in article.notes:
         complain(f"{file}: {note}")
+
+
+def reading_of(article: Article) -> "Reading":
+    """Return an article with its marks and rows, as a person has corrected them."""
+    from prisoner_diplomacy.exchange import Reading
+    from prisoner_diplomacy.review import reviewed_rows
+
+    reviewed = reviewed_rows(article)
+    return Reading(article, reviewed.annotations, reviewed.events)
 
 
 def annotations_as_jsonl(article: Article) -> str:

@@ -14,13 +14,13 @@ from typing import Any
 
 from prisoner_diplomacy.anchoring import reanchor, selector
 from prisoner_diplomacy.article import Article, InputError
+from prisoner_diplomacy.exchange.fields import packed, unpacked
 from prisoner_diplomacy.schema.marks import LAYERS, Annotation
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {"entity": "identifying"}
 MOTIVATION = "classifying"
 IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-PLACE = ("start", "end", "exact")
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +73,7 @@ def from_w3c(page: dict[str, Any], text: str) -> list[Annotation]:
 
 
 def _annotation(article: Article, source: str, mark: Annotation) -> dict[str, Any]:
-    values = {name: value for name, value in mark._asdict().items() if name not in PLACE}
-    fields = json.dumps({"layer": mark.layer} | values, ensure_ascii=False)
+    fields = packed(mark)
     motivation = MOTIVATIONS.get(mark.layer, MOTIVATION)
     return {
         "id": _urn("annotation", f"{source} {article.sha256} {mark.start} {mark.end} {fields}"),
@@ -114,5 +113,4 @@ def _record(item: Any, number: int, text: str) -> Annotation | None:
 
 def _fields(item: Any) -> dict[str, Any]:
     bodies = [body["value"] for body in item["body"] if body.get("format") == "application/json"]
-    fields = json.loads(bodies[0] if bodies else "")
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return unpacked(bodies[0] if bodies else "")
