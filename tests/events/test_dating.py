@@ -173,3 +173,21 @@ def test_the_sentence_that_gives_the_date_is_evidence_too():
 def test_what_has_happened_is_not_dated_by_when_it_will_end():
     text = "Canada has frozen the assets of nine firms in Iran until 1 July 2026."
     assert dates_of(text, "sanction") != ["../2026-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        (
+            "Iran and Sweden held a swap on Monday. Two days before the swap, Iran freed a Dane.",
+            "release",
+            "2025-06-14",
+        ),
+        ("Iran freed a Swede held for 26 months on Monday.", "detention", "2023-04~"),
+        ("She had been under house arrest since May. Iran freed her on Monday.", "detention", "2025-05"),
+        ("Iran freed two men on Monday who had been detained since May.", "detention", "2025-05"),
+        ("Iran freed nine in March. It has since freed two more.", "release", "2025-03/.."),
+    ],
+)
+def test_a_date_reckoned_from_what_is_told_around(text, kind, date):
+    assert date in dates_of(text, kind)

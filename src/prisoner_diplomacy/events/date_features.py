@@ -28,6 +28,7 @@ BETWEEN = (
     ("speech", SPEAKING),
     ("verb", BE | HAVE | MODALS),
 )
+BREAKING = frozenset([",", "and", "but", ";", "—", "–"])
 CLOSE, RELATIVE_REACH = 2, 13
 NOT_MODIFIED = BE | HAVE | MODALS | grammar("function_words")
 UNINFLECTED = frozenset(["noun", "adjective", "participle", "gerund", "infinitive", "phrase"])
@@ -42,7 +43,7 @@ TENSES = (
 NEAR = 60
 DISTANCES = (1, 3, 6, 10, 16, 26)
 OPENING_SENTENCES = 4
-LASTING_REACH = 6
+LASTING_REACH, HAD_BEEN_WITHIN = 6, 4
 
 
 class Use(NamedTuple):
@@ -140,9 +141,14 @@ def has_ended(use: Use, item: Placed) -> bool:
     """Say whether a date tells when something began that ended: "had been held since", "since X, when"."""
     if item.first < use.placed.first and use.scene.words[item.stop : item.stop + 2] == [",", "when"]:
         return True
-    if use.statement.kind != "detention" or use.statement.act == "arrest":
+    if use.statement.kind != "detention":
         return False
-    return use.tense == "pluperfect" or (use.tense in UNINFLECTED and use.fate == "freed")
+    words = use.scene.words
+    lasting = use.statement.act != "arrest" or words[use.placed.first] == "detained"
+    before = words[max(use.placed.first - HAD_BEEN_WITHIN, 0) : use.placed.first]
+    if use.tense == "pluperfect" or ("had" in before and "been" in before):
+        return lasting
+    return use.statement.act != "arrest" and use.tense in UNINFLECTED and use.fate == "freed"
 
 
 def features_within(use: Use, item: Placed, reading: str) -> list[str]:
@@ -167,6 +173,8 @@ def features_within(use: Use, item: Placed, reading: str) -> list[str]:
         found += _between(use.scene, first, stop, side)
     if not after and _is_inserted(use.scene, item, stop):
         found.append("inserted")
+    if not after and _is_of_another(use, item):
+        found.append("owned")
     return found + _rivals(use, item, max(stop - first, 0), side) + _around(use, item, after)
 
 
@@ -196,6 +204,12 @@ def _is_inserted(scene: Scene, item: Placed, stop: int) -> bool:
         if word == ",":
             return False
     return False
+
+
+def _is_of_another(use: Use, item: Placed) -> bool:
+    """Say whether a date before a trigger belongs to another before it: "held since May have been freed"."""
+    earlier = [other for other in use.scene.mentions if other.stop <= item.first][-1:]
+    return any(BREAKING.isdisjoint(use.scene.words[other.stop : use.placed.first]) for other in earlier)
 
 
 def _rivals(use: Use, item: Placed, distance: int, side: str) -> list[str]:

@@ -155,6 +155,9 @@ def date_weights() -> dict[str, float]:
 def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story) -> list[Candidate]:
     """Return the dates an event may have, "none" last."""
     use = use_of(scene, placed, statement)
+    since = _since_then(use, story) if "since" in use.group else None
+    if since is not None:
+        return [since]
     told = features_of_statement(use)
     near = starting(scene.times, placed.first - NEAR, placed.stop + NEAR)
     near = [item for item in near if as_date(item.mark) is not None]
@@ -165,6 +168,18 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     none = labelled("none", told)
     none.append(f"none:{min(len(near), 2)}")
     return [*found, Candidate("", "none", none)]
+
+
+def _since_then(use: Use, story: Story) -> Candidate | None:
+    """Return the open date of what "has since" been done: from the last date named before."""
+    within = [item.mark for item in use.scene.times if item.stop <= use.placed.first]
+    dates = [time for time in map(as_date, within) if time is not None]
+    source, last = None, story.last_before(use.scene.number)
+    if not dates and last is not None and last[0] <= REMEMBERED_SENTENCES:
+        source, dates = use.scene.number - last[0], [last[1]]
+    if not dates or "/" in dates[-1].value:
+        return None
+    return Candidate(f"{dates[-1].value}/..", "anchored", [], source)
 
 
 def _until(day: str, candidate: Candidate) -> Candidate:

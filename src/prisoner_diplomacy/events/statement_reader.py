@@ -38,6 +38,7 @@ LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN = 14, 8, 8
+OPENING_WORDS, LASTED_WITHIN = 6, 3
 MEASURE_NOUNS = grammar("measure_nouns")
 MOST_TOLD = 24
 """Event words in a sentence, four times the most in 3,600 sentences of reports; with more it is a list."""
@@ -119,32 +120,59 @@ def _relate(
 ) -> None:
     """Tie an event to the one before it that a stated time separates it from.
 
-    "Freed a day after Y": Y lies a day before. "Freed after three years in prison": the custody began
-    three years before.
+    "Freed a day after Y": Y lies a day before. "Freed after three years in prison", "held for three
+    years freed": the custody began three years before. "Two days after Y, X": X lies two days after.
     """
     number = _link_before(scene, placed)
     if number is None:
-        return
+        _relate_lasting(scene, found, placed, statement)
+        return _relate_to_opening(scene, found, statement)
     main = next((other for earlier, other in reversed(found) if earlier.first < number), None)
     word = scene.words[number]
-    lasted = next(
-        (
-            item.mark
-            for item in starting(scene.times, number + 1, placed.stop + 7)
-            if isinstance(item.mark, Time) and item.mark.type == "DURATION"
-        ),
-        None,
-    )
+    lasted = _duration_in(scene, number + 1, placed.stop + 7)
+    days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
     if statement.act == "hold" and lasted is not None and word != "before":
-        statement.after, statement.lasted = main, lasted.value
+        statement.after, statement.lasted = main, lasted
         if main is not None and main.targets:
             statement.targets, statement.count = main.targets, main.count
-    else:
-        days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
-        if days is None or not (main is not None or statement.definite):
-            return
+    elif days is None:
+        return None
+    elif main is not None or statement.definite:
         statement.after, statement.delay = main, -days if word == "after" else days
+    else:
+        return None
     statement.date, statement.date_basis = "", "none"
+    return None
+
+
+def _relate_to_opening(scene: Scene, found: list[tuple[Placed, Statement]], statement: Statement) -> None:
+    """Tie an event to one that its sentence opens with: "But two days before the swap, X freed nine"."""
+    if len(found) != 1:
+        return
+    opening, earlier = found[0]
+    for number in range(1, min(opening.first, OPENING_WORDS)):
+        days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
+        if scene.words[number] in ("after", "before") and days is not None:
+            statement.after, statement.delay = earlier, days if scene.words[number] == "after" else -days
+            statement.date, statement.date_basis = "", "none"
+
+
+def _duration_in(scene: Scene, start: int, stop: int) -> str | None:
+    times = (item.mark for item in starting(scene.times, start, stop))
+    return next((time.value for time in times if isinstance(time, Time) and time.type == "DURATION"), None)
+
+
+def _relate_lasting(
+    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
+) -> None:
+    """Date custody by how long it lasted until its end, told before it: "freed a man held for a year"."""
+    lasted = _duration_in(scene, placed.stop + 1, placed.stop + 2 + LASTED_WITHIN)
+    ended = next((other for _, other in reversed(found) if other.kind == "release"), None)
+    freed = ended is not None and ended.status == "occurred" and statement.voice == "participle"
+    said = scene.words[placed.stop : placed.stop + 1] == ["for"]
+    if statement.act == "hold" and statement.status == "occurred" and said and lasted and freed:
+        statement.after, statement.lasted = ended, lasted
+        statement.date, statement.date_basis, statement.ongoing = "", "none", False
 
 
 def _times_up_to(scene: Scene, stop: int) -> list[Placed]:
