@@ -158,7 +158,14 @@ def _own_clause(event: Statement, statement: Statement) -> bool:
         statement.voice in ("active", "passive")
         and statement.group > event.group
         and event.voice != "participle"
+        and not _shares_object(event, statement)
     )
+
+
+def _shares_object(event: Statement, statement: Statement) -> bool:
+    """Say whether nothing but "and" stands between two verbs: "arrested and jailed him"."""
+    between = statement.group - event.mentions[-1][1]
+    return event.voice == statement.voice == "active" and 0 < between <= len(" and ")
 
 
 def _same_days(event: Statement, statement: Statement) -> bool:
@@ -223,9 +230,12 @@ def _same_measure(event: Statement, statement: Statement) -> bool:
         return False
     same_day = bool(statement.date) and event.date == statement.date
     two_dates = event.date and statement.date and event.supposed == statement.supposed
-    headline = event.sentences[0] <= 1 and statement.sentences[0] <= 5 and not two_dates
+    opening = event.sentences[0] <= 1 and statement.sentences[0] <= 5
+    headline = opening and not two_dates
     if not (same_day or headline or statement.definite or event.sentences[-1] == statement.sentences[0]):
         return False
+    if event.count.low is None and statement.count.low is not None:
+        return opening or event.sentences[-1] == statement.sentences[0]
     return event.count == statement.count or None in (event.count.low, statement.count.low)
 
 
