@@ -8,11 +8,18 @@ from prisoner_diplomacy.events.merge import is_same_event, merge_statements
 from prisoner_diplomacy.events.statements import Count, Party, Statement
 
 IRAN, CANADA = Party("iran", ("IRN",), known=True), Party("canada", ("CAN",), known=True)
+RED_CROSS = Party("red-cross", known=True)
 ROE, LUND = Party("Ana Roe", (), person=True), Party("Ivan Lund", (), person=True)
 
 
 def report(kind="release", number=0, **told):
-    acts = {"release": "free", "detention": "hold", "sanction": "impose", "talks": "meet"}
+    acts = {
+        "release": "free",
+        "detention": "hold",
+        "sanction": "impose",
+        "talks": "meet",
+        "military": "attack",
+    }
     place = (100 * number + 10, 100 * number + 15)
     plain = Statement(kind, acts[kind], "occurred", "active", [place], [number], actors=[IRAN])
     return replace(plain, **told)
@@ -42,6 +49,18 @@ def report(kind="release", number=0, **told):
         ),
         ("sanction", {"date": "2025-06-18", "supposed": True}, {"date": "2025-06-16"}, True),
         ("sanction", {"date": "2025-06-18"}, {"date": "2025-06-16"}, False),
+        ("sanction", {"sentences": [9]}, {"sentences": [11], "definite": True, "count": Count(9, 9)}, False),
+        ("sanction", {"sentences": [0]}, {"sentences": [3], "count": Count(9, 9)}, True),
+        (
+            "detention",
+            {"act": "x", "date": "2025-06-09/2025-06-15"},
+            {"date": "2025-06-10/2025-06-11"},
+            False,
+        ),
+        ("military", {"date": "2025-06-09/2025-06-15"}, {"date": "2025-06-10"}, True),
+        ("military", {"date": "2025-01/2025-06"}, {"date": "2025-06-10"}, False),
+        ("talks", {"actors": [CANADA]}, {}, False),
+        ("talks", {"actors": [RED_CROSS], "stated": [RED_CROSS]}, {"stated": [IRAN]}, False),
         ("talks", {"targets": [CANADA]}, {"targets": [CANADA]}, True),
         ("talks", {"act": "call"}, {"act": "visit"}, False),
     ],
@@ -64,6 +83,20 @@ def test_an_event_takes_what_a_later_report_adds_and_keeps_what_was_said_before(
     (event,), _ = merge_statements([first, later])
     assert (event.date, event.date_basis, event.count.low) == ("2025-06-16", "stated", 9)
     assert (event.sentences, event.support) == ([0, 1], [4])
+
+
+def test_one_number_to_be_freed_is_one_release_however_far_apart_it_is_told():
+    first = report(status="future", count=Count(9, 9), attributed_to="iran")
+    later = report(number=8, status="future", count=Count(9, 9))
+    assert is_same_event(first, later)
+    assert not is_same_event(first, replace(later, count=Count(4, 4)))
+
+
+def test_two_verbs_of_one_object_are_one_act():
+    arrested = report("detention", act="arrest", mentions=[(10, 18)], group=10)
+    jailed = report("detention", act="sentence", mentions=[(23, 29)], group=23)
+    assert is_same_event(arrested, jailed)
+    assert not is_same_event(arrested, replace(jailed, group=60, mentions=[(60, 66)]))
 
 
 def test_kinds_are_never_joined():

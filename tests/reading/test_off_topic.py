@@ -9,6 +9,12 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+Planes took off from three airports on Thursday.
+A plane was to pick up the minister's luggage.
+The former minister was expelled from the party after a row.
+Fans were punching the air as the captives' band played.
+The law minister served five years as press secretary.
+The vote was held over two days.
 An agreement between the two towns on the wall was signed in May.
 The lender swapped its chairman, and two executives were let go.
 Crews freed two motorists, and both walked out of the flooded valley.

@@ -9,6 +9,29 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 ON_TOPIC = """
+agreement: Israel and Hamas agreed to a truce on Wednesday.
+detention: A tribunal condemned nine men to life imprisonment.
+detention: The editor was yesterday sentenced to four years in prison.
+detention: The reporter is serving 25 years for treason.
+detention: The pair pleaded guilty to fraud.
+detention: An arrest warrant was issued for the exiled leader.
+detention: A court extended the reporter's detention by three months.
+detention: The two officers were charged, prosecutors said.
+military: Russian drones struck Odesa overnight.
+military: The Taliban took Kabul in August 2021.
+military: Rebels said they had recaptured the town of Bor.
+mistreatment: Iran hangs two men over protests.
+mistreatment: The young woman died after being detained by the morality police.
+release: A judge granted bail to the jailed editor.
+release: Three hostages walked to freedom at the crossing on Saturday.
+release: The academic, jailed in Tehran for two years, is back in Australia.
+sanction: The oil embargo on the regime came into force on Monday.
+sanction: The general is ineligible for entry into the United States.
+sanction: Washington suspended military aid to the junta.
+sanction-relief: Washington resumed military aid to the junta.
+talks: Putin and Trump spoke by phone on Monday.
+talks: Trump and Putin will meet in Budapest.
+talks: Lavrov arrives in Pyongyang.
 agreement: A memorandum was signed by the two foreign ministers.
 agreement: An accord reached in Stockholm in 2018 provided for the exchange of 15,000 prisoners.
 agreement: Bogota and the rebels agreed on a six-month truce.

@@ -3,7 +3,8 @@
 from collections import defaultdict, deque
 from datetime import date
 
-from prisoner_diplomacy.events.dates import is_day
+from prisoner_diplomacy.edtf import edtf_bounds
+from prisoner_diplomacy.events.dates import is_day, is_valid
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
@@ -19,6 +20,7 @@ PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment"])
 LOOKING_BACK = 40
 # Days within which reports of one release may differ, and a date only supposed from one stated.
 SAME_RELEASE, SAME_WEEK = 3, 7
+FEW_DAYS = 8
 
 
 def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict[int, Statement]]:
@@ -65,7 +67,7 @@ def is_substantial(statement: Statement) -> bool:
     if statement.kind == "detention" and statement.voice == "noun" and statement.act == "charge":
         return bool(statement.date and _people(statement))
     if statement.kind == "detention" and statement.voice == "noun" and statement.act != "hold":
-        return bool(statement.date or statement.count.low or statement.whom)
+        return bool(statement.date or statement.count.low or statement.whom) or statement.act == "warrant"
     if statement.kind == "talks" and statement.act == "meet" and _within_one_body(statement):
         return False
     if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
@@ -146,6 +148,8 @@ def _same_release(event: Statement, statement: Statement) -> bool:
         )
         same = event.count.low == statement.count.low and _people_agree(event, statement)
         return same or (named_among and not statement.after) or (statement.part and not statement.date)
+    if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
+        return _people_agree(event, statement)
     if event.status != "occurred":
         near = event.sentences[-1] >= statement.sentences[0] - 1
         return near and _people_agree(event, statement) and event.attributed_to == statement.attributed_to
@@ -220,9 +224,20 @@ def _same_talks(event: Statement, statement: Statement) -> bool:
     left = set(countries_of(event.actors + event.targets))
     right = set(countries_of(statement.actors + statement.targets))
     agree = not left or not right or left <= right or right <= left
+    if _parties_differ(event, statement):
+        return False
     return agree and (
         event.act == statement.act or statement.definite or event.sentences[-1] == statement.sentences[0]
     )
+
+
+def _parties_differ(event: Statement, statement: Statement) -> bool:
+    """Say whether two reports name in their own words who acted, and name others."""
+    left = {party.name for party in event.actors if party.known and party in event.stated}
+    right = {party.name for party in statement.actors if party.known and party in statement.stated}
+    if not (left and right and left.isdisjoint(right)):
+        return False
+    return set(countries_of(event.actors)).isdisjoint(countries_of(statement.actors))
 
 
 def _same_measure(event: Statement, statement: Statement) -> bool:
@@ -245,7 +260,20 @@ def _dates_agree(event: Statement, statement: Statement) -> bool:
         return True
     if event.supposed != statement.supposed and is_day(left) and is_day(right):
         return days_apart(left, right) <= SAME_WEEK
-    return left.startswith(right) or right.startswith(left) if "/" not in left + right else False
+    if "/" in left + right:
+        return event.kind != "release" and (_lies_within(left, right) or _lies_within(right, left))
+    return left.startswith(right) or right.startswith(left)
+
+
+def _lies_within(inner: str, outer: str) -> bool:
+    """Say whether one date lies in a stretch of a few days: "1 to 2 May" in "last week"."""
+    if not (is_valid(inner) and is_valid(outer)):
+        return False
+    first, last = edtf_bounds(outer)
+    start, end = edtf_bounds(inner)
+    if first is None or last is None or start is None or end is None or (last - first).days > FEW_DAYS:
+        return False
+    return first <= start and end <= last
 
 
 def _dates_better(statement: Statement, event: Statement) -> bool:

@@ -37,8 +37,12 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
-FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN = 14, 8, 8
 OPENING_WORDS, LASTED_WITHIN = 6, 3
+FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
+NESTED_KINDS, FINITE = (
+    frozenset(["sanction", "sanction-relief"]),
+    frozenset(["active", "infinitive", "gerund"]),
+)
 MEASURE_NOUNS = grammar("measure_nouns")
 MOST_TOLD = 24
 """Event words in a sentence, four times the most in 3,600 sentences of reports; with more it is a list."""
@@ -333,6 +337,8 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     assert isinstance(mention, EventMention)
     if mention.kind in SANCTION_KINDS and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
+    if mention.kind in NESTED_KINDS and mention.voice in FINITE and _governs_its_kind(scene, placed):
+        return False
     if mention.frame != "subject" or mention.voice != "phrase" or mention.status == "negated":
         return True
     return _is_stated(scene, placed)
@@ -353,6 +359,19 @@ def _is_acted_on(scene: Scene, placed: Placed) -> bool:
         and other.mark.frame == "sender"
         and other.stop <= placed.first <= other.stop + (8 if mine == "sanction" else 3)
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
+    )
+
+
+def _governs_its_kind(scene: Scene, placed: Placed) -> bool:
+    """Say whether a verb only takes another act of its kind as its aim: "agreed to impose sanctions"."""
+    kind = placed.mark.kind if isinstance(placed.mark, EventMention) else ""
+    further = starting(scene.mentions, placed.stop, placed.stop + AIMED_WITHIN)
+    return any(
+        isinstance(other.mark, EventMention)
+        and other.mark.kind == kind
+        and other.mark.voice in ("infinitive", "active")
+        and "to" in scene.words[placed.stop : other.first]
+        for other in further
     )
 
 

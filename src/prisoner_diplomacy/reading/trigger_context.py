@@ -325,11 +325,16 @@ class TriggerContext:
         )
 
     def _acts_on_things(self, verb: Verb) -> bool:
-        stop = self._reach(self.last + 1, LONGEST_OBJECT, CLAUSE_ENDS)
+        start, stop = self.last + 1, self._reach(self.last + 1, LONGEST_OBJECT, CLAUSE_ENDS)
         if verb.voice == "noun":
             stop = self._phrase_end(self.last + 2)
-        start = max(verb.start - 5, 0) if verb.voice in ("passive", "participle") else self.last + 1
+        elif verb.voice in ("passive", "participle") and not self._ends_aside(verb.start):
+            start = max(verb.start - 5, 0)
         return self.sentence.holds("things", start, stop)
+
+    def _ends_aside(self, start: int) -> bool:
+        """Say whether what stands before a verb is put in: "The editor, held over a letter, was"."""
+        return self.words[start - 1 : start] == [","]
 
     def _acts_on_people(self, verb: Verb) -> bool:
         first = self.first

@@ -20,6 +20,7 @@ ADJECTIVES_AFTER = frozenset(["in", "of", "for", "with", "from"])
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 IRREGULAR_PARTICIPLES = grammar("irregular_participles")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
+NEAR_DAYS = frozenset(["today", "yesterday", "tonight", "tomorrow"])
 
 
 class Verb(NamedTuple):
@@ -96,6 +97,12 @@ def _may_stand_between(words: list[str], number: int, first: int) -> bool:
         return True
     if first - number > 4:
         return False
+    if (
+        word in NEAR_DAYS
+        or word in _calendar_words()
+        or (word == "on" and words[number + 1] in _calendar_words())
+    ):
+        return True  # "Was on Monday sentenced".
     joined = word.endswith(("ed", "en")) or word in IRREGULAR_PARTICIPLES
     return word in SERIAL or (words[number + 1] in SERIAL and joined)
 
