@@ -174,6 +174,42 @@ def test_an_english_text_is_read_though_it_is_short_or_full_of_foreign_names(tmp
     assert read_article(write(tmp_path, text), DAY).language == "en"
 
 
+CAPITALS = "DIE REGIERUNG DER INSEL HAT ZWEI FISCHER NACH LANGEN GESPRÄCHEN MIT DEM FESTLAND FREIGELASSEN."
+ENGLISH = "The island freed two fishermen after long talks with the mainland, and they are home again."
+RUSSIAN = "Двоих рыбаков освободили в понедельник после долгих переговоров."
+
+
+def test_a_text_in_capitals_is_known_by_its_words(tmp_path):
+    assert "--language en insists" in refusal(write(tmp_path, CAPITALS), DAY)
+    assert read_article(write(tmp_path, ENGLISH.upper()), DAY).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (f"{ENGLISH}\n\n{ENGLISH}\n\n{RUSSIAN}", "1 of 3 paragraphs do not look like English"),
+        (f"{ENGLISH}\n{ENGLISH}\n{CAPITALS}", "1 of 3 paragraphs do not look like English"),
+        ("Zwei Fischer freigelassen", "too few words to know the language"),
+    ],
+)
+def test_what_may_not_be_english_is_told_unless_somebody_insists(tmp_path, text, note):
+    path = write(tmp_path, text)
+    assert [part[: len(note)] for part in read_article(path, DAY).notes] == [note]
+    assert read_article(path, DAY, language="en").notes == ()
+
+
+@pytest.mark.parametrize("text", [ENGLISH, "Two freed.", "12", "Island frees two after talks"])
+def test_plain_english_needs_no_note(tmp_path, text):
+    assert read_article(write(tmp_path, text), DAY).notes == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-32"])
+def test_a_text_is_read_in_every_unicode_encoding(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(ENGLISH.encode(encoding))
+    assert read_article(path, DAY).text == ENGLISH
+
+
 def test_a_sidecar_may_insist_or_name_another_language(tmp_path):
     german = "Zwei Fischer sind seit Montag frei."
     assert "but in de" in refusal(write(tmp_path, german, sidecar='language = "de"'), DAY)

@@ -13,6 +13,7 @@ from prisoner_diplomacy.lexicon import load_words
 WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 20_000
 """Characters that are looked at."""
+FEW_WORDS = 20
 LEAST_SHARES = ((20, 0.2), (8, 0.1))
 """Of so many words that are no names, the least share of common ones; fewer say nothing by themselves."""
 LAST_LATIN = "\u024f"
@@ -37,6 +38,19 @@ def settle_language(text: str, stated: str, insisted: bool, place: object) -> st
     return stated if stated.lower().startswith("en") else "en"
 
 
+def language_notes(text: str) -> tuple[str, ...]:
+    """Return what to know of a text that is read as English: parts that are not, too few words to tell."""
+    looked_at = text[:ENOUGH]
+    parts = [part for part in looked_at.split("\n") if part.strip()]
+    foreign = sum(bool(_other_language(part, "")) for part in parts)
+    if foreign:
+        return (f"{foreign} of {len(parts)} paragraphs do not look like English; check what is told of them",)
+    words = WORD.findall(looked_at)
+    if words and len(words) <= FEW_WORDS and not any(map(_is_common, words)):
+        return ("too few words to know the language; it is read as English",)
+    return ()
+
+
 def _other_language(text: str, stated: str) -> str:
     """Return what a text is in, nothing for English or when too few words tell.
 
@@ -46,10 +60,15 @@ def _other_language(text: str, stated: str) -> str:
     words = WORD.findall(text)
     if sum(map(_is_foreign, words)) * 2 > len(words):
         return stated if stated not in ("", "en") else "another script"
-    common = sum(word.lower() in load_words("english_words.txt") for word in words)
-    low = sum(word[0].islower() or word.lower() in load_words("english_words.txt") for word in words)
+    common = sum(map(_is_common, words))
+    in_capitals = all(word.isupper() for word in words)
+    low = sum(in_capitals or word[0].islower() or _is_common(word) for word in words)
     least = next((low * share for number, share in LEAST_SHARES if low >= number), stated not in ("", "en"))
     return "" if common >= least else stated if stated not in ("", "en") else "another language"
+
+
+def _is_common(word: str) -> bool:
+    return word.lower() in load_words("english_words.txt")
 
 
 def _is_foreign(word: str) -> bool:

@@ -1,12 +1,14 @@
 """Small questions to the nodes of a page and of its linked data."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from prisoner_diplomacy.lexicon import load_toml
 
 WORDS = re.compile(r"[^\s_-]+")
 BESIDE_TAGS = frozenset(("aside", "nav", "footer", "template", "noscript"))
+STORY_TAGS = frozenset(("article", "main"))
 BESIDE_WORDS = frozenset(load_toml("pages.toml")["beside"])
 
 
@@ -26,12 +28,43 @@ def beside_article(element: Any) -> bool:
 
 
 def _is_beside(element: Any) -> bool:
-    if element.tag in BESIDE_TAGS:
+    if element.tag in BESIDE_TAGS or _is_hidden(element):
         return True
     if element.tag in ("body", "html", "main"):
         return False
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
     return not BESIDE_WORDS.isdisjoint(WORDS.findall(named))
+
+
+def _is_hidden(element: Any) -> bool:
+    styled = (element.get("style") or "").lower().replace(" ", "")
+    return element.get("hidden") is not None or "display:none" in styled
+
+
+def own_part(tree: Any) -> Any:
+    """Return the part of a page that holds its heading and most of its paragraphs; the whole when none does.
+
+    What stands outside, lists of other stories or what the site says of itself, says nothing of the article.
+    """
+    lengths: Counter[Any] = Counter()
+    for paragraph in tree.iter("p"):
+        if not beside_article(paragraph):
+            lengths[paragraph.getparent()] += len(text_of(paragraph))
+    longest = max(lengths, key=lambda parent: lengths[parent], default=tree)
+    around = (longest, *longest.iterancestors())
+    headings = [heading for heading in tree.iter("h1") if _heads_a_story(heading)]
+    headed = {above for heading in headings for above in heading.iterancestors()}
+    named = [part for part in around if part in headed] or [part for part in around if part.tag in STORY_TAGS]
+    part = next(iter(named), tree)
+    within = sum(length for parent, length in lengths.items() if part in (parent, *parent.iterancestors()))
+    return part if within * 2 > sum(lengths.values()) else tree
+
+
+def _heads_a_story(heading: Any) -> bool:
+    """Return whether a heading is an article's, not the site's own at the top of each page."""
+    above = [node.tag for node in heading.iterancestors()]
+    of_site = "header" in above and STORY_TAGS.isdisjoint(above)
+    return not of_site and not beside_article(heading)
 
 
 def children(node: dict[str, Any], key: str) -> list[dict[str, Any]]:

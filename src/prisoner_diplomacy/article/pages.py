@@ -5,7 +5,7 @@ import re
 from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article.basics import InputError, normalise
-from prisoner_diplomacy.article.page_nodes import beside_article, children, string, text_of
+from prisoner_diplomacy.article.page_nodes import beside_article, children, own_part, string, text_of
 from prisoner_diplomacy.article.stated_days import (
     REMEDY,
     StatedDay,
@@ -113,14 +113,18 @@ def _drop_controls(tree: Any) -> None:
 
 
 def _write_quotation_marks(tree: Any) -> None:
-    """Write the marks that a browser shows around a ``q`` element, and make it a plain one."""
-    for element in list(tree.iter("q")):
-        element.text = f"“{element.text or ''}"
+    """Put the marks in the place of ``q`` elements that a browser shows: double, single within, and so on."""
+    elements = list(tree.iter("q"))
+    quotations = set(elements)
+    for element in elements:
+        above = sum(node in quotations for node in element.iterancestors())
+        opening, closing = "‘’" if above % 2 else "“”"
+        element.text = f"{opening}{element.text or ''}"
         last = element[-1] if len(element) else None
         if last is None:
-            element.text += "”"
+            element.text += closing
         else:
-            last.tail = f"{last.tail or ''}”"
+            last.tail = f"{last.tail or ''}{closing}"
         element.tag = "span"
 
 
@@ -236,7 +240,7 @@ def _published(tree: Any, nodes: list[dict[str, Any]]) -> dict[str, Any]:
         from_linked_data(nodes),
         from_meta(tree),
         from_marked_elements(tree),
-        from_dateline(text_of(block) for block in tree.iter("p", "span", "div") if _is_leaf(block)),
+        from_dateline(text_of(block) for block in own_part(tree).iter("p", "span", "div") if _is_leaf(block)),
     ]
     chosen, others = published_day(kinds)
     if chosen is None:

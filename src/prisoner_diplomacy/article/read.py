@@ -7,7 +7,7 @@ from typing import Any
 
 from prisoner_diplomacy.article.basics import LARGEST_FILE, Article, InputError, check_text, parse_day
 from prisoner_diplomacy.article.decoding import load
-from prisoner_diplomacy.article.language import settle_language
+from prisoner_diplomacy.article.language import language_notes, settle_language
 from prisoner_diplomacy.article.sidecar import read_sidecar
 
 
@@ -45,6 +45,7 @@ def read_article(
             f"{path}: no publication date; give --published YYYY-MM-DD or a sidecar {path.stem}.toml"
         )
     known["language"] = settle_language(text, known.get("language", ""), insisted, path)
+    known["notes"] = (*known.get("notes", ()), *(() if insisted else language_notes(text)))
     return Article(text=text, **known)
 
 

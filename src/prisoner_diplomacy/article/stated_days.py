@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article.basics import InputError
-from prisoner_diplomacy.article.page_nodes import beside_article, children, classes, text_of
+from prisoner_diplomacy.article.page_nodes import beside_article, children, classes, own_part, text_of
 from prisoner_diplomacy.lexicon import load_toml
 
 META_NAMES = frozenset(load_toml("pages.toml")["publication_names"])
@@ -23,6 +24,7 @@ LIVE = "LiveBlogPosting"
 PLACEHOLDERS = frozenset((date(1, 1, 1), date(1970, 1, 1)))
 """Days that programs write for "none"."""
 
+MARKED = ("time", "meta", "span", "abbr", "div", "p", "a")
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 MONTHS = {
     name.lower(): number
@@ -39,7 +41,7 @@ LABEL = re.compile(r"(?:first\s)?(?:published|posted|issued)(?:\son|\sat|\sdate)
 WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s", re.I)
 DATELINE = re.compile(r"[A-Z][A-Z’'.\- ]{1,40}(?:,\s[A-Z][\w’'. -]{1,40})?[,:]?\s")
 DATELINE_END = re.compile(r"(?:\s?\([^()]{1,40}\))?\s?[–—:-]")
-FIRST_BLOCKS = 60
+FIRST_BLOCKS, LONG_BLOCK, OPENING_BLOCKS = 60, 80, 3
 REMEDY = "give --published YYYY-MM-DD"
 
 
@@ -127,7 +129,9 @@ def from_meta(tree: Any) -> list[StatedDay]:
 def from_marked_elements(tree: Any) -> list[StatedDay]:
     """Return the days of elements whose role is the day of publication, outside other stories."""
     found = []
-    for element in tree.iter("time", "meta", "span", "abbr", "div", "p", "a"):
+    part = own_part(tree)
+    heads = tree.iter("head") if part is not tree else ()
+    for element in (inner for whole in (*heads, part) for inner in whole.iter(*MARKED)):
         role = _role(element)
         if role and not beside_article(element) and _of_an_article(element):
             given = (element.get(name) for name in ("datetime", "content", "title"))
@@ -157,15 +161,21 @@ def _of_an_article(element: Any) -> bool:
 
 
 def from_dateline(blocks: Iterable[str]) -> list[StatedDay]:
-    """Return the day that a first block of text states: "Published 3 May 2031", "KYIV, May 3, 2031 —"."""
-    for number, block in enumerate(blocks):
-        if number == FIRST_BLOCKS:
-            return []
+    """Return the days that an article's first blocks state: "Published 3 May 2031", "KYIV, May 3, 2031 —".
+
+    Args:
+        blocks: the text of its paragraphs and lines; those below the third long one open nothing.
+    """
+    found: list[StatedDay] = []
+    read = 0
+    for block in islice(blocks, FIRST_BLOCKS):
         line = " ".join(block[:200].split())
-        stated = _labelled(line) or _dateline(line)
-        if stated:
-            return [stated]
-    return []
+        stated = _labelled(line) or (None if found else _dateline(line))
+        found += [stated] if stated else []
+        read += len(line) >= LONG_BLOCK
+        if read == OPENING_BLOCKS:
+            break
+    return found
 
 
 def _labelled(line: str) -> StatedDay | None:
