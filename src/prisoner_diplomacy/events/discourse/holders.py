@@ -23,6 +23,8 @@ from prisoner_diplomacy.text.scene import SortedMarks
 
 POINTING_BACK = grammar("pointing") | grammar("person_pronouns") | {"anyone", "anybody", "everyone", "whom"}
 BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
+# "Brought to justice": by any court, of whomever.
+BY_ANYBODY = "justice"
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
 BROKERS = grammar("brokers")
@@ -124,6 +126,8 @@ class Holders:
                     self._of_name.setdefault(party.name, mine)
 
     def _fill_nation(self, statement: Statement, group: Group | None) -> None:
+        if statement.act == BY_ANYBODY and not countries_of(statement.actors):
+            return
         nobody = statement.kind == "detention" and not statement.whom and statement.status != "occurred"
         if nobody or countries_of(statement.targets):
             return
@@ -229,7 +233,11 @@ class Holders:
 
     def _holders_of(self, statement: Statement) -> list[Countries]:
         """Return who holds the people of a row, likeliest first by name, nation, the exchange, the text."""
+        if statement.act == BY_ANYBODY:
+            return []
         possible = statement.kind == "detention" and statement.status in ("hypothetical", "negated")
+        if possible and statement.voice == "noun" and not statement.place:
+            return []
         if possible and self._deeds[self.likeliest[0] if self.likeliest else ()] < SURELY_HOLDING:
             return []
         theirs = countries_of(statement.targets)
