@@ -108,6 +108,8 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
     """Say whether a form that may be a participle has an object or stands in a clause with "whom"."""
     if "whom" in scene.words[max(group - 6, 0) : group]:
         return True
+    if scene.words[placed.stop - 1] in NOT_A_SUBJECT_AFTER:
+        return False  # "Freed and flown to Oslo".
     found = object_of(scene, placed.stop - 1)
     return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
 

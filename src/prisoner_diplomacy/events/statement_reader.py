@@ -217,10 +217,14 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         definite=_is_definite(scene, placed, mention),
         group=mention.group,
     )
+    if mention.kind == "release" and statement.actors and statement.actors == statement.targets:
+        statement.targets = []  # Nobody frees himself: "the president commuted his sentence".
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
     statement.whom = tuple(target.words) if target else ()
+    if target and scene.words[max(target.first - 2, 0) : target.first] == ["of", "whom"]:
+        statement.whom = (*statement.whom, "of", "whom")
     statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
         statement.place = _state_in(scene, placed)

@@ -26,6 +26,7 @@ from prisoner_diplomacy.text.noun_phrases import (
     person_nouns,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.text.several import several_before
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
 COORDINATORS = grammar("coordinators")
@@ -42,8 +43,7 @@ MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
-MAY_FOLLOW = HARD_BREAKS | REPORTING | {",", "but", "that", "then"}
-LONGEST_OBJECT, LONGEST_JOINED = 40, 40
+LONGEST_OBJECT = 40
 LONGEST_SUBJECT = 8
 
 
@@ -65,7 +65,7 @@ def subject(scene: Scene, group: int) -> Phrase:
         return Phrase(scene, group - 1, group, scene.between(group - 1, group))
     if group < len(words) and is_contracted(words[group]):
         return Phrase(scene, group, group + 1, scene.between(group, group + 1))
-    whole = _several(scene, group)
+    whole = several_before(scene, group)
     if whole is not None:
         return whole
     adjacent = _adjacent_phrase(scene, group)
@@ -86,44 +86,6 @@ def subject(scene: Scene, group: int) -> Phrase:
     if _shares_subject(scene, group):
         return _first_phrase(scene, max(group - REACH, 0), group)
     return noun_phrase_before(scene, group)
-
-
-def _several(scene: Scene, group: int) -> Phrase | None:
-    """Return the whole of several joined phrases before a verb: "a Kenyan trader and two nurses were"."""
-    limit = max(group - LONGEST_JOINED, 0)
-    if COORDINATORS.isdisjoint(scene.words[limit:group]):
-        return None
-    for number in range(limit, group):
-        if not _may_begin(scene, number):
-            continue
-        found = noun_phrases(scene, number, group)
-        if not found or not _reaches(scene, found[-1].stop, group):
-            continue
-        if len(found) < 2 or not all(map(_names_people, found)) or _are_clauses(scene, found):
-            return None
-        return Phrase(scene, number, found[-1].stop, scene.between(number, found[-1].stop), found)
-    return None
-
-
-def _may_begin(scene: Scene, number: int) -> bool:
-    """Say whether a subject may begin at a word: with a mark or a determiner, after a break."""
-    if number not in scene.item_at and scene.words[number] not in DETERMINERS:
-        return False
-    before = scene.words[number - 1] if number else ","
-    return before in MAY_FOLLOW or number - 1 in scene.dated
-
-
-def _reaches(scene: Scene, stop: int, group: int) -> bool:
-    return scene.words[stop:group] in ([], [","])
-
-
-def _are_clauses(scene: Scene, found: list[NounPhrase]) -> bool:
-    """Say whether two numbers only count in clauses of their own: "21 from the south, and 11 died"."""
-    return len(found) == 2 and scene.words[found[0].stop] == "," and found[1].head in scene.counted
-
-
-def _names_people(phrase: NounPhrase) -> bool:
-    return phrase.head >= 0
 
 
 def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:

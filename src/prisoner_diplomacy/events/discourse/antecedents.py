@@ -15,7 +15,7 @@ OTHERS = frozenset(
 SOME = grammar("pointing_to_people") - PRONOUNS - OTHERS
 # How many sentences back those may be told of whom a pronoun means, and those of whom some are counted.
 NEAR, FURTHER = 2, 4
-LOOKING_BACK = 12
+LOOKING_BACK = 30
 # How many a vague number says there are at the least.
 VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 # How many "others" may be who are like a smaller group told of before.
@@ -34,11 +34,18 @@ def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement |
         return None
     reach = _reach(words)
     for other in reversed(earlier[-LOOKING_BACK:] if reach else []):
-        if statement.sentences[0] - other.sentences[0] > reach:
-            return None
+        far = statement.sentences[0] - other.sentences[0] > reach
+        if far and not _is_that_number(statement, other):
+            continue
         if other.kind in CUSTODY_KINDS and _may_be(statement, other):
             return other
     return None
+
+
+def _is_that_number(statement: Statement, other: Statement) -> bool:
+    """Say whether "the 83" are those of whom a text tells that they are as many."""
+    number = statement.count.low
+    return statement.whom[0] == "the" and number == other.count.low and (number or 0) > FEW
 
 
 def _reach(words: tuple[str, ...]) -> int:
@@ -59,6 +66,8 @@ def _may_be(statement: Statement, other: Statement) -> bool:
     """Say whether a report may be about people of another: by number, noun and holder."""
     if not countries_of(other.targets):
         return False
+    if len(countries_of(other.targets)) > 1 and not are_all(statement):
+        return False  # Of which of its nations some of a group are, nobody says.
     mine, theirs = countries_of(statement.actors), countries_of(other.actors)
     if mine and theirs and set(mine).isdisjoint(theirs):
         return False

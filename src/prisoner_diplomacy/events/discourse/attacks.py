@@ -7,6 +7,7 @@ from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
 
 SENDERS = grammar("senders")
+BROKERS = grammar("brokers")
 SHARE_OF_A_RIVAL = 0.2
 
 
@@ -38,7 +39,7 @@ def _author(statement: Statement, authors: Counter[str], states: Protagonists) -
 def _victim(statement: Statement, victims: Counter[str], states: Protagonists, mine: Countries) -> Countries:
     """Return on whom an attack was: a state the sentence names, else the text's victim."""
     near = [country for country in (*statement.about, *victims) if country not in mine]
-    other = states.first(*mine)
+    other = states.first(*mine, *BROKERS) or states.first(*mine)
     at_home = bool(mine) and (not other or states.shares[other[0]] < SHARE_OF_A_RIVAL)
     return tuple(near[:1]) or statement.about[:1] or (mine if at_home else other)
 

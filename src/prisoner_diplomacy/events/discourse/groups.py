@@ -105,7 +105,8 @@ class Groups:
         least = statement.count.low or 1
         reached = bisect_right(self._told, statement.sentences[0], key=itemgetter(0))
         recent = self._told[max(reached - MOST_REMEMBERED, 0) : reached]
-        return next((group for _, group in reversed(recent) if group.number >= least), None)
+        meant = (group for _, group in reversed(recent) if group.may_be(statement.whom))
+        return next((group for group in meant if group.number >= least), None)
 
     def _read(self, scene: Scene) -> None:
         part_of = self._whole if not PARTS.isdisjoint(scene.words) else None

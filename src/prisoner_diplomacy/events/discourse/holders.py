@@ -37,6 +37,8 @@ HELD_BY_OTHERS = 0.15
 OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 6, 3
 # From how many deeds on a state is taken to be who would hold people, too.
 SURELY_HOLDING = 2
+# Among how many rows before one those it points back to are looked for.
+MANY = 30
 
 
 class Holders:
@@ -135,7 +137,9 @@ class Holders:
         mine = () if foreign else countries_of(statement.actors)
         nation = group.nations_beside(mine) if group else ()
         if not nation and not foreign:
-            nation = self._nation_held_by(statement)
+            number = self._custody.index(statement)
+            meant = antecedent_of(statement, self._custody[max(number - MANY, 0) : number])
+            nation = countries_of(meant.targets) if meant is not None else self._nation_held_by(statement)
         if nation:
             statement.targets = [*statement.targets, Party("", nation)]
 
@@ -146,7 +150,9 @@ class Holders:
         if described is None:
             return
         first, nation = described.sentences[0], countries_of(described.targets)
-        near = [s for s in self._custody if first <= s.sentences[0] <= first + NAMED_WITHIN]
+        place, theirs = self._custody.index(described), countries_of(described.actors)
+        after = [s for s in self._custody[place + 1 :] if not _differ(countries_of(s.actors), theirs)]
+        near = [s for s in after if s.sentences[0] <= first + NAMED_WITHIN]
         people = [party for s in near for party in s.targets if party.person]
         unknown = dict.fromkeys(party.name for party in people if not party.countries)
         for name in list(unknown)[: described.count.low]:
@@ -302,6 +308,11 @@ def _of_whom(statement: Statement) -> tuple[str, ...]:
     """Return what follows "of" in words for people: "47 of them", "some of the Poles"."""
     words = statement.whom
     return words[words.index("of") + 1 :][:1] if "of" in words else ()
+
+
+def _differ(mine: Countries, theirs: Countries) -> bool:
+    """Say whether two holders are known and not the same."""
+    return bool(mine and theirs) and set(mine).isdisjoint(theirs)
 
 
 def _are_named(parties: list[Party]) -> bool:
