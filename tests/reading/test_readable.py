@@ -38,6 +38,15 @@ ODDITIES = [
     "\n> ",
     "‑",
     "\t",
+    "\u180e",
+    "\u034f",
+    "\ufe0f",
+    "\x93",
+    "\x08",
+    "\U000e0041",
+    "&amp;quot;",
+    "¹",
+    "٣",
 ]
 WORDS = [
     "Minsk",
@@ -74,6 +83,14 @@ def rows_of(text: str) -> list[Event]:
         ("&quot;Yes,&quot; &#8220;no&#8221; &amp; &lsquo;so&rsquo;", '"Yes," “no” & ‘so’'),
         ("AT&T; &nosuch; & &", "AT&T; &nosuch; & &"),
         ("â€œWeâ€\x9d and JosÃ©", "“We” and José"),
+        ("\x93Yes,\x94 \x91no\x92 \x96 and \x81so", "“Yes,” ‘no’ – and so"),
+        ("&amp;quot;Yes&amp;amp;rdquo; &amp;amp; no &amp;T;", '"Yes” & no &T;'),
+        ("Ukrainian citizens¹ were freed.² 5 km² and x²", "Ukrainian citizens were freed. 5 km² and x²"),
+        ("٣١ men, ۱۴ women", "31 men, 14 women"),
+        (
+            "fre\u180eed\ufe0f fre\u034fed\U000e0041 fre\u206aed\ufffc \ufff9free\ufffb \x08now",
+            "freed freed freed free now",
+        ),
         ("「Yes」 and 『no』", "“Yes” and ‘no’"),
         ("It was the ﬁrst of １４", "It was the first of 14"),
         ("They were\nfreed on\nFriday.", "They were freed on Friday."),
@@ -106,6 +123,19 @@ def test_an_event_is_found_however_its_text_is_set(text: str) -> None:
     start, end = map(int, row.evidence.split("-"))
     assert text[start:end].startswith("Bela")
     assert text[start:end].endswith("2025.")
+
+
+@pytest.mark.parametrize(
+    "line", ["ALSO READ: Minsk holds 50 Polish citizens", "Read more\n\nMinsk holds 50 Poles"]
+)
+def test_a_line_on_another_story_gives_no_row_and_no_number(line: str) -> None:
+    opening, end = "Minsk freed 31 Ukrainian citizens on Monday.", "“They are home,” the envoy said."
+    alone, between = rows_of(f"{opening}\n\n{end}"), rows_of(f"{opening}\n\n{line}\n\n{end}")
+    told = [
+        [(row.kind, row.count_low, row.target_country, row.date) for row in rows] for rows in (alone, between)
+    ]
+    assert told[0] == told[1]
+    assert (told[0][0][0], told[0][0][1]) == ("release", 31)
 
 
 def test_a_speaker_keeps_the_spelling_of_the_text_but_for_line_ends() -> None:

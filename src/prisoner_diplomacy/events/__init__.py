@@ -19,7 +19,7 @@ from prisoner_diplomacy.events.statement_reader import build_statements
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.events.sure import with_sureness
 from prisoner_diplomacy.lexicon import load_toml
-from prisoner_diplomacy.reading import segment
+from prisoner_diplomacy.reading import leads_elsewhere, segment
 from prisoner_diplomacy.reading.details import with_details
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
@@ -41,7 +41,8 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
             made by hand.
     """
     document = segment(article)
-    marks = SortedMarks(with_details(article, annotations))
+    own = [mark for mark in with_details(article, annotations) if not leads_elsewhere(document, mark.start)]
+    marks = SortedMarks(own)
     statements = build_statements(document, marks)
     complete(document, marks, statements)
     events, lead = merge_statements(statements)

@@ -54,6 +54,8 @@ def annotate(article: Article) -> list[Annotation]:
 
 def leads_elsewhere(document: Document, offset: int) -> bool:
     """Return whether a place of the text to read stands in a line that leads to another story."""
+    if not document.elsewhere:
+        return False
     place = bisect_right(document.elsewhere, offset, key=attrgetter("start")) - 1
     return place >= 0 and offset < document.elsewhere[place].end
 

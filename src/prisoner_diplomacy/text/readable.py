@@ -1,7 +1,8 @@
 """The text as it is read: what files and pages leave in a text put right, and the way back to its offsets.
 
-Typographic spaces, soft hyphens and invisible characters, decomposed accents, ligatures, entities of HTML,
-text decoded wrongly, East Asian quotation marks, lines in capitals, lines wrapped by hand and quoted by mail.
+Typographic spaces, soft hyphens and invisible characters, decomposed accents, ligatures, numbers of notes,
+digits of other scripts, entities of HTML, text decoded wrongly, East Asian quotation marks,
+lines in capitals, lines wrapped by hand and quoted by mail.
 """
 
 import re
@@ -14,22 +15,29 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.text.capitals import lines_in_capitals
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e01ef"
+)
 SPACES = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-SIGNS = dict(zip("「」『』〝〟＂‟‹›‐‑−´", "“”‘’“”\"“«»---'", strict=True))
+DIGITS = "".join(chr(zero + value) for zero in (0x660, 0x6F0, 0x966) for value in range(10))
+SIGNS = dict(zip(f"「」『』〝〟＂‟‹›‐‑−´{DIGITS}", f"“”‘’“”\"“«»---'{'0123456789' * 3}", strict=True))
 CONTINUATION = "\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘-„†-•…‰‹›€™"
+WINDOWS = "\x80-\x84\x86-\x9f"
 # Every odd stretch begins with one of these, which are found fast.
 BEGINNINGS = re.compile(
-    rf"[{INVISIBLE}{SPACES}{''.join(map(re.escape, SIGNS))}&\u0300-\u036f\ufb00-\ufb06\uff01-\uff5eÂÃâ]"
+    rf"[{INVISIBLE}{SPACES}{WINDOWS}{''.join(map(re.escape, SIGNS))}"
+    "&\u0300-\u036f\ufb00-\ufb06\uff01-\uff5eÂÃâ¹²³⁰⁴-⁹]"
 )
 ODD = re.compile(
-    rf"(?P<gone>[{INVISIBLE}]+)"
+    rf"(?P<gone>[{INVISIBLE}]+|(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:”\"')]))[¹²³⁰⁴-⁹]{{1,3}})"
     rf"|(?P<space>[{SPACES}])"
     rf"|(?P<sign>[{''.join(map(re.escape, SIGNS))}])"
-    r"|(?P<entity>&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)"
+    r"|(?P<entity>&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});)"
     r"|(?P<accented>[\u0300-\u036f]{1,8})"
     r"|(?P<ligature>[\ufb00-\ufb06\uff01-\uff5e])"
     rf"|(?P<mojibake>[ÂÃ][{CONTINUATION}]|â[{CONTINUATION}]{{2}})"
+    rf"|(?P<windows>[{WINDOWS}])"
 )
 QUOTED_BY_MAIL = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
 GOES_ON_BELOW = re.compile(r"\n[ >\t]*[^\W\d_A-Z]")
@@ -132,9 +140,17 @@ def _put_right(kind: str, exact: str) -> str:
         return unicodedata.normalize("NFC", exact)
     if kind == "ligature":
         return unicodedata.normalize("NFKC", exact)
-    put = unescape(exact) if kind == "entity" else _decoded(exact)
+    if kind == "windows":
+        put = exact.encode("latin-1").decode("cp1252", "ignore")
+    else:
+        put = _unescaped(exact) if kind == "entity" else _decoded(exact)
     odd = ODD.fullmatch(put) if put != exact else None
     return _put_right(str(odd.lastgroup), put) if odd else put
+
+
+def _unescaped(exact: str) -> str:
+    """Return what an entity stands for, also where it was escaped more than once."""
+    return unescape(re.sub("^&(?:amp;)+(?=.)", "&", exact))
 
 
 def _decoded(exact: str) -> str:
