@@ -15,7 +15,6 @@ OTHERS = frozenset(
 SOME = grammar("pointing_to_people") - PRONOUNS - OTHERS
 # How many sentences back those may be told of whom a pronoun means, and those of whom some are counted.
 NEAR, FURTHER = 2, 4
-LOOKING_BACK = 30
 # How many a vague number says there are at the least.
 VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 # How many "others" may be who are like a smaller group told of before.
@@ -33,7 +32,7 @@ def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement |
     if not words or any(party.person for party in statement.targets):
         return None
     reach = _reach(words)
-    for other in reversed(earlier[-LOOKING_BACK:] if reach else []):
+    for other in reversed(earlier if reach else []):
         far = statement.sentences[0] - other.sentences[0] > reach
         if far and not _is_that_number(statement, other):
             continue

@@ -51,6 +51,7 @@ class Holders:
 
     def __init__(self, statements: list[Statement], states: Protagonists) -> None:
         self._custody = [statement for statement in statements if statement.kind in CUSTODY_KINDS]
+        self._place = {id(statement): place for place, statement in enumerate(self._custody)}
         self._deeds: Counter[Countries] = Counter()
         self.likeliest = self._ranked(states)
         self._traded = False
@@ -76,7 +77,7 @@ class Holders:
         groups = Groups(document, marks) if lacking else None
         meant = [groups.of(statement, bool(self.sides)) if groups else None for statement in lacking]
         for statement, group in zip(lacking, meant, strict=True):
-            if group is not None and group.nations:
+            if group is not None and group.nations and not self._are_their_own(statement, group):
                 statement.targets = [*statement.targets, Party("", tuple(group.nations))]
         self._follow_back()
         for statement in self._custody:
@@ -87,11 +88,21 @@ class Holders:
             self._fill_nation(statement, group)
         self._join_exchanges()
 
+    def _are_their_own(self, statement: Statement, group: Group) -> bool:
+        """Say whether a group is of the side that holds the people of a row, who are of the other then."""
+        mine = countries_of(statement.actors)
+        return mine in self.sides and set(mine) == set(group.nations)
+
+    def _before(self, statement: Statement) -> list[Statement]:
+        """Return the last rows before one."""
+        place = self._place[id(statement)]
+        return self._custody[max(place - MANY, 0) : place]
+
     def _follow_back(self) -> None:
         """Give those told of before the nation, and the holder, that the text gave them there."""
-        for number, statement in enumerate(self._custody):
+        for statement in self._custody:
             if not countries_of(statement.targets):
-                meant = antecedent_of(statement, self._custody[:number])
+                meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
                     if are_all(statement) and statement.count == NOTHING_COUNTED:
@@ -137,8 +148,7 @@ class Holders:
         mine = () if foreign else countries_of(statement.actors)
         nation = group.nations_beside(mine) if group else ()
         if not nation and not foreign:
-            number = self._custody.index(statement)
-            meant = antecedent_of(statement, self._custody[max(number - MANY, 0) : number])
+            meant = antecedent_of(statement, self._before(statement))
             nation = countries_of(meant.targets) if meant is not None else self._nation_held_by(statement)
         if nation:
             statement.targets = [*statement.targets, Party("", nation)]
@@ -150,8 +160,8 @@ class Holders:
         if described is None:
             return
         first, nation = described.sentences[0], countries_of(described.targets)
-        place, theirs = self._custody.index(described), countries_of(described.actors)
-        after = [s for s in self._custody[place + 1 :] if not _differ(countries_of(s.actors), theirs)]
+        theirs, after = countries_of(described.actors), self._custody[self._place[id(described)] + 1 :]
+        after = [s for s in after if not _differ(countries_of(s.actors), theirs)]
         near = [s for s in after if s.sentences[0] <= first + NAMED_WITHIN]
         people = [party for s in near for party in s.targets if party.person]
         unknown = dict.fromkeys(party.name for party in people if not party.countries)

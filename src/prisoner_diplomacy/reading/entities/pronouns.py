@@ -9,6 +9,7 @@ from prisoner_diplomacy.reading.entities.name_tables import words
 from prisoner_diplomacy.text.document import Document
 
 QUOTED = re.compile(r"“[^”\n]{1,2000}|\"[^\"\n]{1,2000}(?:\"|\n|$)")
+DATELINE = re.compile(r"[A-Z][A-Z/ -]{2,40}[^.\n]{0,60}? (?:—|–|--|-) ")
 NEXT_WORD = re.compile(r",? ([a-z]+)")
 SPEECH, IT_ACTS = words("speech"), words("it_acts")
 OBLIQUE = frozenset(
@@ -128,7 +129,9 @@ class PronounReader:
         return Draft(start, end, found.label, "pronominal", found.who) if found else None
 
     def _others_in(self, sentence: int) -> list[Draft]:
-        return [draft for number, draft, _ in self.others[-MENTIONS_BACK:] if number == sentence]
+        found = [draft for number, draft, _ in self.others[-MENTIONS_BACK:] if number == sentence]
+        dateline = DATELINE.match(self.text, self.document.sentences[sentence].start) if found else None
+        return [draft for draft in found if draft.start >= dateline.end()] if dateline else found
 
     def _acts(self, pronoun: Pronoun, sentence: int) -> bool:
         """Tell whether an "it" that opens its sentence stands before an act."""
