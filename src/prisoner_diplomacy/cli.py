@@ -191,6 +191,24 @@ def corpus(source: str, out: str, published: str | None) -> None:
     sys.exit(1 if skipped else 0)
 
 
+@commands.command()
+@click.argument("sources", metavar="SOURCE... OUT", nargs=-1, required=True)
+@click.option(
+    "--rules",
+    type=click.Choice(["conservative", "standard", "generous"]),
+    default="standard",
+    show_default=True,
+)
+@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+def link(sources: tuple[str, ...], rules: str, form: str) -> None:
+    """Join report rows to events: of folders that corpus wrote, or of files that events printed."""
+    from prisoner_diplomacy.linkage.files import link_sources
+
+    if len(sources) < 2:
+        raise click.UsageError("name at least one source, and the folder to write")
+    show(link_sources(sources[:-1], Path(sources[-1]), rules, form))
+
+
 @commands.group()
 def context() -> None:
     """Look after the tables of context."""

@@ -104,7 +104,8 @@ def readme(folder: Path | None = None) -> str:
     folder = folder or data_folder()
     package = read_package(folder)
     tables = [Table(resource, folder) for resource in package["resources"]]
-    documents = [_document(entry, folder) for entry in [*package["documents"], *package["corpus"]]]
+    described = [*package["documents"], *package["corpus"], *package["linkage"]]
+    documents = [_document(entry, folder) for entry in described]
     contents = "\n".join(_contents(table) for table in [*tables, *documents])
     parts = [f"# {package['title']}\n\n{package['description']}\n", HEAD.format(contents=contents)]
     parts += [_statement(title, package[name]) for name, title in STATEMENTS.items()]

@@ -94,6 +94,15 @@ def read_tables(folder: Path, under: str = "") -> dict[str, Table]:
     return {r["name"]: Table(r, folder) for r in resources if str(r["path"]).startswith(under)}
 
 
+def linkage_tables(folder: Path) -> dict[str, Table]:
+    """Return the tables of events joined from reports by name.
+
+    Raises:
+        InputError: the data package is missing or malformed.
+    """
+    return {entry["name"]: Table(entry, folder) for entry in read_package(folder)["linkage"]}
+
+
 def corpus_tables(folder: Path) -> dict[str, Table]:
     """Return the tables of a corpus run by name; some have the columns of a document.
 
