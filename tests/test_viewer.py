@@ -19,11 +19,19 @@ from prisoner_diplomacy.viewer import (
     show_comparison,
     show_table,
 )
-from prisoner_diplomacy.viewer.notes import amount, note
+from prisoner_diplomacy.viewer.notes import note
 from prisoner_diplomacy.viewer.page import digest, stylesheet
 from prisoner_diplomacy.viewer.pieces import Cover, cut
 from prisoner_diplomacy.viewer.text import shown
-from prisoner_diplomacy.wording import country_name, country_names, day_words, join_words, name_of, names_of
+from prisoner_diplomacy.wording import (
+    amount,
+    country_name,
+    country_names,
+    day_words,
+    join_words,
+    name_of,
+    names_of,
+)
 
 DAY = date(2031, 5, 6)
 HOSTILE = 'He said "<script>alert(1)</script> & <img src=x onerror=y>" in May.\n\n</p></section><h1>'
@@ -255,7 +263,7 @@ def test_tables_are_shown_in_full():
     table = pd.DataFrame({"who": ["<x>" * 40, None], "n": [0.5, 2.0], "yes": [True, False]})
     shown = show_table(table, "name")
     assert "&lt;x&gt;" * 40 in shown.html
-    assert "0.500" in shown.text
+    assert "0.50" in shown.text
     assert "yes" in shown.text
     assert (shown.name, shown.csv.splitlines()[0]) == ("name", "who,n,yes")
     assert show_table(table[:0], empty="None here.").text == "None here."

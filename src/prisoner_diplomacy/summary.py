@@ -97,8 +97,9 @@ def when(annotations: Iterable[Annotation]) -> pd.DataFrame:
 def how_many(annotations: Iterable[Annotation]) -> pd.DataFrame:
     """Return the quantities in order, with their bounds and what they count."""
     marks = [mark for mark in annotations if isinstance(mark, Quantity)]
-    rows = [(m.exact, _number(m.low), _number(m.high), m.approximate, m.unit) for m in marks]
-    return pd.DataFrame(rows, columns=["words", "low", "high", "approximate", "of what"])
+    rows = [(m.exact, m.low, m.high, m.approximate, m.unit) for m in marks]
+    table = pd.DataFrame(rows, columns=["words", "low", "high", "approximate", "of what"])
+    return table.astype({"low": "object", "high": "object"})
 
 
 def said(annotations: Iterable[Annotation]) -> pd.DataFrame:
@@ -148,12 +149,13 @@ def event_overview(events: Sequence[Event]) -> pd.DataFrame:
             "to whom": names_of(event.target) or country_names(event.target_country),
             "low": event.count_low,
             "high": event.count_high,
+            "counted": event.counted,
             "status": event.status,
             "who says so": names_of(event.attributed_to) or "the outlet",
         }
         for event in events
     ]
-    columns = ["kind", "date", "who", "to whom", "low", "high", "status", "who says so"]
+    columns = ["kind", "date", "who", "to whom", "low", "high", "counted", "status", "who says so"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"})
 
 
@@ -196,10 +198,6 @@ def _lengths(article: Article, annotations: Iterable[Annotation]) -> Counter[tup
     for number, count in Counter(owner).items():
         lengths[voice[number]] += count
     return lengths
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:,}"
 
 
 def _cut(article: Article, spans: str, between: str) -> str:

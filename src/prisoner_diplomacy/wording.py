@@ -23,6 +23,42 @@ KINDS = {
     "military": "attack",
 }
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
+PLURALS = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "body": "bodies",
+    "country": "countries",
+}
+NUMBERS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+LENGTHS = {
+    "Y": "year",
+    "M": "month",
+    "W": "week",
+    "D": "day",
+    "DE": "decade",
+    "CE": "century",
+    "WE": "weekend",
+    "TH": "hour",
+    "TM": "minute",
+    "TS": "second",
+}
+PART_OF_LENGTH = re.compile(r"(X|\d+(?:\.\d+)?)(DE|CE|WE|[YMWDHS])")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 DOUBT = re.compile(r"[~?%]$")
@@ -94,6 +130,64 @@ def _part_words(part: str) -> str:
         return about + "-".join([year, *rest])
     month = SEASONS.get(numbers[0]) or calendar.month_name[numbers[0]]
     return about + " ".join([*map(str, numbers[1:2]), month, year])
+
+
+def number_word(count: int) -> str:
+    """Return a count as prose writes it: up to eleven in words."""
+    return NUMBERS[count] if 0 <= count < len(NUMBERS) else f"{count:,}"
+
+
+def length_words(value: str) -> str:
+    """Return an ISO 8601 duration in words: "two to eleven years", "some days"."""
+    low, _, high = value.partition("/")
+    first, last = _lengths(low), _lengths(high)
+    if len(first) == len(last) == 1 and first[0][1] == last[0][1]:
+        return f"{_times(first[0][0])} to {_length(*last[0])}"
+    told = [join_words([_length(*part) for part in parts]) for parts in (first, last) if parts]
+    return " to ".join(told) or value
+
+
+def _lengths(value: str) -> list[tuple[str, str]]:
+    dated, _, timed = value.removeprefix("P").partition("T")
+    found = [(count, unit) for count, unit in PART_OF_LENGTH.findall(dated)]
+    return [*found, *((count, f"T{unit}") for count, unit in PART_OF_LENGTH.findall(timed))]
+
+
+def _times(count: str) -> str:
+    return "some" if count == "X" else number_word(int(count)) if count.isdigit() else count
+
+
+def _length(count: str, unit: str) -> str:
+    noun = LENGTHS[unit]
+    many = f"{noun.removesuffix('y')}ies" if noun == "century" else f"{noun}s"
+    return f"{_times(count)} {noun if count == '1' else many}"
+
+
+def amount(low: float | None, high: float | None, approximate: bool = False) -> str:
+    """Return bounds in words: ``31``, ``at least 3``, ``two to 11``; nothing known is ``unknown``."""
+    if low is None and high is None:
+        return "unknown"
+    least, most = (None if bound is None else _counted(bound) for bound in (low, high))
+    if most is None:
+        text = f"at least {least}"
+    elif least is None:
+        text = f"at most {most}"
+    else:
+        text = least if least == most else f"{least} to {most}"
+    return f"about {text}" if approximate else text
+
+
+def _counted(number: float) -> str:
+    return f"{int(number):,}" if number == int(number) else f"{number:,}"
+
+
+def counted_noun(count: str, noun: str) -> str:
+    """Return what is counted, in the plural unless there is one."""
+    if not noun or count == "1":
+        return noun
+    *first, last = noun.split(" ")
+    many = PLURALS.get(last) or (last if last.endswith("s") else f"{last}s")
+    return " ".join([*first, many])
 
 
 def visible(text: str) -> str:

@@ -103,7 +103,7 @@ def test_the_ledger_pairs_what_is_near_and_says_how_near(record: Context) -> Non
     )
     table = ledger(context, 30)
     near = table[table["released"] == "2025-03-10"]
-    assert near[["days_low", "days_high", "order", "kind", "mediator"]].to_numpy().tolist() == [
+    assert near[["days_low", "days_high", "order", "kind", "by_mediator"]].to_numpy().tolist() == [
         [-9, -9, "before", "talks", True],
         [0, 0, "same day", "talks", False],
         [5, 5, "after", "relief", True],
@@ -220,8 +220,8 @@ def test_a_list_of_other_people_is_not_joined_to_the_count_of_those_held(record:
         (15, 15, "agrees"),
         (16, 16, "agrees"),
         (10, None, "agrees"),
-        (20, 20, "own sum lower by 3"),
-        (9, 14, "own sum higher by 1"),
+        (20, 20, "the record is lower by 3"),
+        (9, 14, "the record is higher by 1"),
     ],
 )
 def test_own_sums_are_checked_against_published_totals(

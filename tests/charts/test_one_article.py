@@ -112,7 +112,7 @@ def test_tables_of_marks():
     ]
     assert list(who(marks)["who"]) == ["Ada Lind", "Belarus"]
     assert when(marks).values.tolist() == [["x", "DATE", "2031"]]
-    assert how_many(marks).values.tolist() == [["two", "2", "", False, "man"]]
+    assert how_many(marks).values.tolist() == [["two", 2, None, False, "man"]]
     assert list(said(marks)["kind"]) == ["indirect", "direct"]
     assert who([]).empty
 

@@ -121,9 +121,9 @@ def _own_sum(releases: pd.DataFrame, total: "pd.Series[Any]", start: date, end: 
 def _verdict(own: tuple[int, int], published: list[int | None]) -> str:
     low, high = published
     if high is not None and own[0] > high:
-        return f"own sum higher by {own[0] - high}"
+        return f"the record is higher by {own[0] - high}"
     if low is not None and own[1] < low:
-        return f"own sum lower by {low - own[1]}"
+        return f"the record is lower by {low - own[1]}"
     return "agrees"
 
 

@@ -22,7 +22,7 @@ COLUMNS = [
     "days_low",
     "days_high",
     "order",
-    "mediator",
+    "by_mediator",
 ]
 
 
@@ -40,7 +40,7 @@ def ledger(
 
     ``days_low`` and ``days_high`` are the fewest and the most days from the release to the other act,
     negative when it came before, and differ when a date is uncertain. ``order`` is before, same day,
-    after, or uncertain. ``mediator`` says whether the other side mediated the release. A release with
+    after, or uncertain. ``by_mediator`` says whether the other side mediated the release. A release with
     nothing near it has one row with an empty ``kind``.
 
     Args:
@@ -141,9 +141,9 @@ def _pairs(release: "pd.Series[Any]", others: list[dict[str, Any]], window: int)
             continue
         shared = bool(mediators & set(other["sides"]))
         row = {**known, **other, "days_low": low, "days_high": high, "order": _order(low, high)}
-        rows.append({**row, "mediator": shared})
+        rows.append({**row, "by_mediator": shared})
     rows.sort(key=lambda row: (row["days_low"], row["kind"], row["other"]))
-    nothing = {**known, "kind": "", "other": "", "date": "", "what": "", "order": "", "mediator": False}
+    nothing = {**known, "kind": "", "other": "", "date": "", "what": "", "order": "", "by_mediator": False}
     return rows or [nothing]
 
 

@@ -26,6 +26,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
+from prisoner_diplomacy.table_words import readable, table_markup
 from prisoner_diplomacy.wording import long_day, visible
 
 P = ParamSpec("P")
@@ -101,8 +102,7 @@ class Chart:
     def html(self) -> str:
         """Return the picture with its alternative text, its caption and its table behind a fold."""
         image = base64.b64encode(self.png()).decode("ascii")
-        table = self.table.to_html(index=False, border=0, na_rep="", classes="chart-table")
-        table = table.replace(' style="text-align: right;"', "")  # no policy of hashes allows it
+        table = table_markup(readable(self.table), self.name, "chart-table")
         return (
             f'<figure><img alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}">'
             f"<figcaption>{html.escape(self.sentence)}</figcaption></figure>"

@@ -77,7 +77,7 @@ def _held_table(releases: pd.DataFrame, counts: pd.DataFrame, claims: pd.DataFra
     names = {"count_low": "count", "who": "note"}
     freed_rows = releases.rename(columns=names).assign(what="freed")
     columns = ["date", "what", "count", "count_high", "note"]
-    held_rows = counts.assign(what=f"held, {COUNTER}")
+    held_rows = counts.assign(what=f"held, {COUNTER}", count_high=counts["count"])
     frames = [frame.reindex(columns=columns) for frame in (freed_rows, held_rows, claims) if len(frame)]
     table = pd.concat(frames, ignore_index=True).astype({"count": "Int64", "count_high": "Int64"})
     return table.sort_values(["date", "what", "count"], ignore_index=True)

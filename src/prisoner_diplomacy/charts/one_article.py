@@ -132,7 +132,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     _draw_voices(axis, counts, spoken, whole)
     sentence = _voices_sentence(counts, spoken, whole)
     alt = f"Bars of the share each voice has in {article.id}. {sentence}"
-    rows = [*counts.items(), *((one.speaker, one.indirect + one.direct) for one in spoken)]
+    rows = [*counts.items(), *((f"of these, {one.speaker}", one.indirect + one.direct) for one in spoken)]
     table = pd.DataFrame(rows, columns=["voice", "characters"])
     table["share"] = (table["characters"] / whole).round(3)
     return Chart("voices", figure, title, sentence, alt, table, _source(article))

@@ -102,7 +102,7 @@ def _draw_pair(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
     if low != high:
         axis.plot([low, high], [level, level], color=look["color"], linewidth=1.6)
     look |= {"markeredgewidth": 1.4, "markersize": 5}
-    look["markerfacecolor"] = look["color"] if pair["mediator"] else "white"
+    look["markerfacecolor"] = look["color"] if pair["by_mediator"] else "white"
     axis.plot([low], [level], linestyle="", zorder=3, **look)
 
 

@@ -72,12 +72,11 @@ def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
     counts = Counter((error.layer, error.problem) for error in found)
     examples = {(error.layer, error.problem): error for error in reversed(found)}
     most_common = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    rows = [(*key, count, _example(examples[key])) for key, count in most_common]
-    return pd.DataFrame(rows, columns=["layer", "problem", "times", "example: hand / machine"])
-
-
-def _example(error: Disagreement) -> str:
-    return f"“{error.words}”: {error.hand or '-'} / {error.machine or '-'}"
+    rows = [
+        (*key, count, examples[key].words, examples[key].hand, examples[key].machine)
+        for key, count in most_common
+    ]
+    return pd.DataFrame(rows, columns=["layer", "problem", "times", "for example", "hand", "machine"])
 
 
 def describe_scores(evaluation: Evaluation) -> str:

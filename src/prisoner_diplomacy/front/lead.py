@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.viewer.notes import amount
 from prisoner_diplomacy.viewer.payload import contents_of
-from prisoner_diplomacy.wording import country_name, country_names, day_words, join_words, names_of, plural
+from prisoner_diplomacy.wording import (
+    amount,
+    country_name,
+    country_names,
+    day_words,
+    join_words,
+    names_of,
+    plural,
+)
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.record.load import Context

@@ -1,13 +1,14 @@
 """Rows of the record on a page: each with an address of its own and links to its publishers' pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
-from prisoner_diplomacy.viewer.frame import framed
+from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.shown import Shown
-from prisoner_diplomacy.wording import country_names, day_words
+from prisoner_diplomacy.wording import day_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,21 +135,13 @@ def links_table(context: "Context", release: str) -> str:
 
 
 SHOWN = {
-    "releases": ("date", "count_low", "who", "in_return"),
-    "prisoner_counts": ("date", "count", "counted_by", "note"),
+    "releases": ("date", "count_low", "count_high", "who", "in_return"),
+    "prisoner_counts": ("date", "count_low", "count_high", "counted_by", "note"),
     "contacts": ("date", "kind", "parties", "people", "result"),
     "sanctions": ("date", "sender", "measure", "type"),
 }
 """The columns of each table that a reader asks for first."""
-HEADS = {
-    "date": "when",
-    "count_low": "freed",
-    "count": "held",
-    "counted_by": "by whose count",
-    "parties": "sides",
-    "in_return": "in return",
-    "type": "bears on",
-}
+HEADS = {"count_low": "freed_low", "count_high": "freed_high", "type": "bears on", "people": "who spoke"}
 
 
 def show_record(context: "Context", table: str, direction: str = "") -> Shown:
@@ -161,20 +154,25 @@ def show_record(context: "Context", table: str, direction: str = "") -> Shown:
     """
     frame = context.tables()[table].sort_values(["date", "id"])
     frame = frame[frame["direction"] == direction] if direction else frame
-    columns = [*(HEADS.get(name, name) for name in SHOWN[table]), "publishers"]
-    plain = [[_words(row, name) for name in SHOWN[table]] for _, row in frame.iterrows()]
-    links = [source_links(context, cell) for cell in frame["sources"]]
-    rows = [[*map(escape, cells), link] for cells, link in zip(plain, links, strict=True)]
-    text = "\n".join(" | ".join(cells) for cells in [columns[:-1], *plain])
+    heads = HEADS if table != "prisoner_counts" else {"count_low": "held_low", "count_high": "held_high"}
+    shown = frame[["id", *SHOWN[table]]].rename(columns=heads)
     name = f"{table.replace('_', '-')}{f'-{direction}' if direction else ''}-sourced"
-    return Shown(framed(columns, rows, name), text, name, to_csv(frame))
+    return replace(show_sourced(context, shown, name), csv=to_csv(frame))
 
 
-def _words(row: "pd.Series[Any]", name: str) -> str:
-    from prisoner_diplomacy.analysis.shared import span
+def show_sourced(context: "Context", table: "pd.DataFrame", name: str, empty: str = "Nothing.") -> Shown:
+    """Return a table whose rows are rows of the record, each with links to its publishers' pages.
 
-    if name == "date":
-        return day_words(row["date"])
-    if name in ("count_low", "count"):
-        return span(row["count_low"], row["count_high"])
-    return country_names(row[name]) if name in ("parties", "sender") else str(row[name]).replace(";", "; ")
+    Args:
+        context: the tables that the rows are from.
+        table: with the ids of rows in the column ``id``.
+        name, empty: as for `show_table`.
+    """
+    tables = context.tables().values()
+    known = {
+        key: cell
+        for frame in tables
+        if "sources" in frame
+        for key, cell in frame[["id", "sources"]].to_numpy()
+    }
+    return show_table(table, name, empty, [source_links(context, known.get(key, "")) for key in table["id"]])

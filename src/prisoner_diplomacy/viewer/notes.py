@@ -1,7 +1,7 @@
 """What the note of a mark says, layer by layer."""
 
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
-from prisoner_diplomacy.wording import KINDS, STATUSES, names_of
+from prisoner_diplomacy.wording import KINDS, STATUSES, amount, names_of
 
 LABELS = {
     "PERSON": "person",
@@ -41,19 +41,6 @@ def note(mark: Annotation) -> str:
             return _join(f"{mark.kind} quote", voice, cue, f"on {mark.channel}" if mark.channel else "")
         case EventMention():
             return _join("event", KINDS.get(mark.kind, mark.kind), STATUSES[mark.status])
-
-
-def amount(low: float | None, high: float | None, approximate: bool = False) -> str:
-    """Return bounds in words: ``31``, ``at least 3``, ``two to 11``; nothing known is ``unknown``."""
-    if low is None and high is None:
-        return "unknown"
-    if high is None:
-        text = f"at least {low:,}"
-    elif low is None:
-        text = f"at most {high:,}"
-    else:
-        text = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"about {text}" if approximate else text
 
 
 def _meant(mark: Entity) -> str:

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from prisoner_diplomacy.events.sure import doubtful_below
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.viewer.notes import amount
 from prisoner_diplomacy.viewer.text import shown
-from prisoner_diplomacy.wording import KINDS, STATUSES, country_names, day_words, names_of
+from prisoner_diplomacy.wording import (
+    KINDS,
+    STATUSES,
+    amount,
+    counted_noun,
+    country_names,
+    day_words,
+    names_of,
+)
 
-PLURALS = {
-    "person": "people",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "body": "bodies",
-    "country": "countries",
-}
 SIGNS = {
     "accepted": ("✓", "checked", "pd-checked"),
     "corrected": ("✓", "corrected", "pd-checked"),
@@ -115,16 +114,7 @@ def _count(row: Event) -> str:
     if row.count_low is None and row.count_high is None:
         return ""
     text = amount(row.count_low, row.count_high)
-    return "" if text in names_of(row.target) else f"{text} {_counted(text, row.counted)}".strip()
-
-
-def _counted(count: str, noun: str) -> str:
-    """Return what is counted, in the plural unless there is one."""
-    if not noun or count == "1":
-        return noun
-    *first, last = noun.split(" ")
-    many = PLURALS.get(last) or (last if last.endswith("s") else f"{last}s")
-    return " ".join([*first, many])
+    return "" if text in names_of(row.target) else f"{text} {counted_noun(text, row.counted)}".strip()
 
 
 def first_mention(row: Event) -> int:
