@@ -68,6 +68,7 @@ def base():
     imports.source = "\n".join(
         [
             "from prisoner_diplomacy import find_article, read_article",
+            "from prisoner_diplomacy.front.lead import answer",
             "from prisoner_diplomacy.review import describe_review, reviewed_rows",
             "from prisoner_diplomacy.summary import describe_events, event_overview",
             "from prisoner_diplomacy.viewer import Shown, show_sentence, show_table",
@@ -208,7 +209,7 @@ def test_another_article_can_be_run(tmp_path):
     article.with_suffix(".toml").write_text("published = 2031-05-06", encoding="utf-8")
     notebook = read_notebook(NOTEBOOKS[0])
     notebook.cells = [
-        cell for cell in notebook.cells if cell.id in ("title", "parameters", "imports", "load")
+        cell for cell in notebook.cells if cell.id in ("title", "parameters", "imports", "load", "article")
     ]
     run = run_notebook(notebook, ROOT / "notebooks", str(article))
     assert "6 May 2031" in run.cells[-1].outputs[0].data["text/plain"]

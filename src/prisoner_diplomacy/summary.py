@@ -16,7 +16,7 @@ from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import country_names, join_words, long_day, names_of, plural
+from prisoner_diplomacy.wording import STATUSES, country_names, join_words, long_day, names_of, plural
 
 OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"
 VOICES = (OWN, INDIRECT, DIRECT)
@@ -47,16 +47,39 @@ def describe_article(article: Article, annotations: Sequence[Annotation]) -> str
     words = sum(token[0].isalnum() for token in document.tokens)
     outlet = f" by {article.publisher}" if article.publisher else ""
     return (
-        f"{article.title or article.id}, published{outlet} on {long_day(document.published)}: "
+        f"{article.title or 'A text without a title'}, published{outlet} on {long_day(document.published)}: "
         f"{plural(words, 'word')} in {plural(len(document.sentences), 'sentence')}, "
         f"{plural(len(annotations), 'mark')}."
     )
 
 
+def describe_voices(article: Article, annotations: Sequence[Annotation]) -> str:
+    """Return in a few sentences how much of a text others say, who most, and whom it mentions most."""
+    counts, spoken = count_voices(article, annotations), count_speakers(article, annotations)
+    whole = max(sum(counts.values()), 1)
+    quotes = sum(isinstance(mark, Quote) for mark in annotations)
+    told = "Nobody is quoted or reported: the article vouches for every word itself."
+    if quotes:
+        share = 1 - counts[OWN] / whole
+        first = spoken[0]
+        named = (
+            f"the largest part {first.speaker}’s" if first.speaker != UNKNOWN else "the largest part nobody’s"
+        )
+        told = (
+            f"The article vouches for {1 - share:.0%} of its text itself; {share:.0%} is what others say, in "
+            f"{plural(quotes, 'statement')} of {plural(len(spoken), 'speaker')}, {named}."
+        )
+    mentioned = who(annotations).head(3)
+    if mentioned.empty:
+        return f"{told} It names nobody and no place that the annotator knows."
+    most = join_words([f"{row['who']} ({row['mentions']})" for _, row in mentioned.iterrows()])
+    return f"{told} Most mentions are of {most}."
+
+
 def describe_events(events: Sequence[Event]) -> str:
     """Return in a sentence how many events there are, and of which status."""
     statuses = Counter(event.status for event in events)
-    listed = join_words([f"{count} {status}" for status, count in statuses.most_common()])
+    listed = join_words([f"{count} {STATUSES[status]}" for status, count in statuses.most_common()])
     return f"{plural(len(events), 'event')}{f': {listed}' if events else ''}."
 
 

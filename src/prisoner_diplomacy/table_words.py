@@ -152,7 +152,7 @@ TERMS = {
     "extra": "marked by the machine alone",
     "count_low": "lowest count",
     "count_high": "highest count",
-    "known_from": "public since",
+    "known_from": "when it became public",
     "taken_to": "taken to",
     "attributed_to": "who says so",
     "plover_event": "PLOVER event",
@@ -194,7 +194,7 @@ CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d|[A-Z]{2})")
 LENGTH = re.compile(r"PT?[\dX][^/]*(?:/PT?[\dX][^/]*)?")
 SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 RECORD = re.compile(r"(release|contact|[a-z]{2,3})-(\d{4}(?:-\d\d){1,2})((?:-\w+)*)")
-QUOTED = re.compile(r"`([a-z_]+)`")
+QUOTED = re.compile(r"`([a-z_]+)`|\b([a-z]+(?:_[a-z]+)+)\b")
 CODE = re.compile(r"[\w~?%.:/-]+|\?")
 BARE_LIST = re.compile(r";(?=\S)")
 STYLE = (
@@ -348,7 +348,13 @@ def _text(field: str, text: str) -> str:
 
 
 def _named_in_text(text: str) -> str:
-    return QUOTED.sub(lambda found: f"“{TERMS.get(found[1]) or _heading(found[1])}”", text)
+    """Return a text in which the names of columns and tables that it speaks of are words."""
+    return QUOTED.sub(lambda found: _quoted(found[1] or found[2], bool(found[1])) or found[0], text)
+
+
+def _quoted(name: str, marked: bool) -> str:
+    known = TERMS.get(name) or HEADINGS.get(name) or (name.replace("_", " ") if marked else "")
+    return f"“{known}”" if known else ""
 
 
 def _countries(text: str) -> str:

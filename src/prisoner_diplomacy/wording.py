@@ -91,6 +91,12 @@ def country_name(code: str) -> str:
     return _countries().get(code, code)
 
 
+def the(code: str) -> str:
+    """Return the name of a country or alliance as a sentence takes it: "the United States", "Poland"."""
+    name = country_name(code)
+    return f"the {name}" if name.startswith(("United", "European", "Vatican", "Netherlands")) else name
+
+
 def country_names(codes: str) -> str:
     """Return the names of countries whose codes stand between semicolons."""
     return join_words([country_name(code) for code in codes.split(";") if code])

@@ -123,7 +123,7 @@ def test_tables_of_events():
     row = words_behind(ARTICLE, [event(mentions="6-11", evidence="0-20")])
     assert row.values.tolist() == [["release", "freed", "Minsk freed two men."]]
     assert describe_events([]) == "0 events."
-    assert describe_events(MANY[:2]) == "2 events: 1 occurred and 1 future."
+    assert describe_events(MANY[:2]) == "2 events: 1 happened and 1 planned."
 
 
 def test_a_table_is_written_whole(tmp_path, monkeypatch):

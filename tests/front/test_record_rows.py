@@ -36,7 +36,7 @@ def test_notebooks_open_with_what_was_found(context):
     assert re.match(
         r"From July 2024 to 22 November 2025 Belarus freed \d+ to \d+ people in", describe_freed(context)
     )
-    assert "by United States" in describe_easing(context)
+    assert "by the United States" in describe_easing(context)
     early = context.as_of("2019-01-01")
     assert describe_freed(early) == "The record holds no release by 1 January 2019."
     assert describe_sensitivity(early).startswith("The record holds no releases and talks")

@@ -23,6 +23,7 @@ from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.reports import (
     claims_that,
     compare_reports,
+    describe_comparison,
     describe_release,
     release_of,
     the_article_beside,
@@ -41,6 +42,7 @@ __all__ = [
     "closeness_test",
     "compare_reports",
     "decisions",
+    "describe_comparison",
     "describe_context",
     "describe_links",
     "describe_release",

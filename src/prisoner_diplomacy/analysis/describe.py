@@ -11,7 +11,7 @@ from prisoner_diplomacy.analysis.counts import COUNTER, freed, held_near
 from prisoner_diplomacy.analysis.measures import BORDER
 from prisoner_diplomacy.analysis.shared import HOME, at, between, relief, series_start, sides, span, talks
 from prisoner_diplomacy.record.load import Context, processing_notes, split
-from prisoner_diplomacy.wording import country_name, day_words, join_words, long_day, plural
+from prisoner_diplomacy.wording import day_words, join_words, long_day, plural, the
 
 FACTS = ("releases", "sanctions", "contacts")
 WORDS = {"releases": "who", "sanctions": "measure", "contacts": "result"}
@@ -79,10 +79,10 @@ def describe_easing(context: Context) -> str:
     borders = eased[eased["type"] == BORDER]
     eased = eased[eased["type"] != BORDER]
     counts = Counter(side for cell in talked["parties"] for side in sides(cell))
-    named = join_words([f"{country_name(side)} {count}" for side, count in counts.most_common(3)])
+    named = join_words([f"{the(side)} ({count})" for side, count in counts.most_common(3)])
     most = f", most with {named}" if counts else ""
     acts = Counter(eased["sender"])
-    who = join_words([f"{country_name(side)} ({count})" for side, count in acts.most_common()])
+    who = join_words([f"{the(side)} ({count})" for side, count in acts.most_common()])
     acts_told = plural(len(eased), "act")
     told = f"Sanctions were eased in {acts_told}, by {who}." if acts else "Nobody eased sanctions."
     since = f"From {start:%B %Y} to {long_day(day)}"
@@ -95,17 +95,17 @@ def came_after(context: Context, day: date | str) -> pd.DataFrame:
     """Return the releases, sanctions and contacts that happened or became public after a day."""
     later = context.since(day).tables()
     rows = [
-        (row["date"], row["known_from"], name, row["id"], _words(name, row))
+        (row["id"], row["date"], row["known_from"], name, _words(name, row))
         for name in FACTS
         for _, row in later[name].iterrows()
     ]
-    frame = pd.DataFrame(rows, columns=["date", "known_from", "table", "id", "what"])
+    frame = pd.DataFrame(rows, columns=["id", "date", "known_from", "table", "what"])
     return frame.sort_values(["date", "table", "id"], ignore_index=True)
 
 
 def _words(table: str, row: "pd.Series[Any]") -> str:
     text = str(row[WORDS[table]])
-    return f"{row['count_low']} freed: {text}" if table == "releases" else text
+    return f"{span(row['count_low'], row['count_high'])} freed: {text}" if table == "releases" else text
 
 
 def decisions(*tables: str) -> pd.DataFrame:
@@ -119,7 +119,12 @@ def weakest_rows(
 ) -> pd.DataFrame:
     """Return the releases, sanctions and contacts that sources dispute or one source alone supports."""
     known = at(context, as_of).tables()
-    frames = [known[name].assign(table=name) for name in tables]
+    frames = [
+        known[name].assign(table=name, what=[_words(name, row) for _, row in known[name].iterrows()])
+        for name in tables
+    ]
     rows = pd.concat(frames, ignore_index=True)
     rows = rows[rows["confidence"] != "high"]
-    return rows[["date", "table", "id", "confidence", "note"]].sort_values(["date", "id"], ignore_index=True)
+    return rows[["id", "date", "table", "what", "confidence", "note"]].sort_values(
+        ["date", "id"], ignore_index=True
+    )

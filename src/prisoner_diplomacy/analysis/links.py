@@ -14,7 +14,7 @@ from prisoner_diplomacy.analysis.ledger import ledger
 from prisoner_diplomacy.analysis.shared import NOBODY, at, let_go, series_start, sides, span
 from prisoner_diplomacy.edtf import days_between
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
-from prisoner_diplomacy.wording import country_name, join_words, plural
+from prisoner_diplomacy.wording import join_words, plural, the
 
 NUMBERS = ("count_low", "count_high", "days_low", "days_high")
 TIED = [
@@ -93,12 +93,17 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     known = context.releases.set_index("id")["mediators"]
     mediators = sorted({name for release in releases["release"] for name in split(known[release])})
     types = sorted({row["type"] for _, row in kinds.iterrows() if row["tied_acts"]})
-    denied = plural(int((links["denied_by"] != "").sum()), "tie")
-    acts, count = plural(links["other"].nunique(), "act"), plural(len(releases), "release")
-    names = join_words([country_name(name) for name in mediators])
+    refused = int((links["denied_by"] != "").sum())
+    acts = plural(links["other"].nunique(), "act")
+    names = join_words([the(name) for name in mediators])
+    every, eased = plural(len(let_go(context)), "release"), int(kinds["acts"].sum())
+    others = sorted(set(kinds["type"]) - set(types))
+    untied = f"; none of the kind {join_words(others)} is" if others else ""
     return (
-        f"Somebody ties {acts} of relief to {count}, of {people} people; {denied} of {len(links)} are denied "
-        f"by somebody. The releases were mediated by {names}; the relief bears on {join_words(types)}."
+        f"Of {every} in the record {len(releases)}, which freed {people} people, are tied to relief "
+        f"by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of which somebody denies "
+        f"{refused}. Those releases were mediated by {names}. The tied relief is of the kinds "
+        f"{join_words(types)}{untied}. A tie is a claim, not a proof."
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, span
 from prisoner_diplomacy.record.load import Context, first_days, last_days
-from prisoner_diplomacy.wording import plural
+from prisoner_diplomacy.wording import day_words, join_words, plural
 
 NEAR = timedelta(days=1)
 ARTICLE = "article under study"
@@ -33,12 +33,12 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     """
     rows = at(context, as_of).reports
     rows = rows[rows["about"] == release].sort_values(["claim", "date", "id"], ignore_index=True)
-    table = rows[["claim", "outlet", "value", "attributed_to", "date", "confidence", "note"]].copy()
+    table = rows[["id", "claim", "outlet", "value", "attributed_to", "date", "confidence", "note"]].copy()
     value = table["value"].str.casefold()
     same = table.groupby([table["claim"], value])["outlet"].transform("nunique")
     values = value.groupby(table["claim"]).transform("nunique")
     disputed = table["confidence"] == "disputed"
-    table.insert(3, "verdict", "adds")
+    table.insert(4, "verdict", "adds")
     table.loc[disputed & (values > 1), "verdict"] = "differs"
     table.loc[same > 1, "verdict"] = "agrees"
     return table
@@ -64,6 +64,49 @@ def the_article_beside(comparison: pd.DataFrame, outlet: str = ARTICLE) -> pd.Da
     return pd.DataFrame(rows, columns=["claim", "the article", "others"])
 
 
+AGREE, DIFFER, ALONE, APART = "agree", "differ", "alone", "apart"
+
+
+def matters(comparison: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the matters of claims in four parts that hold each of them once.
+
+    On ``differ`` some report contradicts another; on ``agree`` two outlets or more report one value and
+    nobody contradicts it; on ``alone`` one outlet speaks; on ``apart`` several speak of different things.
+    """
+    parts: dict[str, list[str]] = {part: [] for part in (AGREE, DIFFER, ALONE, APART)}
+    for claim, rows in comparison.groupby("claim"):
+        verdicts = set(rows["verdict"])
+        several = rows["outlet"].nunique() > 1
+        part = (
+            DIFFER
+            if "differs" in verdicts
+            else AGREE
+            if "agrees" in verdicts
+            else APART
+            if several
+            else ALONE
+        )
+        parts[part].append(str(claim).replace("_", " "))
+    return parts
+
+
+def describe_comparison(context: Context, release: str) -> str:
+    """Return in a few sentences on how many matters outlets agree, differ or stand alone, and on which."""
+    comparison = compare_reports(context, release)
+    if comparison.empty:
+        return describe_release(context, release)
+    row = context.releases[context.releases["id"] == release].iloc[0]
+    parts = matters(comparison)
+    on = {part: f"{len(found)} ({join_words(found)})" if found else "none" for part, found in parts.items()}
+    count, every = span(row["count_low"], row["count_high"]), sum(map(len, parts.values()))
+    return (
+        f"Of the release of {count} on {day_words(row['date'])}, {comparison['outlet'].nunique()} outlets "
+        f"and bodies make {plural(len(comparison), 'claim')} on {plural(every, 'matter')}. On {on[DIFFER]} "
+        f"some contradict others; on {on[AGREE]} at least two say the same and nobody contradicts them. On "
+        f"{len(parts[ALONE])} one alone speaks, and on {len(parts[APART])} several do, of different things."
+    )
+
+
 def describe_release(context: Context, release: str) -> str:
     """Return in a sentence what the record holds of a release, or that no reports of one are compared."""
     rows = context.releases[context.releases["id"] == release]
@@ -73,6 +116,6 @@ def describe_release(context: Context, release: str) -> str:
     reports = context.reports[context.reports["about"] == release]
     count = span(row["count_low"], row["count_high"])
     return (
-        f"Compared are {plural(len(reports), 'report')} of the release of {count} ({row['who']}), dated "
-        f"{row['date']}. {row['note']}"
+        f"Compared are {plural(len(reports), 'claim')} on the release of {count} ({row['who']}), dated "
+        f"{day_words(row['date'])}. {row['note']}"
     )

@@ -29,7 +29,7 @@ from prisoner_diplomacy.charts.core import (
 )
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
-from prisoner_diplomacy.wording import country_name, join_words, long_day, plural
+from prisoner_diplomacy.wording import country_name, join_words, long_day, plural, the
 
 LANE = 0.25
 NEAR = timedelta(days=16)
@@ -295,12 +295,6 @@ def _draw_sender(axis: Axes, sender: str, acts: pd.DataFrame, day: date, top: in
     axis.set_title(country_name(sender), loc="left", size=SMALL, weight="bold", pad=3)
 
 
-def the(side: str) -> str:
-    """Return a country's name as a sentence takes it."""
-    name = country_name(side)
-    return f"the {name}" if name.startswith(("United", "European")) else name
-
-
 def _senders_title(context: Context) -> str:
     rows = relief(context)
     rows = rows[rows["type"] != BORDER]
@@ -308,8 +302,8 @@ def _senders_title(context: Context) -> str:
     eased = {row for row, day in zip(rows["sender"], first_days(rows), strict=True) if day >= since}
     when = f" since {since:%B %Y}" if since > date.min else ""
     if len(eased) == 1:
-        name = country_name(next(iter(eased)))
-        return f"Only the {name} has eased sanctions{when}"
+        name = the(next(iter(eased)))
+        return f"Only {name} has eased sanctions{when}"
     return (
         f"{plural(len(eased), 'sender')} eased sanctions{when}"
         if eased

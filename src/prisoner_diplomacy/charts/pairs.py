@@ -9,9 +9,9 @@ from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.chance import LEVEL, Closeness, closeness_test
 from prisoner_diplomacy.analysis.ledger import ledger
-from prisoner_diplomacy.analysis.reports import compare_reports
+from prisoner_diplomacy.analysis.reports import AGREE, ALONE, APART, DIFFER, compare_reports, matters
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, span
-from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing, the
+from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -26,7 +26,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.record.load import Context, last_days
-from prisoner_diplomacy.wording import country_name, long_day, plural
+from prisoner_diplomacy.wording import country_name, long_day, plural, the
 
 ROW = 0.25
 HEADINGS = 1.4
@@ -120,7 +120,7 @@ def _ledger_sentence(groups: list[pd.DataFrame], window: int, whose: str) -> str
     return (
         f"{preceded} of {plural(len(groups), 'release')} came within {window} days after talks {whose} or on "
         f"the day itself, {same} of them on the day itself. On the day of {eased} or within {window} days "
-        f"after, sanctions were eased. {NO_CAUSE}"
+        f"after, sanctions were eased or borders opened. {NO_CAUSE}"
     )
 
 
@@ -215,11 +215,12 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     shown = table[table["claim"].isin(claims)]
     busy = shown.groupby("outlet")["claim"].nunique()
     outlets = sorted(busy.index, key=lambda outlet: (-busy[outlet], outlet.casefold()))
-    agreed, differing = (_claims_with(table, verdict) for verdict in ("agrees", "differs"))
-    title = f"Reports agree on {agreed} claims, differ on {differing}"
+    parts = matters(table)
+    agreed, differing = len(parts[AGREE]), len(parts[DIFFER])
+    title = f"Outlets agree on {agreed} of {len(outlets_of)} matters, differ on {differing}"
     figure, (head, axis) = canvas(
         title,
-        "Claims that more than one outlet reports, by outlet: ● agrees with another, × differs, ○ adds, "
+        "Matters on which more than one outlet speaks: ● says what another says, × contradicts one, ○ adds, "
         f"no mark: silent. Published by {long_day(day)}",
         source_line(SOURCE, day),
         HEADINGS + ROW * len(outlets) + 0.4,
@@ -232,15 +233,12 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     _draw_reports(axis, shown, claims, outlets)
     sentence = (
         f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
-        f"about {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree, on {differing} some "
-        f"contradict others, and {len(outlets_of) - len(claims)} are reported by one alone."
+        f"on {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree and nobody contradicts, on "
+        f"{differing} some contradict others, on {len(parts[ALONE])} one alone speaks, and on "
+        f"{len(parts[APART])} several speak of different things."
     )
     alt = f"Matrix of claims by outlet. {sentence}"
     return Chart("reports", figure, title, sentence, alt, table, SOURCE)
-
-
-def _claims_with(table: pd.DataFrame, verdict: str) -> int:
-    return int(table[table["verdict"] == verdict]["claim"].nunique())
 
 
 def _draw_reports(axis: Axes, shown: pd.DataFrame, claims: list[Any], outlets: list[Any]) -> None:

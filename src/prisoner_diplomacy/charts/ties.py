@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from prisoner_diplomacy.analysis.links import UNKNOWN, freed_by_month, mediation, relief_by_link_and_window
-from prisoner_diplomacy.analysis.shared import NOBODY, at, span
-from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing, the
+from prisoner_diplomacy.analysis.shared import NOBODY, at, let_go, span
+from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -24,7 +24,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.record.load import Context
-from prisoner_diplomacy.wording import country_name, long_day, plural
+from prisoner_diplomacy.wording import country_name, long_day, plural, the
 
 ROW = 0.27
 CLAIM = "A tie is a claim, not a proof."
@@ -124,7 +124,7 @@ def chart_mediation(context: Context, as_of: date | str | None = None) -> Chart:
         right=1.5,
     )
     _draw_bars(axis, table)
-    sentence = _mediation_sentence(table)
+    sentence = _mediation_sentence(table, len(let_go(context)))
     return Chart("mediation", figure, title, sentence, f"Bars by mediator. {sentence}", table, SOURCE)
 
 
@@ -154,17 +154,25 @@ def _draw_bars(axis: Axes, table: pd.DataFrame) -> None:
     axis.spines["left"].set_visible(False)
 
 
-def _mediation_sentence(table: pd.DataFrame) -> str:
-    told = [
-        f"{_mediator(row['mediator'])} {plural(int(row['releases']), 'release')} "
-        f"({span(row['people_low'], row['people_high'])} people; relief tied to {row['with_relief']})"
-        for _, row in table.iterrows()
-    ]
-    return f"By mediator: {'; '.join(told)}."
-
-
-def _mediator(name: str) -> str:
-    return {NOBODY: "nobody", UNKNOWN: "not known who"}.get(name) or the(name)
+def _mediation_sentence(table: pd.DataFrame, releases: int) -> str:
+    counts = table.set_index("mediator")["releases"]
+    unknown, nobody = int(counts.get(UNKNOWN, 0)), int(counts.get(NOBODY, 0))
+    named = table[~table["mediator"].isin([NOBODY, UNKNOWN])]
+    told = (
+        f"Of {plural(releases, 'release')} a side is known to have mediated {releases - unknown - nobody}, "
+        f"nobody {nobody}, and of {unknown} it is not known."
+    )
+    if named.empty:
+        return told
+    first = named.iloc[0]
+    people = span(first["people_low"], first["people_high"])
+    most = (
+        f"Most people were freed in those of {the(first['mediator'])}: {people} in "
+        f"{plural(int(first['releases']), 'release')}, {first['with_relief']} of them with relief tied."
+    )
+    twice = int(counts.sum()) > releases
+    added = " A release with two mediators counts for both, so the bars add up to more." if twice else ""
+    return f"{told} {most}{added}"
 
 
 @styled

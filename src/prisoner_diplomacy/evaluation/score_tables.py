@@ -6,6 +6,7 @@ import pandas as pd
 
 from prisoner_diplomacy.evaluation.evaluate import (
     FIELDS,
+    HELD_OUT,
     ROWS,
     SPLITS,
     WHOLE_ROWS,
@@ -85,11 +86,31 @@ def describe_scores(evaluation: Evaluation) -> str:
         return "This article has no labels made by hand, so there is nothing to compare."
     rows, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
     exact = sum(result.wholly_right for result in evaluation.results)
-    finds = f"finds {rows.agreed} of {plural(rows.labels, 'event')} (F1 {rows.f1:.2f})"
+    finds = f"finds {rows.agreed} of {plural(rows.labels, 'event')}"
     adds = f"adds {rows.answers - rows.agreed} of its own"
-    right = f"{plural(whole.agreed, 'row')} right in kind, date, count, status and actor (F1 {whole.f1:.2f})"
+    right = f"{plural(whole.agreed, 'row')} right in kind, date, count, status and actor"
     articles = plural(len(evaluation.results), "labelled article")
-    return f"Over {articles} the machine {finds} and {adds}; {right}. Articles wholly right: {exact}."
+    without = f"Articles read without any error: {exact}."
+    return f"Over {articles} the machine alone {finds} and {adds}; {right}. {without}"
+
+
+def describe_reading(evaluation: Evaluation) -> str:
+    """Return in a few sentences how much of the articles held out the machine reads rightly."""
+    held = evaluation.of(HELD_OUT)
+    if not held.results:
+        return describe_scores(evaluation)
+    rows, whole = held.score(ROWS), held.score(WHOLE_ROWS)
+    fields = sorted((held.field_share(name), name) for name in FIELDS)
+    worst, best = fields[0], fields[-1]
+    articles = plural(len(held.results), "article")
+    return (
+        f"In {articles} that no rule was tried on, the machine finds {rows.agreed} of "
+        f"{plural(rows.labels, 'event')} ({rows.recall:.0%}) and adds {rows.answers - rows.agreed} of its "
+        f"own. Of the {rows.answers} rows it writes, {whole.agreed} ({whole.precision:.0%}) are right in "
+        f"kind, date, count, status and actor. Once an event is found, its {best[1]} is right most often "
+        f"({best[0]:.0%}), its {worst[1]} least ({worst[0]:.0%}). So a person "
+        "should check every row before it is counted."
+    )
 
 
 def describe(evaluation: Evaluation, verbose: bool = False) -> str:

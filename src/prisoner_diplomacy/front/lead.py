@@ -162,6 +162,11 @@ def lead(story: Story, view: str) -> list[Sentence]:
     return [*sentences, *_around(story, story.release)]
 
 
+def answer(article: Article, reviewed: Reviewed) -> str:
+    """Return in a few sentences which event an article tells first, who says so, and how many it tells."""
+    return " ".join(sentence.text for sentence in lead(story_of(article, reviewed), ""))
+
+
 def _told(event: Event) -> str:
     who = names_of(event.actor) or country_names(event.actor_country) or "somebody not named"
     words = TOLD[event.kind].format(who=who, whom=_whom(event))

@@ -70,10 +70,20 @@ def describe_agreement(folder: Path | None = None) -> str:
     """Return in a sentence how many cells and rows were coded twice and how many came out alike."""
     table = agreement_by_field(folder)
     whole, rows = table.iloc[-1], load_second_coding(folder)["row"].nunique()
+    fields = table.iloc[:-1]
+    settled = settled_differences(folder)
+    kept = sum(
+        first == now for first, now in zip(_plain(settled["first"]), _plain(settled["settled"]), strict=True)
+    )
+    least = fields[fields["cells"] >= FEWEST].sort_values(["percent", "field"]).head(1)
+    where = "".join(
+        f" They agree least on the field {row['field']} ({row['alike']} of {row['cells']})."
+        for _, row in least.iterrows()
+    )
     return (
         f"A second coder filled {whole['cells']} cells of {rows} rows again; {whole['alike']} came out "
-        f"alike, {whole['percent']:.0f} of a hundred; {len(settled_differences(folder))} differed and were "
-        "settled."
+        f"alike, {whole['percent']:.0f} of a hundred.{where} Of the {len(settled)} that differed {kept} were "
+        f"settled as first coded and {len(settled) - kept} otherwise."
     )
 
 

@@ -13,8 +13,9 @@ from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.review.comparing import compare
 from prisoner_diplomacy.schema.marks import LAYERS, Annotation
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.viewer.frame import show_table
+from prisoner_diplomacy.viewer.frame import show_file, show_table
 from prisoner_diplomacy.viewer.live import ArticleView
+from prisoner_diplomacy.viewer.movable import show_movable
 from prisoner_diplomacy.viewer.notes import TITLES
 from prisoner_diplomacy.viewer.page import data_element, page, page_script, stylesheet
 from prisoner_diplomacy.viewer.payload import Contents, Shelf, contents_of, places_of, view_data
@@ -31,6 +32,8 @@ __all__ = [
     "render_page",
     "show_article",
     "show_comparison",
+    "show_file",
+    "show_movable",
     "show_sentence",
     "show_table",
     "view_id",
