@@ -38,8 +38,19 @@ NAMED = frozenset({"actor", "target", "attributed_to", "location"})
 NOUNS = ("counted", "of what", "approximate")
 """Columns that belong to bounds: what they count, and whether roughly."""
 RECORDS = frozenset({"record", "row"})
-SPOKEN_FIELDS = ("the machine", "a person", "hand", "machine", "first", "second", "settled")
-"""Columns whose values are those of the field that the row names."""
+SPOKEN_FIELDS = (
+    "the machine",
+    "a person",
+    "hand",
+    "machine",
+    "first",
+    "second",
+    "settled",
+    "value",
+    "corrected",
+)
+FIELDED = ("value", "corrected")
+"""Columns whose values are those of the field that the row names; some of them only beside such a field."""
 SHARES = frozenset({"share", "precision", "recall", "F1", "sure", "right"}) | frozenset(
     {"date", "count", "status", "actor", "target", "attribution", "location"}
 )
@@ -286,7 +297,7 @@ def _column(table: "pd.DataFrame", name: str) -> Column:
         cells = ["" if _missing(value) else f"{100 * value:.0f}" for value in values]
         return Column(f"{TERMS.get(name) or _heading(name)}, in 100", cells, True)
     number = kind in "iuf"
-    if name in SPOKEN_FIELDS and kind == "O":
+    if name in SPOKEN_FIELDS and kind == "O" and ("field" in table or name not in FIELDED):
         fields = table["field"].tolist() if "field" in table else [""] * len(table)
         return Column(_heading(name), [_coded(f, v) for f, v in zip(fields, values, strict=True)])
     return Column(_heading(name), [words_of(name, value) for value in values], number)
