@@ -81,8 +81,8 @@ def count_of(phrase: Phrase) -> Count:
             found.append(ONE_PERSON if name else _people_in(phrase.scene, part))
         named.add(name)
     counts = [count for count in found if count != NOTHING_COUNTED]
-    explained = len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit)
-    if explained and not _is_of_one_nation(phrase.scene, parts[0]):
+    is_sum = len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit)
+    if is_sum and not _is_of_one_nation(phrase.scene, parts[0]):
         return counts[0]
     return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
 

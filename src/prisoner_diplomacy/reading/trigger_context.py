@@ -2,11 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from prisoner_diplomacy.lexicon import grammar, load_words
-from prisoner_diplomacy.reading.word_classes import word_classes
+from prisoner_diplomacy.reading.word_classes import number_of_class, places_by_class, word_classes
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.verbs import (
@@ -40,6 +39,7 @@ TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
 LONGEST_JOIN = 9
+NOWHERE: list[int] = []
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
@@ -57,8 +57,10 @@ class Sentence:
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
         self._document, self._named, self._titles = document, named, titles
-        self._places: dict[str, list[int]] = {}
+        self._places = places_by_class(self.words)
         self._names: dict[str, list[int]] = {}
+        self._plain: list[str] = []
+        self._plain_places: dict[str, list[int]] = {}
 
     def names(self, name: str) -> list[int]:
         """Return where the names begin that tell as much as words of a class."""
@@ -78,28 +80,27 @@ class Sentence:
 
     def places(self, name: str) -> list[int]:
         """Return where the words of a class stand."""
-        places = self._places.get(name)
-        if places is None:
-            places = self._places[name] = word_classes()[name].places(self.words)
-        return places
+        return self._places.get(name, NOWHERE)
 
     def tells(self, name: str) -> bool:
         """Say whether a word of a class, or two weak ones, stand outside names of bodies.
 
         No "union" in "European Union"; "team" and "season" together tell of sport, "team" alone does not.
         """
-        told = word_classes()[name]
-        if self._outside_titles(told.places(self._plain)):
+        told, plain = word_classes()[name], self._plain or self._without_possessives()
+        if self._outside_titles(self._plain_places.get(name, NOWHERE)):
             return True
-        weak = [n for n, word in enumerate(self._plain) if word in told.weak] if told.weak else []
-        return len({self._plain[n] for n in self._outside_titles(weak)}) > 1
+        weak = [n for n, word in enumerate(plain) if word in told.weak] if told.weak else []
+        return len({plain[n] for n in self._outside_titles(weak)}) > 1
+
+    def _without_possessives(self) -> list[str]:
+        self._plain = [word.removesuffix("'s") for word in self.words]
+        alike = self._plain == self.words
+        self._plain_places = self._places if alike else places_by_class(self._plain)
+        return self._plain
 
     def _outside_titles(self, places: list[int]) -> list[int]:
         return [place for place in places if self.offset + place not in self._titles]
-
-    @cached_property
-    def _plain(self) -> list[str]:
-        return [word.removesuffix("'s").removesuffix("’s") for word in self.words]
 
     def place(self, name: str, start: int) -> int:
         """Return where the first word of a class stands from some word on, or -1."""
@@ -132,12 +133,11 @@ class Sentence:
 
     def names_a_title(self, place: int) -> bool:
         """Say whether a word is capitalised beside another such word where most words are not."""
-        if not place or not self.tokens[place][:1].isupper() or self._is_headline:
+        if not place or not self.tokens[place][:1].isupper() or self._is_headline():
             return False
         beside = (*self.tokens[place - 1 : place], *self.tokens[place + 1 : place + 2])
         return not self.tokens[place].isupper() and any(token[:1].isupper() for token in beside)
 
-    @cached_property
     def _is_headline(self) -> bool:
         longer = [token for token in self.tokens if len(token) > 3 and token.isalpha()]
         return 2 * sum(token[0].isupper() for token in longer) > len(longer)
@@ -224,7 +224,7 @@ class Sentences:
         about = self._topics.get(topic)
         if about is None:
             words = self._document.lower
-            told = len(word_classes()[topic].places(words))
+            told = number_of_class(topic, words)
             about = self._topics[topic] = told >= LEAST_TOLD and told * ONCE_IN >= len(words)
         return about
 
@@ -352,7 +352,11 @@ class TriggerContext:
             if self.sentence.holds("things", max(first - 4, 0), first):
                 return False
             joined = self.before in ("and", "or", ",", "then", "later") or self.before.endswith("ly")
-            if self.before == "," and word_classes()["bare counts"].places(self.words[first - 2 : first - 1]):
+            if (
+                first > 1
+                and self.before == ","
+                and word_classes()["bare counts"].holds(self.words[first - 2])
+            ):
                 return True  # "The four, captured in May".
             reach = LONGEST_SUBJECT if joined else 6
             return self._has_people_before(first, reach)
@@ -413,9 +417,7 @@ class TriggerContext:
         """Say whether a phrase goes on after a preposition: "dozens of", "at least"."""
         words = self.words
         if words[stop] == "of" and stop > start:
-            return words[stop - 1][:1].isdigit() or bool(
-                word_classes()["parts"].places(words[stop - 1 : stop])
-            )
+            return words[stop - 1][:1].isdigit() or word_classes()["parts"].holds(words[stop - 1])
         if words[stop] == "to":
             return words[stop - 1] == "up"
         return words[stop] in ("at", "more", "and") and stop == start
@@ -436,4 +438,4 @@ class TriggerContext:
         last, second = self.words[stop - 1], self.words[start + 1 : start + 2]
         if self.words[start] == "her" and second and (second[0][:1].isdigit() or second[0] in DETERMINERS):
             return True
-        return last.lstrip(",.")[:1].isdigit() or bool(word_classes()["bare counts"].places([last]))
+        return last.lstrip(",.")[:1].isdigit() or word_classes()["bare counts"].holds(last)

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import compress, count
 from typing import Any
 
 from prisoner_diplomacy.lexicon import load_toml, load_words
+from prisoner_diplomacy.text.phrase_matcher import Remembered
 
 
 class WordClass:
     """A class of contexts.toml: whole words, and beginnings that a star marks."""
-
-    MOST_SEEN = 1 << 16
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
         words = [
@@ -24,23 +22,10 @@ class WordClass:
         self.after = tuple(phrase + " " for phrase in entry.get("after", []))
         self.topic: str = entry.get("topic", "")
         self.weak = frozenset(entry.get("weak", []))
-        self._seen: set[str] = set()
-        self._held = set(self.words)
 
-    def places(self, words: list[str]) -> list[int]:
-        """Return which of some words in lower case, by their places, belong to the class."""
-        if self.beginnings and not self._seen.issuperset(words):
-            self._learn(words)
-        if self._held.isdisjoint(words):
-            return []
-        return list(compress(count(), map(self._held.__contains__, words)))
-
-    def _learn(self, words: list[str]) -> None:
-        """Compare some words with the beginnings, once and for all."""
-        if len(self._seen) > self.MOST_SEEN:
-            self._seen, self._held = set(), set(self.words)
-        self._seen.update(words)
-        self._held.update(word for word in words if word.startswith(self.beginnings))
+    def holds(self, word: str) -> bool:
+        """Say whether a word in lower case belongs to the class."""
+        return word in self.words or word.startswith(self.beginnings)
 
     def touches(self, words: list[str], first: int, last: int) -> bool:
         """Say whether one of the class's phrases stands right before or after some words."""
@@ -53,3 +38,26 @@ class WordClass:
 def word_classes() -> dict[str, WordClass]:
     """Return the word classes of contexts.toml by name."""
     return {name: WordClass(entry) for name, entry in load_toml("contexts.toml").items()}
+
+
+@cache
+def _names_of_word() -> Remembered[tuple[str, ...]]:
+    """Return which classes each word belongs to, filled as words come."""
+    classes = word_classes()
+    return Remembered(lambda word: tuple(name for name, entry in classes.items() if entry.holds(word)))
+
+
+def places_by_class(words: list[str]) -> dict[str, list[int]]:
+    """Return where the words of each class stand among some words in lower case."""
+    names_of_word = _names_of_word()
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for name in names_of_word[word]:
+            places.setdefault(name, []).append(place)
+    return places
+
+
+def number_of_class(name: str, words: list[str]) -> int:
+    """Return how many of some words in lower case belong to a class."""
+    names_of_word = _names_of_word()
+    return sum([name in names_of_word[word] for word in words])

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from itertools import accumulate, chain, count
 from operator import add
 from typing import NamedTuple
@@ -66,6 +65,9 @@ class Document:
         published: the day relative dates resolve against.
         paragraphs, sentences: spans in order, without surrounding white space.
         tokens, starts: the words and punctuation marks, and where each begins.
+        lower: the tokens in lower case, with straight apostrophes.
+        headlines: the numbers of the paragraphs at the top that are headlines in title case.
+        elsewhere: the paragraphs that lead to another story: "ALSO READ: ...", with the title below it.
     """
 
     def __init__(self, article: Article) -> None:
@@ -78,51 +80,13 @@ class Document:
         self.flat = flatten(text)
         self.paragraphs = split_paragraphs(text)
         self.sentences = [s for p in self.paragraphs for s in split_sentences(text, p)]
+        self.tokens, self.starts = cut_into_tokens(text)
+        self.lower = list(map(_LOWER.__getitem__, self.tokens))
+        self.headlines = _headlines(text, self.paragraphs)
+        self.elsewhere = _elsewhere(text, self.paragraphs)
         self._sentence_words: dict[int, SentenceWords] = {}
         self._sentence_starts = [s.start for s in self.sentences]
         self._paragraph_starts = [p.start for p in self.paragraphs]
-
-    @cached_property
-    def _pieces(self) -> list[str]:
-        return self.text.split(" ")
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """The words and punctuation marks, as written."""
-        return list(chain.from_iterable(map(_TOKENS.__getitem__, self._pieces)))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each token begins."""
-        lengths = accumulate(map(len, self._pieces), initial=0)
-        begins = map(add, lengths, count())
-        pieces = zip(begins, self._pieces, strict=False)
-        return [begin + start for begin, piece in pieces for start in _STARTS[piece]]
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """The tokens in lower case, with straight apostrophes."""
-        return list(map(_LOWER.__getitem__, self.tokens))
-
-    @cached_property
-    def headlines(self) -> set[int]:
-        """The numbers of the paragraphs at the top that are headlines in title case."""
-        return {
-            number
-            for number, (start, end) in enumerate(self.paragraphs[:4])
-            if end - start <= LONGEST_HEADLINE and _is_title_case(self.text[start:end])
-        }
-
-    @cached_property
-    def elsewhere(self) -> list[Span]:
-        """The paragraphs that lead to another story: "ALSO READ: ...", such a line with the title below."""
-        found: list[Span] = []
-        for number, (start, end) in enumerate(self.paragraphs):
-            prompt = LEADS_ELSEWHERE.match(self.text, start, end)
-            if prompt:
-                title = self.paragraphs[number + 1 : number + 2] if prompt.end() == end else []
-                found += [Span(start, end), *(span for span in title if self.text[span.end - 1] not in '.”"')]
-        return found
 
     @property
     def loaded_sentences(self) -> list[Span]:
@@ -154,6 +118,33 @@ class Document:
     def token_number(self, offset: int) -> int:
         """Return the index of the token that holds ``offset``, or of the last one before it."""
         return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def cut_into_tokens(text: str) -> tuple[list[str], list[int]]:
+    """Return the words and punctuation marks of a text, and where each begins."""
+    pieces = text.split(" ")
+    tokens = list(chain.from_iterable(map(_TOKENS.__getitem__, pieces)))
+    begins = map(add, accumulate(map(len, pieces), initial=0), count())
+    starts = [begin + start for begin, piece in zip(begins, pieces, strict=False) for start in _STARTS[piece]]
+    return tokens, starts
+
+
+def _headlines(text: str, paragraphs: list[Span]) -> set[int]:
+    return {
+        number
+        for number, (start, end) in enumerate(paragraphs[:4])
+        if end - start <= LONGEST_HEADLINE and _is_title_case(text[start:end])
+    }
+
+
+def _elsewhere(text: str, paragraphs: list[Span]) -> list[Span]:
+    found: list[Span] = []
+    for number, (start, end) in enumerate(paragraphs):
+        prompt = LEADS_ELSEWHERE.match(text, start, end)
+        if prompt:
+            title = paragraphs[number + 1 : number + 2] if prompt.end() == end else []
+            found += [Span(start, end), *(span for span in title if text[span.end - 1] not in '.”"')]
+    return found
 
 
 def split_paragraphs(text: str) -> list[Span]:

@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 Value = TypeVar("Value")
 
 LONGEST_KEPT, MOST_KEPT = 24, 32768
+KEPT_SIGNS = "."
 
 
 class Remembered(dict[str, Value]):
@@ -33,14 +34,12 @@ class Remembered(dict[str, Value]):
 class _Flattening(dict[int, str]):
     """A translation table filled as characters come: one character in, one character out."""
 
-    KEPT = "."
-
     def __missing__(self, code: int) -> str:
         self[code] = flat = self._flatten(chr(code))
         return flat
 
     def _flatten(self, character: str) -> str:
-        if character in self.KEPT:
+        if character in KEPT_SIGNS:
             return character
         base = unicodedata.normalize("NFKD", character)[0].lower()
         return base if len(base) == 1 and base.isalnum() else " "

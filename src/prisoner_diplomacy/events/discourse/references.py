@@ -1,7 +1,6 @@
 """Which state or body "it", "they" and "we" mean as the one who acts."""
 
 from collections import Counter
-from functools import cached_property
 
 from prisoner_diplomacy.events.phrases import as_party, is_media
 from prisoner_diplomacy.events.statements import Party
@@ -22,6 +21,7 @@ class References:
 
     def __init__(self, document: Document, marks: SortedMarks) -> None:
         self._document, self._marks = document, marks
+        self._signers: list[Party] | None = None
 
     def of(self, phrase: Phrase) -> list[Party]:
         """Return the state or body that a phrase of one pronoun means, if any can be told."""
@@ -30,7 +30,9 @@ class References:
             return []
         pronoun = words[0].partition("'")[0]
         if pronoun in FIRST_PERSON:
-            return self._signer
+            if self._signers is None:
+                self._signers = self._read_signers()
+            return self._signers
         if pronoun not in THIRD_PERSON:
             return []
         found = self._bodies(phrase.scene, phrase.first)
@@ -61,9 +63,8 @@ class References:
             and (governed or not is_governed(scene, item, 0))
         ]
 
-    @cached_property
-    def _signer(self) -> list[Party]:
-        """The state or body that a statement speaks for: the one that opens most sentences."""
+    def _read_signers(self) -> list[Party]:
+        """Return the state or body that a statement speaks for: the one that opens most sentences."""
         opening: Counter[Party] = Counter()
         for entity in self._marks.entities.marks:
             if (

@@ -221,8 +221,8 @@ class Describer:
         if city and hit.noun.scope != "group" and city.who.countries:
             return self._office_of(hit, site._replace(end=city.end), city.who)
         for draft in self._last_mentions(site.start):
-            who = draft.who
-            if who.label == "ORG" and hit.noun.role in (*who.roles, *who.name.lower().split()):
+            who, role = draft.who, hit.noun.role
+            if who.label == "ORG" and (role in who.roles or role in who.name.lower().split()):
                 return who
         return None
 

@@ -1,7 +1,6 @@
 """Mentions by name: the names the lexicon knows, and others told by their shape and surroundings."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml, load_words
@@ -95,6 +94,8 @@ class NameReader:
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
         self._look_up()
+        self._nouns_by_end = {noun.end: noun for noun in self.nouns}
+        self._kin_by_end = {hit.end: hit for hit in self.nouns if hit.noun and hit.noun.scope == "kin"}
         self._read_groups()
         self._read_lones()
 
@@ -343,14 +344,6 @@ class NameReader:
         if before is None and self.text[start - 2 : start] == ", ":
             before = self._kin_by_end.get(start - 2)
         return before is not None and before.noun is not None and before.noun.label == "PERSON"
-
-    @cached_property
-    def _kin_by_end(self) -> dict[int, Hit]:
-        return {noun.end: noun for noun in self.nouns if noun.noun and noun.noun.scope == "kin"}
-
-    @cached_property
-    def _nouns_by_end(self) -> dict[int, Hit]:
-        return {noun.end: noun for noun in self.nouns}
 
     def _read_lones(self) -> None:
         seen = {self._text(lone.piece) for lone in self.lones if not lone.initial}
