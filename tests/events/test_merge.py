@@ -59,6 +59,7 @@ def report(kind="release", number=0, **told):
         ),
         ("military", {"date": "2025-06-09/2025-06-15"}, {"date": "2025-06-10"}, True),
         ("military", {"date": "2025-01/2025-06"}, {"date": "2025-06-10"}, False),
+        ("military", {}, {"other": True}, False),
         ("talks", {"actors": [CANADA]}, {}, False),
         ("talks", {"actors": [RED_CROSS], "stated": [RED_CROSS]}, {"stated": [IRAN]}, False),
         ("talks", {"targets": [CANADA]}, {"targets": [CANADA]}, True),

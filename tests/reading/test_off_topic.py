@@ -9,6 +9,9 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+The archbishop welcomed the exchange of views with the president's choir.
+Chevron renewed a licence so that it can keep pumping.
+Her teacher agreed to the change.
 Planes took off from three airports on Thursday.
 A plane was to pick up the minister's luggage.
 The former minister was expelled from the party after a row.

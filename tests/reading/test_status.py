@@ -9,6 +9,9 @@ from prisoner_diplomacy.reading.triggers import annotate_mentions
 from prisoner_diplomacy.text.document import Document
 
 STATUSES = [
+    ("She should never have been jailed, her lawyer said.", "detention", "occurred"),
+    ("The editor was held for a year until he was released.", "release", "occurred"),
+    ("The editor will stay in jail until he is pardoned by the president.", "release", "hypothetical"),
     ("The premier pledged to send an ambassador back and release nine inmates.", "release", "future"),
     ("The junta plans to lift the curfew and pardon nine monks.", "release", "future"),
     (

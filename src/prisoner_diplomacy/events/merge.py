@@ -110,6 +110,8 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
     """Say whether two reports of one kind and status speak of one event; those of one mention never do."""
     if event.mentions[-1] == statement.mentions[0]:
         return False
+    if statement.other and event.sentences[-1] != statement.sentences[0]:
+        return False
     if (event.kind == "release" and _same_days(event, statement)) or _same_count(event, statement):
         return True
     if not (_dates_agree(event, statement) and _actors_agree(event, statement)):
@@ -190,8 +192,10 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
     same_sentence = event.sentences[-1] == statement.sentences[0]
     if event.act != statement.act and not same_sentence:
         return False
-    if event.act != statement.act and (
-        statement.later or (event.date and statement.date) or _own_clause(event, statement)
+    if (
+        event.act != statement.act
+        and not _shares_object(event, statement)
+        and (statement.later or (event.date and statement.date) or _own_clause(event, statement))
     ):
         return False
     left, right = _people(event), _people(statement)

@@ -38,6 +38,7 @@ LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 LONGEST_QUOTE = 2000
 OPENING_WORDS, LASTED_WITHIN = 6, 3
+OTHERS = frozenset(["another", "separate", "similar"])
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
@@ -235,6 +236,9 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.part = _is_part(scene, target)
     statement.whole = whole_of(target) if target else NOTHING_COUNTED
     statement.further = _is_further(scene, placed, mention)
+    statement.other = mention.voice == "noun" and not OTHERS.isdisjoint(
+        scene.words[max(placed.first - 3, 0) : placed.first]
+    )
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))

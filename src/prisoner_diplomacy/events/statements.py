@@ -79,5 +79,6 @@ class Statement:
     lasted: str = ""
     support: list[int] = field(default_factory=list)
     further: bool = False
+    other: bool = False
     supposed: bool = False
     whole: Count = NOTHING_COUNTED

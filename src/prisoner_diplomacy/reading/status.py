@@ -19,6 +19,10 @@ NEGATIONS = frozenset(["not", "never", "no", "nobody"])
 NOBODY = frozenset(["no", "nobody", "neither", "none"])
 QUANTIFIERS = frozenset(["a", "one", "all", "every", "everyone"])
 COMPARATIVES = frozenset(["fewer", "less", "more", "later", "only", "just"])
+REGRETTING = frozenset(["should", "ought"])
+# What an "until" tells of in the past, and what makes it tell of what is to come.
+PAST = frozenset(["was", "were"])
+AHEAD = MODALS | {"to", "not", "never", "refused", "refuses", "no"}
 COLOURING = MODALS | {"ought", "perhaps"}
 CONDITIONS = frozenset(["if", "unless", "provided"])
 BEFORE_BARE_VERBS = frozenset(["than", "help", "helps", "helped", "helping"])
@@ -175,6 +179,9 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
 
 def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
     """Return what the auxiliaries and adverbs of a verb group say of it."""
+    if words[start] in REGRETTING and "have" in words[start:first]:
+        denied = not NEGATIONS.isdisjoint(words[start:first])
+        return "occurred" if denied else "hypothetical"  # "Should never have been jailed".
     for number in range(min(first, len(words)) - 1, start - 1, -1):
         word = words[number]
         if word.endswith("n't") or (word in NEGATIONS and not _compares(words, number)):
@@ -191,6 +198,12 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
         word = words[number]
         if word not in TELLING:
             continue
+        if (
+            word == "until"
+            and words[start] in PAST
+            and AHEAD.isdisjoint(words[max(number - REACH, 0) : number])
+        ):
+            break  # "Was held until he was freed".
         if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
             return "hypothetical"
         if (word in DENIALS and words[number - 1] not in BE) or (

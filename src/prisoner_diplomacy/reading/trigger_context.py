@@ -170,7 +170,7 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
         PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
         "diplomats": officials,
         "parties": sorted({*officials, *joined}),
-        "sides": sorted({*officials, *joined}),
+        "sides": joined,
         "delegates": joined,
         "known visitors": officials,
         "states": countries,

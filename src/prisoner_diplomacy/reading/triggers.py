@@ -22,7 +22,8 @@ from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
 from prisoner_diplomacy.text.verbs import AUXILIARIES, DETERMINERS, MODALS, OBJECT_STARTS, PLURAL_SUBJECTS
 
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
-PRONOUNS = frozenset(["them", "they", "it"])
+PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"])
+FARTHEST = 1 << 20
 JOINS = frozenset(["and", "or", "nor", ","])
 KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
 NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
@@ -195,7 +196,7 @@ def _is_presupposed(before: str) -> bool:
 
 
 def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
-    """Return the first sense whose conditions the sentence meets, the ones with most asked first."""
+    """Return the sense whose conditions the sentence meets, of several that with the nearest complement."""
     if senses.invariable:
         senses = _same_in_all_forms(senses, context)
     triggers = senses.triggers
@@ -208,13 +209,20 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
         context.before in MODALS or (context.before == "to" and _may_be_infinitive(context))
     ):
         triggers = tuple(trigger for trigger in triggers if trigger.form != "noun")
-    chosen = None
-    for trigger in triggers:
-        if is_meant(trigger, context):
-            if trigger.complement:
-                return trigger
-            chosen = chosen or trigger
-    return chosen
+    meant = [trigger for trigger in triggers if is_meant(trigger, context)]
+    return (
+        min(meant, key=lambda trigger: _distance(trigger, context))
+        if len(meant) > 1
+        else (meant or [None])[0]
+    )
+
+
+def _distance(trigger: Trigger, context: TriggerContext) -> int:
+    """Return how far behind a trigger its complement stands; one that asks for none comes last."""
+    if not trigger.complement:
+        return FARTHEST
+    place = context.sentence.first(trigger.complement, context.last + 1)
+    return place if place >= 0 else FARTHEST - 1
 
 
 def _may_be_infinitive(context: TriggerContext) -> bool:
@@ -314,8 +322,8 @@ def _means_it(complement: str, context: TriggerContext) -> bool:
     if context.after in PRONOUNS and following and following[0] in AUXILIARIES:
         return False  # "Announced it had".
     if context.after not in PRONOUNS:
-        first = context.first
-        if PRONOUNS.isdisjoint(context.words[max(first - 4, 0) : first]):
+        first, subjects = context.first, PRONOUNS if complement == "mission" else SEVERAL
+        if subjects.isdisjoint(context.words[max(first - 4, 0) : first]):
             return False
     return context.sentence.holds(complement, 0, context.first) or context.sentences.near(
         complement, context.sentence.number, 2

@@ -121,10 +121,18 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
     ):
         last += 2  # "Arrested and charged the men".
     following = words[last + 1] if last + 1 < len(words) else ""
+    while first > 1 and words[first - 1].endswith("ly"):
+        first -= 1  # "The heavily sanctioned bank".
     before = words[first - 1] if first else ""
     name_follows = following and tokens[last + 1][:1].isupper() and following not in _calendar_words()
     if (
-        (before in DETERMINERS or before.isdigit() or before in DESCRIBING or before in ADJECTIVES_AFTER)
+        (
+            before in DETERMINERS
+            or before.isdigit()
+            or before in DESCRIBING
+            or before in ADJECTIVES_AFTER
+            or before.endswith("'s")
+        )
         and following.isalpha()
         and following not in _prepositions()
     ):
