@@ -22,6 +22,7 @@ PUBLISHED = click.option("--published", metavar="DATE", help="Day of publication
 LANGUAGE = click.option(
     "--language", type=click.Choice(["en"]), help="Insist that the text is read as English."
 )
+POSITIVE = click.IntRange(min=1)
 Render = Callable[[Article], str]
 
 
@@ -180,15 +181,45 @@ def export(form: str, files: tuple[str, ...], published: str | None, language: s
 
 
 @commands.command()
-@click.argument("source", metavar="DIR_OR_JSONL")
+@click.argument("source", metavar="SOURCE")
 @click.argument("out", metavar="OUT")
-@PUBLISHED
-def corpus(source: str, out: str, published: str | None) -> None:
-    """Annotate many articles: a folder of files, or a file with one JSON object an article."""
-    from prisoner_diplomacy.corpus import process_corpus
+@click.option("--published", metavar="DATE", help="Day of publication of articles that state none.")
+@LANGUAGE
+@click.option("--workers", type=POSITIVE, help="Processes; by default as many as there are processors.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that is to do the work instead.")
+@click.option("--limit", type=POSITIVE, help="Stop after so many articles.")
+@click.option("--seconds", type=POSITIVE, default=60, show_default=True, help="The most an article may take.")
+@click.option("--part-size", type=POSITIVE, default=500, show_default=True, help="Articles in a part.")
+@click.option("--resume", is_flag=True, help="Go on with what an interrupted run has left in OUT.")
+def corpus(
+    source: str,
+    out: str,
+    published: str | None,
+    language: str | None,
+    workers: int | None,
+    scheduler: str | None,
+    limit: int | None,
+    seconds: int,
+    part_size: int,
+    resume: bool,
+) -> None:
+    """Annotate many articles into a data set of Parquet files.
 
-    skipped = process_corpus(Path(source), Path(out), day(published), progress, complain)
-    sys.exit(1 if skipped else 0)
+    SOURCE is a folder of text and pages, with sidecars; JSON lines (.jsonl, .ndjson, also .gz, or - for
+    standard input) with text or html, published and whatever else; a zip of either; a web archive (.warc,
+    .warc.gz); an RSS or Atom file; or a list of saved pages (.tsv: address, tab, file). OUT is a new folder.
+    Both may be addresses such as s3://bucket/name.
+
+    Exit code 0 when every article was done, 1 when some were not: they are rows of OUT/failures.
+    """
+    from prisoner_diplomacy.corpus import Settings, failed, process_corpus
+
+    settings = Settings(day(published), language or "", float(seconds), limit, part_size)
+    manifest = process_corpus(
+        source, out, settings, workers or processors(), scheduler or "", resume, progress, complain
+    )
+    progress(f"{manifest['rows']['articles']:,} articles done, {failed(manifest):,} failed: {out}")
+    sys.exit(1 if failed(manifest) else 0)
 
 
 @commands.command()
@@ -336,6 +367,11 @@ def csv_renderer() -> Render:
         return to_csv(table, header=next(headers, False))
 
     return render
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def day(published: str | None) -> date | None:

@@ -63,17 +63,25 @@ def put_in_place(draft: Path, out: Path) -> None:
         raise
 
 
+def hold(file: IO[bytes]) -> bool:
+    """Return whether an open file is now held against other programs; where no system locks, it always is."""
+    try:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _locked(folder: Path) -> IO[bytes] | None:
     """Return the folder's lock, held as long as it is open; nothing when another program holds it."""
     if fcntl is None:
         return None
     lock = (folder / LOCK).open("wb")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        return None
-    return lock
+    if hold(lock):
+        return lock
+    lock.close()
+    return None
 
 
 def _clear_stale(out: Path) -> None:

@@ -51,12 +51,13 @@ class Loaded(NamedTuple):
     url: str = ""
 
 
-def load(raw: bytes, name: str) -> Loaded:
+def load(raw: bytes, name: str, charset: str = "") -> Loaded:
     """Return the characters of a file.
 
     Args:
         raw: its bytes.
         name: its name, to be told in errors; the suffix helps to know HTML.
+        charset: encoding that a header names; only a byte-order mark wins over it.
 
     Raises:
         InputError: it is empty, too large, binary, in a format that is neither text nor HTML, or not in the
@@ -71,7 +72,7 @@ def load(raw: bytes, name: str) -> Loaded:
         raise InputError(f"{name}: this is {other}; save the article as plain text")
     if name.lower().endswith(ARCHIVES) or ARCHIVE_START.match(raw[:4000].replace(b"\r\n", b"\n")):
         return _load_archive(raw, name)
-    text = _decode(raw, name)
+    text = _decode(raw, name, charset)
     start = _past_preamble(text)
     if XML_START.match(text) and not XML_PAGE.match(text, start):
         raise InputError(f"{name}: this is XML but no page; save the article as plain text")

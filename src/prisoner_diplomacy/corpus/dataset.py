@@ -21,6 +21,7 @@ from prisoner_diplomacy.schema.datapackage import Table, corpus_tables
 TABLES = ("articles", "marks", "report_rows", "failures")
 MANIFEST = "manifest.json"
 COMPLETE = "complete"
+RUNNING = "running"
 COMPRESSION = "zstd"
 TYPES: Mapping[str, pa.DataType] = {
     "string": pa.string(),
