@@ -1,6 +1,5 @@
 """Report rows made by hand, and rows of generated corpora, for tests of linkage."""
 
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -47,25 +46,3 @@ def generated(articles, seed=1):
             rows.append(report.row)
             truth[report.row.article, report.row.event_id] = report.event
     return rows, printed, truth
-
-
-def pairwise(told, truth):
-    """Return precision, recall and F1 over pairs of rows that are joined, and that are of one true event.
-
-    Args:
-        told: for each row, what stands for the event it was joined to.
-        truth: for each row, the true event.
-    """
-    both, joined, true = (
-        _pairs(counts)
-        for counts in (
-            Counter((told[key], truth[key]) for key in truth),
-            Counter(told.values()),
-            Counter(truth.values()),
-        )
-    )
-    return both / joined, both / true, 2 * both / (joined + true)
-
-
-def _pairs(counts):
-    return sum(number * (number - 1) // 2 for number in counts.values())

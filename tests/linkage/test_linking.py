@@ -7,11 +7,14 @@ import pytest
 from growth import steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import events_of, generated, linked, pairwise, row
+from made import events_of, generated, linked, row
 
-from prisoner_diplomacy import load_context
+from prisoner_diplomacy import Article, annotate, find_events, load_context
 from prisoner_diplomacy.article import InputError
-from prisoner_diplomacy.linkage import SETS, Printed, link_reports, load_rules, totals
+from prisoner_diplomacy.evaluation.linking_scores import score_pairs
+from prisoner_diplomacy.linkage import SETS, Printed, link_reports, load_rules, sketch_of, totals
+from prisoner_diplomacy.simulation import generate
+from prisoner_diplomacy.simulation.reading_truth import true_event_of
 
 
 def test_fifty_outlets_with_different_numbers_are_one_event_that_keeps_them_all():
@@ -44,8 +47,6 @@ def test_copies_of_one_text_count_as_one_origin_and_do_not_outvote_two():
     text = " ".join(words)
     edited = " ".join([*words[:40], "another", *words[41:250]])
     others = [" ".join(f"{name}{n}" for n in range(200)) for name in "xy"]
-    from prisoner_diplomacy.linkage import sketch_of
-
     printed = {
         name: Printed(f"2031-05-{12 + n}", f"Outlet {name}", sketch_of(body))
         for n, (name, body) in enumerate(zip("abcde", [text, text, edited, *others], strict=True))
@@ -226,25 +227,37 @@ def test_generated_reports_are_joined_as_the_truth_has_them():
     rows, printed, truth = generated(1500)
     for rules, least in (("conservative", 0.9), ("standard", 0.95), ("generous", 0.9)):
         told = {(one.article, one.report): one.event_id for one in linked(rows, printed, rules).reports}
-        assert pairwise(told, truth)[2] >= least, rules
+        assert score_pairs(told, truth).f1 >= least, rules
 
 
 def test_joining_beats_the_key_of_kind_day_and_actor():
     rows, printed, truth = generated(1500)
     naive = {(r.article, r.event_id): (r.kind, r.date, r.actor) for r in rows}
     told = {(one.article, one.report): one.event_id for one in linked(rows, printed).reports}
-    assert pairwise(told, truth)[2] > pairwise(naive, truth)[2] + 0.03
+    assert score_pairs(told, truth).f1 > score_pairs(naive, truth).f1 + 0.03
+
+
+def test_what_the_annotator_reads_is_joined_as_the_truth_has_it():
+    rows, printed, truth = [], {}, {}
+    for article in generate(250, 3, on_topic=1):
+        printed[article.id] = Printed(str(article.published), article.publisher, sketch_of(article.text))
+        text = Article(article.id, article.text, article.published)
+        for read in find_events(text, annotate(text)):
+            rows.append(read)
+            truth[read.article, read.event_id] = true_event_of(read, article)
+    told = {(one.article, one.report): one.event_id for one in linked(rows, printed).reports}
+    naive = {(r.article, r.event_id): (r.kind, r.date, r.actor) for r in rows}
+    assert score_pairs(told, truth).f1 >= 0.95
+    assert score_pairs(told, truth).f1 > score_pairs(naive, truth).f1
 
 
 def test_origins_are_found_as_the_truth_has_them():
-    from prisoner_diplomacy.simulation import generate
-
     rows, printed, _ = generated(1500)
     truth = {article.id: article.origin for article in generate(1500, 1, on_topic=1)}
     reports = linked(rows, printed).reports
     truth = {(one.article, one.report): (one.event_id, truth[one.article]) for one in reports}
     told = {(one.article, one.report): (one.event_id, one.origin) for one in reports}
-    assert pairwise(told, truth)[2] >= 0.98
+    assert score_pairs(told, truth).f1 >= 0.98
 
 
 @pytest.mark.slow
