@@ -210,11 +210,9 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
     ):
         triggers = tuple(trigger for trigger in triggers if trigger.form != "noun")
     meant = [trigger for trigger in triggers if is_meant(trigger, context)]
-    return (
-        min(meant, key=lambda trigger: _distance(trigger, context))
-        if len(meant) > 1
-        else (meant or [None])[0]
-    )
+    if len(meant) < 2:
+        return meant[0] if meant else None
+    return min(meant, key=lambda trigger: _distance(trigger, context))
 
 
 def _distance(trigger: Trigger, context: TriggerContext) -> int:
