@@ -21,6 +21,8 @@ LOOKING_BACK = 40
 # Days within which reports of one release may differ, and a date only supposed from one stated.
 SAME_RELEASE, SAME_WEEK = 3, 7
 FEW_DAYS = 8
+# Words that tell of people beside those spoken of before.
+FURTHER = frozenset(["all", "other", "others", "remaining", "rest", "every", "more", "any"])
 
 
 def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict[int, Statement]]:
@@ -96,14 +98,18 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
         and (not statement.date or _dates_agree(event, statement))
         and (
             event.status == statement.status
-            or (event.status == "occurred" and not _stated_targets(statement))
+            or (event.status == "occurred" and _names_no_others(event, statement))
         )
     )
 
 
-def _recalls(event: Statement, statement: Statement) -> bool:
-    """Say whether what is wished or denied may be what has happened: "the release" without a word of whom."""
-    return event.status == "occurred" and not _stated_targets(statement)
+def _names_no_others(event: Statement, statement: Statement) -> bool:
+    """Say whether a report names nobody, or calls them as the event does: "the aid workers' release"."""
+    if not FURTHER.isdisjoint(statement.whom):
+        return False
+    told = {party.name.lower().rpartition(" ")[2] for party in _stated_targets(statement)}
+    known = {word for party in event.targets for word in party.name.lower().split()}
+    return told <= known
 
 
 def is_same_event(event: Statement, statement: Statement) -> bool:
@@ -231,7 +237,9 @@ def _same_talks(event: Statement, statement: Statement) -> bool:
     if _parties_differ(event, statement):
         return False
     return agree and (
-        event.act == statement.act or statement.definite or event.sentences[-1] == statement.sentences[0]
+        event.act == statement.act
+        or statement.definite
+        or (event.sentences[-1] == statement.sentences[0] and {event.act, statement.act} != {"meet", "call"})
     )
 
 

@@ -430,7 +430,8 @@ def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
         return True
     if mention.voice != "noun":
         return False
-    return not DEFINITE.isdisjoint(scene.words[max(placed.first - 3, 0) : placed.first])
+    before = scene.words[max(placed.first - 3, 0) : placed.first]
+    return not DEFINITE.isdisjoint(before) or before[-1:] in (["'"], ["’"])
 
 
 def _location(scene: Scene, placed: Placed) -> str:
