@@ -79,7 +79,9 @@ def is_substantial(statement: Statement) -> bool:
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     if statement.kind == "sanction" and statement.voice == "noun":
-        return bool(statement.count.low or statement.whom)
+        senders = [party for party in statement.actors if party in statement.stated and party.countries]
+        told = statement.date or statement.status != "occurred"
+        return bool(statement.count.low or senders or (told and statement.whom))
     if statement.voice == "active" and not (statement.date or statement.actors or statement.count.low):
         return statement.kind not in PEOPLE_KINDS or bool(_people(statement))
     return True
