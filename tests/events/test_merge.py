@@ -78,6 +78,16 @@ def test_the_release_told_before_is_meant_by_the_noun_but_not_by_a_wish_for_othe
     assert lead == {id(noun): event}
 
 
+def test_the_release_of_those_named_before_is_the_one_told_before_and_that_of_all_others_is_not():
+    workers = Party("five aid workers")
+    event = report(targets=[workers])
+    named = [Party("the aid workers")]
+    noun = report(number=4, voice="noun", definite=True, status="hypothetical", targets=named, stated=named)
+    others = replace(noun, mentions=[(500, 507)], whom=("all", "aid", "workers"))
+    events, _ = merge_statements([event, noun, others])
+    assert events == [event, others]
+
+
 def test_an_event_takes_what_a_later_report_adds_and_keeps_what_was_said_before():
     first = report(number=0, date="2025-06-18", date_basis="anchored", supposed=True)
     later = report(number=1, date="2025-06-16", date_basis="stated", count=Count(9, 9), support=[4])

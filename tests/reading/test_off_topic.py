@@ -9,6 +9,10 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+A bus stopped, and the state-owned bus firm paid for the hostages of traffic.
+Two men were accused of plotting terror attacks.
+The panel discussion with the minister was about tax.
+At least 74 passengers were killed when the train crashed.
 The archbishop welcomed the exchange of views with the president's choir.
 Chevron renewed a licence so that it can keep pumping.
 Her teacher agreed to the change.

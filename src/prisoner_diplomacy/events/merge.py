@@ -78,6 +78,9 @@ def is_substantial(statement: Statement) -> bool:
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
+    if statement.kind == "military" and statement.voice == "noun" and statement.status != "occurred":
+        told = statement.date or statement.count.low or statement.location or statement.definite
+        return bool(told or countries_of(statement.stated))
     if statement.kind == "sanction" and statement.voice == "noun":
         senders = [party for party in statement.actors if party in statement.stated and party.countries]
         told = statement.date or statement.status != "occurred"
