@@ -161,7 +161,7 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     told = features_of_statement(use)
     near = starting(scene.times, placed.first - NEAR, placed.stop + NEAR)
     near = [item for item in near if as_date(item.mark) is not None]
-    found = [_stated(use, item) for item in near]
+    found = [_stated(use, item) for item in near if not (statement.ongoing and _is_past(use, item))]
     if statement.status == "occurred":
         found = [_until(story.published, c) for c in found if not story.is_ahead(c.value)]
     found += _of_one_value_each(_around(scene, statement, story, told, near))
@@ -180,6 +180,11 @@ def _since_then(use: Use, story: Story) -> Candidate | None:
     if not dates or "/" in dates[-1].value:
         return None
     return Candidate(f"{dates[-1].value}/..", "anchored", [], source)
+
+
+def _is_past(use: Use, item: Placed) -> bool:
+    """Say whether a date before something that goes on tells of something else: "tried in May, still held"."""
+    return item.stop <= use.placed.first and use.scene.words[item.first - 1] not in ("since", "from")
 
 
 def _until(day: str, candidate: Candidate) -> Candidate:

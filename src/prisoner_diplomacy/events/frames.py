@@ -17,7 +17,7 @@ from prisoner_diplomacy.text.clauses import (
     subject,
 )
 from prisoner_diplomacy.text.document import Document
-from prisoner_diplomacy.text.noun_phrases import NOT_A_SUBJECT_AFTER, Phrase
+from prisoner_diplomacy.text.noun_phrases import NOT_A_SUBJECT_AFTER, PRONOUNS, Phrase
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS
 
@@ -48,6 +48,7 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
 BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
+PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
 
@@ -154,8 +155,9 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     """Read "Russia's invasion of X", "the release of X by Y", "his arrest"."""
     last = placed.stop - 1
     owner = modifier_before(scene, placed.first)
-    if mention.kind == "mistreatment" and scene.words[placed.first - 1 : placed.first] == ["in"]:
-        return agent_by(scene, last), _confined(scene, placed.first - 1)
+    confining = placed.first - 1 - (scene.words[placed.first - 1 : placed.first] in (["a"], ["the"]))
+    if mention.kind == "mistreatment" and scene.words[max(confining, 0) : confining + 1] == ["in"]:
+        return agent_by(scene, last), _confined(scene, confining)
     if mention.kind == "military":
         owner = owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
@@ -189,6 +191,8 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
 def _confined(scene: Scene, number: int) -> Phrase:
     """Return who is put or kept somewhere, or spends time there: "he was held for a year in …"."""
     for group in range(number - 1, max(number - 8, 0), -1):
+        if group + 1 < number and scene.words[group + 1] in PRONOUNS and scene.words[group] in PUTTING:
+            return object_of(scene, group)
         if scene.words[group] in ("held", "kept", "put", "placed", "spent", "been", "was", "were"):
             while group and scene.words[group - 1] in BE | HAVE | MODALS:
                 group -= 1

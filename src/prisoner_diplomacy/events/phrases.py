@@ -17,7 +17,7 @@ HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12
 
 
-PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "other")
+PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "other", "staff", "personnel")
 
 
 @cache
@@ -94,6 +94,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
         return [as_party(of), *([Party("", origins, known=True)] if origins and not of.countries else [])]
     if isinstance(owner, Entity) and owner.label == "NORP" and len(words) == 1 and owner.ref:
         return [as_party(owner)]
+    origins = origins or _passports_of(scene, part)
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):
         return [Party(text, (), known=True)]

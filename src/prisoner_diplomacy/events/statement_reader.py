@@ -36,6 +36,8 @@ POINTING = grammar("pointing")
 PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
+REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still"])
+STILL_WITHIN = 3
 LONGEST_QUOTE = 2000
 OPENING_WORDS, LASTED_WITHIN = 6, 3
 OTHERS = frozenset(["another", "separate", "similar"])
@@ -156,8 +158,17 @@ def _relate_to_opening(scene: Scene, found: list[tuple[Placed, Statement]], stat
         return
     opening, earlier = found[0]
     for number in range(1, min(opening.first, OPENING_WORDS)):
-        days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
-        if scene.words[number] in ("after", "before") and days is not None:
+        lasted = [item.mark for item in _times_up_to(scene, number)]
+        if not lasted or scene.words[number] not in ("after", "before"):
+            continue
+        days = days_of(lasted[0])
+        if days is None and scene.words[number] == "after" and isinstance(lasted[0], Time):
+            # "Five months after her arrest she was freed": the arrest lies so long before.
+            earlier.after, earlier.lasted = statement, lasted[0].value
+            earlier.date, earlier.date_basis = "", "none"
+            if not earlier.targets and len(earlier.whom) == 1:
+                earlier.targets = statement.targets  # "After Iran arrested her, Ana Roe was tried".
+        elif days is not None:
             statement.after, statement.delay = earlier, days if scene.words[number] == "after" else -days
             statement.date, statement.date_basis = "", "none"
 
@@ -418,7 +429,9 @@ def _is_of_somebody(scene: Scene, placed: Placed) -> bool:
 
 def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     if mention.act != "hold":
-        return False
+        near = scene.words[max(placed.first - STILL_WITHIN, 0) : placed.first]
+        arrested = mention.kind == "detention" and mention.voice in PASSIVE
+        return arrested and not REMAINING.isdisjoint(near)
     before = scene.words[max(placed.first - 5, 0) : placed.first]
     if "was" in before or "were" in before or "had" in before:
         return False

@@ -6,7 +6,7 @@ entities alone: ``subject(scene, place of the verb)``.
 """
 
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import Entity, Quantity
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
 from prisoner_diplomacy.text.noun_phrases import (
     GENERIC_HEADS,
     HARD_BREAKS,
@@ -29,6 +29,7 @@ from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.several import several_before
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
+SINGULAR_VERBS = frozenset(["is", "was", "has"])
 COORDINATORS = grammar("coordinators")
 JOINERS = grammar("joiners")
 OCCUPATIONS = grammar("occupations")
@@ -60,7 +61,7 @@ def subject(scene: Scene, group: int) -> Phrase:
         return noun_phrase_before(scene, group)
     relative = _relative_before(scene, group)
     if relative is not None:
-        return noun_phrase_before(scene, relative)
+        return _antecedent(scene, relative, group)
     if group and words[group - 1] in SUBJECT_PRONOUNS:
         return Phrase(scene, group - 1, group, scene.between(group - 1, group))
     if group < len(words) and is_contracted(words[group]):
@@ -88,6 +89,15 @@ def subject(scene: Scene, group: int) -> Phrase:
     return noun_phrase_before(scene, group)
 
 
+def _antecedent(scene: Scene, relative: int, group: int) -> Phrase:
+    """Return what a relative clause is about: of several joined, with a verb for one alone, the last."""
+    found = noun_phrase_before(scene, relative)
+    if scene.words[group] in SINGULAR_VERBS and len(found.parts) > 1:
+        last = found.parts[-1]
+        return Phrase(scene, last.first, last.stop, last.items, [last])
+    return found
+
+
 def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:
     """Return the subject of a clause that "and" joins: "X freed two and the army released nine"."""
     for number in range(group - 1, max(group - LONGEST_SUBJECT, 0), -1):
@@ -95,6 +105,7 @@ def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:
             found = noun_phrases(scene, number + 1, group)
             whole = bool(found) and found[-1].stop == group and found[0].head >= 0
             before = bool(scene.mentions) and scene.mentions[0].first < number
+            before = before or scene.words[number - 1] == ","
             joined = Phrase(scene, number + 1, group, scene.between(number + 1, group))
             return joined if whole and before else None
         if scene.words[number] in MAY_OPEN_CLAUSE:
@@ -350,7 +361,8 @@ def _explains(scene: Scene, named: Placed, item: Placed) -> bool:
         return False
     between = scene.words[named.stop : item.first]
     person = isinstance(named.mark, Entity) and named.mark.label == "PERSON"
-    return person and between[:1] == [","] and "," not in between[1:]
+    told = any(number in scene.triggered or number in scene.dated for number in range(named.stop, item.first))
+    return person and between[:1] == [","] and "," not in between[1:] and not told
 
 
 def _is_attribute(scene: Scene, item: Placed) -> bool:
@@ -368,7 +380,7 @@ def object_of(scene: Scene, last: int) -> Phrase:
     """Return the noun phrase that follows a verb or preposition, up to the next preposition or clause."""
     words = scene.words
     start = last + 1
-    if start < len(words) and words[start] == "of":
+    if words[start : start + 1] in (["of"], ["home"], ["back"]) and start + 1 not in scene.dated:
         start += 1
     if start < len(words) and words[start] in ("and", "or") and start + 1 in scene.triggered:
         start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
@@ -388,8 +400,11 @@ def _without_next_clause(scene: Scene, found: list[NounPhrase]) -> list[NounPhra
         return found
     if scene.words[stop] in REPORTING:
         return found[:1]
-    acts = scene.words[stop] not in BE and (stop in scene.triggered or scene.words[stop] in HAVE | MODALS)
-    return found[:-1] if acts else found
+    if scene.words[stop] in HAVE | MODALS:
+        return found[:-1]
+    following = next(iter(starting(scene.mentions, stop, stop + 1)), None)
+    mark = following.mark if following is not None else None
+    return found[:-1] if isinstance(mark, EventMention) and mark.voice == "active" else found
 
 
 def _is_pronoun(scene: Scene, number: int) -> bool:

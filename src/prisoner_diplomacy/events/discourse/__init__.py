@@ -27,6 +27,7 @@ def complete(document: Document, marks: SortedMarks, statements: list[Statement]
     states = Protagonists(document, marks)
     holders = Holders(statements, states)
     holders.fill(document, marks)
+    holders.end_custody()
     fill_attacks(statements, states)
     Measures(statements, states).fill()
     fill_dealings(statements, holders, states)

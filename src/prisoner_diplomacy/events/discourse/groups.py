@@ -19,6 +19,7 @@ PAIRS = grammar("pairs")
 INCLUDING = grammar("including")
 OTHERS = frozenset(["other", "another", "more", "further"])
 POINTING = grammar("pointing_to_people")
+AMONG = frozenset(["including", "among"])
 LONGEST_APPOSITION = 8
 # How many groups back one may be meant, and how many members of one are remembered.
 MOST_REMEMBERED = 40
@@ -115,12 +116,13 @@ class Groups:
             whole = _is_whole(scene, item)
             if item.first < reached and not whole:
                 continue
-            reached = phrase.stop
+            phrase = phrase._replace(first=min(phrase.first, item.first))
+            reached_before, reached = reached, phrase.stop
             group = self._group(_number(item), tuple(scene.words[phrase.first : phrase.stop]))
             nations = _nations(scene, phrase, not whole)
             group.nations.update(dict.fromkeys(nations))
             self._name(scene, phrase, group, bool(nations))
-            if before is not None and before.number > 1 and _includes(scene, item):
+            if before is not None and before.number > 1 and _includes(scene, item, reached_before):
                 part_of = before
             if whole:
                 part_of = self._whole = group
@@ -197,9 +199,11 @@ def _number(item: Placed) -> int:
     return 0 if item.mark.exact.endswith("s") else 1
 
 
-def _includes(scene: Scene, item: Placed) -> bool:
-    """Say whether a number tells some of those named right before: "ten foreigners, including five Poles"."""
-    return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first])
+def _includes(scene: Scene, item: Placed, reached: int) -> bool:
+    """Say whether a number tells some of those named before: "ten people, including Ana Roe and five Poles"."""
+    return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first]) or (
+        0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached:item.first])
+    )
 
 
 def _is_whole(scene: Scene, item: Placed) -> bool:

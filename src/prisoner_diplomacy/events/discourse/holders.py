@@ -6,6 +6,7 @@ from itertools import chain
 
 from prisoner_diplomacy.events.discourse.antecedents import antecedent_of, are_all, least_number
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, OTHERS, Group, Groups, singular
+from prisoner_diplomacy.events.discourse.nationalities import nations_told
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.phrases import country_ids
 from prisoner_diplomacy.events.statements import (
@@ -69,6 +70,7 @@ class Holders:
 
     def fill(self, document: Document, marks: SortedMarks) -> None:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
+        self._tell_nations(nations_told(document, marks))
         self._name_described()
         for statement in self._custody:
             self._share_nation(statement)
@@ -87,6 +89,28 @@ class Holders:
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
         self._join_exchanges()
+
+    def _tell_nations(self, told: dict[str, Countries]) -> None:
+        """Give people the nations of which the text says they are citizens."""
+        for statement in self._custody if told else []:
+            mine = dict.fromkeys(c for p in statement.targets if p.person for c in told.get(p.name, ()))
+            new = tuple(country for country in mine if country not in countries_of(statement.targets))
+            statement.targets = [*statement.targets, Party("", new)] if new else statement.targets
+
+    def end_custody(self) -> None:
+        """Close what is open in the dates of custody of those who are free by another row."""
+        free = {
+            party.name
+            for statement in self._custody
+            if statement.kind == "release" and statement.status == "occurred" and not statement.anaphoric
+            for party in statement.targets
+            if party.person
+        }
+        for statement in self._custody:
+            people = {party.name for party in statement.targets if party.person}
+            held = statement.kind == "detention" and statement.date.endswith("/..")
+            if held and people and people <= free:
+                statement.date = statement.date.removesuffix("/..")
 
     def _are_their_own(self, statement: Statement, group: Group) -> bool:
         """Say whether a group is of the side that holds the people of a row, who are of the other then."""
@@ -173,7 +197,10 @@ class Holders:
         people = [party for party in statement.targets if party.person and not party.countries]
         given = countries_of(statement.targets)
         if people and given and len(given) < 2:
-            self._nation_of.update((party.name, given) for party in people)
+            last = statement.targets[-1]
+            own = len(people) > 1 and not last.name  # "Ana Roe and a Swede, Bo Ek": the nation is his alone.
+            self._nation_of.update((party.name, given) for party in people[-1:] if own)
+            self._nation_of.update((party.name, given) for party in people if not own)
         elif people and not given:
             found = dict.fromkeys(c for p in people for c in self._nation_of.get(p.name, ()))
             statement.targets += [Party("", tuple(found))] if found else []
