@@ -10,7 +10,7 @@ from prisoner_diplomacy.lexicon.inflect import plural
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
 from prisoner_diplomacy.text.clauses import object_of
 from prisoner_diplomacy.text.noun_phrases import NounPhrase, Phrase, noun_phrases
-from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import DETERMINERS
 
 WORDS = load_toml("count_words.toml")
@@ -274,10 +274,42 @@ def listed(scene: Scene, placed: Placed, target: Phrase | None, passive: bool) -
         count_in(item) for item in starting(scene.quantities, start, limit) if _is_listed(scene, item, placed)
     ]
     total = added_up(counts)
-    if not counts and target:
+    if target and not passive:
+        named = _between_semicolons(scene, target.first) or _names_of(scene, target, total)
+        total = Count(named, named, "entity") if named > (total.low or 0) else total
+    elif not counts and target:
         names = {part.items[-1].mark.exact for part in _named_parts(target)}
         total = Count(len(names), len(names), "entity")
     return total if total.low is None or total.low > 1 else NOTHING_COUNTED
+
+
+def _names_of(scene: Scene, target: Phrase, total: Count) -> int:
+    """Return how many are named before the number of the others: "Ana Roe, her firm and two officials"."""
+    parts = _named_parts(target)
+    stop = next((n for n in range(target.first, target.stop) if n in scene.counted), target.stop)
+    names = {part.items[-1].mark.exact for part in parts if part.first < stop}
+    counted = (total.low or 0) if total != NOTHING_COUNTED and stop < target.stop else 0
+    return len(names) + counted if counted or total == NOTHING_COUNTED else 0
+
+
+def _between_semicolons(scene: Scene, first: int) -> int:
+    """Return how many a list names that semicolons part: "A, a bank; B, its director; and C, a firm"."""
+    words, listed, closed = scene.words, 0, False
+    if ";" not in words[first : first + REACH]:
+        return 0
+    number = first
+    while number < min(first + REACH, len(words)):
+        closed = words[number] == "and"
+        number += closed or words[number] == "the"
+        begins = number < len(words) and (scene.tokens[number][:1].isupper() or not listed)
+        if not begins:
+            break
+        listed += 1
+        rest = words[number : first + REACH]
+        if ";" not in rest:
+            break
+        number += rest.index(";") + 1
+    return listed if closed and listed > 1 else 0
 
 
 def _next_measure(scene: Scene, placed: Placed) -> int:

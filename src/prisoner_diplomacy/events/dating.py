@@ -183,7 +183,7 @@ def _since_then(use: Use, story: Story) -> Candidate | None:
 
 
 def _is_past(use: Use, item: Placed) -> bool:
-    """Say whether a date before something that goes on tells of something else: "tried in May, still held"."""
+    """Say whether a date before something that goes on tells of another act: "tried in May, still held"."""
     return item.stop <= use.placed.first and use.scene.words[item.first - 1] not in ("since", "from")
 
 

@@ -200,9 +200,9 @@ def _number(item: Placed) -> int:
 
 
 def _includes(scene: Scene, item: Placed, reached: int) -> bool:
-    """Say whether a number tells some of those named before: "ten people, including Ana Roe and five Poles"."""
+    """Say whether a number tells some of those before: "ten people, including Ana Roe and five Poles"."""
     return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first]) or (
-        0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached:item.first])
+        0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached : item.first])
     )
 
 

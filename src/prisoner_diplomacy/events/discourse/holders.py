@@ -27,6 +27,7 @@ BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
 # "Brought to justice": by any court, of whomever.
 BY_ANYBODY = "justice"
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
+OUTLAWS = grammar("outlaws")
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
 BROKERS = grammar("brokers")
 FOREIGN = grammar("foreign")
@@ -112,6 +113,16 @@ class Holders:
             if held and people and people <= free:
                 statement.date = statement.date.removesuffix("/..")
 
+    def _not_the_holder(self, statement: Statement) -> None:
+        """Take a pronoun for whom the row before is about where it is read as the one who acts there."""
+        for other in reversed(self._before(statement)):
+            if statement.sentences[0] - other.sentences[0] > 1:
+                return
+            people = [party for party in other.targets if party.person]
+            if people and statement.targets[0] in other.actors and statement.targets[0] not in people:
+                statement.targets = list(other.targets)
+                return
+
     def _are_their_own(self, statement: Statement, group: Group) -> bool:
         """Say whether a group is of the side that holds the people of a row, who are of the other then."""
         mine = countries_of(statement.actors)
@@ -125,6 +136,8 @@ class Holders:
     def _follow_back(self) -> None:
         """Give those told of before the nation, and the holder, that the text gave them there."""
         for statement in self._custody:
+            if len(statement.whom) == 1 and statement.targets:
+                self._not_the_holder(statement)
             if not countries_of(statement.targets):
                 meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
@@ -145,6 +158,9 @@ class Holders:
                 statement.actors, statement.targets = freed[0].actors, freed[0].targets
 
     def _fill_holder(self, statement: Statement) -> None:
+        if not countries_of(statement.actors) and _are_outlaws(statement.actors):
+            statement.actors += [Party("", statement.place)] if statement.place else []
+            return
         theirs = countries_of(statement.targets)
         if (
             theirs == countries_of(statement.actors)
@@ -279,6 +295,9 @@ class Holders:
         if statement.act == BY_ANYBODY:
             return []
         possible = statement.kind == "detention" and statement.status in ("hypothetical", "negated")
+        names = [self._of_name[p.name] for p in statement.targets if p.name in self._of_name]
+        if possible and names:
+            return names[:1]
         if possible and statement.voice == "noun" and not statement.place:
             return []
         if possible and self._deeds[self.likeliest[0] if self.likeliest else ()] < SURELY_HOLDING:
@@ -286,7 +305,6 @@ class Holders:
         theirs = countries_of(statement.targets)
         if statement.act == "exchange" and not theirs and self.sides:
             return self.sides
-        names = (self._of_name[p.name] for p in statement.targets if p.name in self._of_name)
         across = self._across(theirs)
         usual = (who for country in theirs for who in self._usual_holder(country))
         place = [statement.place] if statement.place else []
@@ -345,6 +363,11 @@ def _of_whom(statement: Statement) -> tuple[str, ...]:
     """Return what follows "of" in words for people: "47 of them", "some of the Poles"."""
     words = statement.whom
     return words[words.index("of") + 1 :][:1] if "of" in words else ()
+
+
+def _are_outlaws(parties: list[Party]) -> bool:
+    """Say whether those who hold people are armed and of no known state: "gunmen", "their kidnappers"."""
+    return any(party.name.rpartition(" ")[2].lower() in OUTLAWS for party in parties)
 
 
 def _differ(mine: Countries, theirs: Countries) -> bool:

@@ -1,4 +1,4 @@
-"""Of which nations a text says that people are: "Ana Roe, a dual Iranian and Swedish citizen", "who has …"."""
+"""Of which nations a text says that people are: "Ana Roe, a dual Iranian and Swedish citizen"."""
 
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
@@ -8,7 +8,24 @@ from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 
 Countries = tuple[str, ...]
 CITIZENS = frozenset(["citizen", "national", "native"]) | grammar("passports")
-SAYING = frozenset(["is", "was", "has", "had", "holds", "held", "a", "an", "with"])
+SAYING = frozenset(
+    [
+        "is",
+        "was",
+        "has",
+        "had",
+        "holds",
+        "held",
+        "a",
+        "an",
+        "with",
+        "obtained",
+        "acquired",
+        "received",
+        "got",
+        "took",
+    ]
+)
 WITHIN, NAMED_WITHIN, OPENING = 3, 10, 3
 
 
@@ -36,7 +53,9 @@ def _nationalities(scene: Scene) -> list[Placed]:
     """Return the nationalities joined before the first "citizen", "nationality" or "passport"."""
     for number, word in enumerate(scene.words):
         if word in CITIZENS:
-            near = [item for item in starting(scene.entities, number - 2 * WITHIN, number) if _is_nation(item)]
+            near = [
+                item for item in starting(scene.entities, number - 2 * WITHIN, number) if _is_nation(item)
+            ]
             if near and number - near[-1].stop < WITHIN:
                 return _run(scene, near)
     return []
