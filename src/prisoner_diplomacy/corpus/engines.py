@@ -44,12 +44,16 @@ def in_processes(work: Work, batches: Iterator[Batch], workers: int) -> Iterator
             raise InputError("a worker was killed, for want of memory perhaps; --resume goes on") from None
 
 
-def on_cluster(work: Work, batches: Iterator[Batch], scheduler: str) -> Iterator[Done]:
-    """Do batches on the workers of a Dask scheduler; those of a worker that dies are done by another.
+@contextmanager
+def cluster_at(scheduler: str) -> Iterator[Any]:
+    """Yield a client of a Dask scheduler, or nothing when none is named.
 
     Raises:
-        InputError: Dask is not installed, the scheduler cannot be reached, or batches kill their workers.
+        InputError: Dask is not installed, or the scheduler cannot be reached.
     """
+    if not scheduler:
+        yield None
+        return
     try:
         import distributed
     except ImportError:
@@ -61,14 +65,24 @@ def on_cluster(work: Work, batches: Iterator[Batch], scheduler: str) -> Iterator
     except (OSError, ValueError) as error:
         raise InputError(f"{scheduler}: no scheduler can be reached there: {error}") from None
     with client:
-        try:
-            yield from _as_they_end(
-                client.get_executor(pure=False), work, batches, lambda: sum(client.nthreads().values())
-            )
-        except distributed.KilledWorker as error:
-            raise InputError(f"{scheduler}: a batch was given up: {error}; --resume goes on") from None
-        except (OSError, distributed.CancelledError) as error:
-            raise InputError(f"{scheduler}: the scheduler was lost: {error}; --resume goes on") from None
+        yield client
+
+
+def on_cluster(work: Work, batches: Iterator[Batch], client: Any) -> Iterator[Done]:
+    """Do batches on the workers of a cluster; what a worker that dies was doing another does.
+
+    Raises:
+        InputError: the cluster is lost, or a batch has killed several workers.
+    """
+    import distributed
+
+    pool = client.get_executor(pure=False)
+    try:
+        yield from _as_they_end(pool, work, batches, lambda: sum(client.nthreads().values()))
+    except distributed.KilledWorker as error:
+        raise InputError(f"a batch was given up: {error}; --resume goes on") from None
+    except (OSError, distributed.CancelledError) as error:
+        raise InputError(f"the cluster was lost: {error}; --resume goes on") from None
 
 
 def _as_they_end(

@@ -8,7 +8,7 @@ from typing import Any
 
 from prisoner_diplomacy.article import InputError
 from prisoner_diplomacy.corpus.batches import Batch, cut
-from prisoner_diplomacy.corpus.engines import in_processes, on_cluster
+from prisoner_diplomacy.corpus.engines import cluster_at, in_processes, on_cluster
 from prisoner_diplomacy.corpus.manifest import begin, finish
 from prisoner_diplomacy.corpus.sources import Source
 from prisoner_diplomacy.corpus.store import Store, store_at
@@ -56,12 +56,12 @@ def process_corpus(
     if first is None:
         raise InputError(f"{source}: no article in it")
     store = store_at(out)
-    with store.locked():
+    with cluster_at(scheduler) as cluster, store.locked():
         begin(store, settings, resume)
         wanted = _Wanted(store, chain([first], batches))
         telling = Telling(progress, complain, out)
         try:
-            for batch in _done(wanted, settings, store, workers, scheduler):
+            for batch in _done(wanted, settings, store, workers, cluster):
                 telling.tell(batch, reading.total(settings.limit), wanted.entries_before)
         except OSError as error:
             told = f"{error.filename or out}: {error.strerror or error}"
@@ -76,13 +76,13 @@ def process_corpus(
 
 
 def _done(
-    batches: Iterator[Batch], settings: Settings, store: Store, workers: int, scheduler: str
+    batches: Iterator[Batch], settings: Settings, store: Store, workers: int, cluster: Any
 ) -> Iterator[Done]:
     """Yield what has been done and written: by the workers themselves, but for those of a cluster."""
-    if not scheduler:
+    if cluster is None:
         yield from in_processes(partial(do_and_write, settings=settings, store=store), batches, workers)
         return
-    for done in on_cluster(partial(do_batch, settings=settings), batches, scheduler):
+    for done in on_cluster(partial(do_batch, settings=settings), batches, cluster):
         store.write_part(done.number, done.parts)
         yield done
 
