@@ -15,9 +15,18 @@ from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
 from prisoner_diplomacy.notebooks import write_notebook
 from prisoner_diplomacy.report import write_report
 
-COMMAND = [sys.executable, "-c", "from prisoner_diplomacy.cli import main; main()"]
+COMMAND = [sys.executable, "-m", "prisoner_diplomacy"]
 TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n"
 FULL = Path("/dev/full")
+PRINTING = [
+    ["events", "--format", "csv", "FILE"],
+    ["annotate", "--format", "html", "FILE"],
+    ["review", "FILE"],
+    ["review", "--format", "html", "FILE"],
+    ["evaluate"],
+    ["context", "draw", "--seed", "1"],
+    ["--version"],
+]
 
 
 def environment(**more):
@@ -59,12 +68,20 @@ def one_line(err):
 @pytest.mark.skipif(not FULL.exists(), reason="no full device here")
 @pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
-    "words", [["annotate"], ["events", "--format", "csv"], ["annotate", "--format", "html"]]
+    "words",
+    [
+        ["annotate", "FILE"],
+        ["--help"],
+        ["context", "draw", "--help"],
+        *(pytest.param(words, marks=pytest.mark.slow) for words in PRINTING),
+    ],
+    ids=" ".join,
 )
 def test_a_full_disk_behind_standard_output_is_told_and_fails(article, words, unbuffered):
+    article.with_suffix(".toml").write_text("published = 2031-05-06\n", encoding="utf-8")
     with FULL.open("wb") as full:
         done = subprocess.run(
-            [*COMMAND, *words, str(article), "--published", "2031-05-06"],
+            [*COMMAND, *(str(article) if word == "FILE" else word for word in words)],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -72,6 +89,65 @@ def test_a_full_disk_behind_standard_output_is_told_and_fails(article, words, un
         )
     assert done.returncode == 1
     assert "No space left on device" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize(("closed", "said"), [("1", "standard output is closed"), ("0", "it is closed")])
+def test_a_stream_that_is_closed_is_told(article, closed, said):
+    words = [*COMMAND, "annotate", "-" if closed == "0" else str(article), "--published", "2031-05-06"]
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {closed}>&-', "bash", *words], capture_output=True, text=True, env=environment()
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in one_line(done.stderr)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_is_heeded_before_the_libraries_are_loaded(number, code):
+    stopping = (
+        "import os, sys\n"
+        "class Stopping:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        name == 'click' and os.kill(os.getpid(), {int(number)})\n"
+        "sys.meta_path.insert(0, Stopping())\n"
+        "from prisoner_diplomacy.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", stopping], capture_output=True, text=True, env=environment())
+    assert done.returncode == code
+    assert "stopped" in one_line(done.stderr)
+
+
+def test_a_signal_that_a_library_makes_another_error_of_ends_like_any_other():
+    masking = (
+        "import os\n"
+        "import prisoner_diplomacy.cli as cli\n"
+        "def masked(**_):\n"
+        "    try:\n"
+        f"        os.kill(os.getpid(), {int(signal.SIGINT)})\n"
+        "    except BaseException:\n"
+        "        raise RuntimeError('Query interrupted')\n"
+        "cli.commands = masked\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", masking], capture_output=True, text=True, env=environment())
+    assert done.returncode == 130
+    assert "stopped" in one_line(done.stderr)
+
+
+def test_a_signal_that_comes_when_all_is_done_changes_nothing(article):
+    late = (
+        "import atexit, os, signal, sys\n"
+        "class Late:\n"
+        "    def __del__(self, kill=os.kill, number=signal.SIGTERM, me=os.getpid()):\n"
+        "        kill(me, number)\n"
+        "sys.late = Late()\n"
+        "from prisoner_diplomacy.__main__ import main\n"
+        "main()\n"
+    )
+    words = [sys.executable, "-c", late, "annotate", str(article), "--published", "2031-05-06"]
+    done = subprocess.run(words, capture_output=True, text=True, env=environment())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") > 3
 
 
 @pytest.mark.slow

@@ -1,15 +1,15 @@
 """The command line: parse, call, print. Results go to stdout, everything else to stderr."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from prisoner_diplomacy import interrupts
 from prisoner_diplomacy.article import Article, InputError, parse_day, read_article
 from prisoner_diplomacy.wording import for_terminal
 
@@ -26,18 +26,31 @@ POSITIVE = click.IntRange(min=1)
 Render = Callable[[Article], str]
 
 
-class Stopped(SystemExit):
-    """SIGINT or SIGTERM came; the exit code is the one that every shell gives."""
-
-
 class OutputError(Exception):
     """A result cannot be written to standard output."""
 
 
+class Answering(click.Command):
+    """A command whose help, when it cannot be printed, is an error like any other result."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the words of the command line; this is where click prints what ``--help`` asks for."""
+        try:
+            return super().make_context(*args, **extra)
+        except OSError as error:
+            raise _lost(error) from None
+
+
+class Group(Answering, click.Group):
+    """A command of commands that answer."""
+
+    command_class = Answering
+    group_class = type
+
+
 def main() -> None:
     """Run the command line; bad input is said in one line, with exit code 1."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    interrupts.heed()
     try:
         commands(prog_name=PROGRAM, standalone_mode=False)
     except click.ClickException as error:
@@ -45,21 +58,24 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (InputError, OutputError) as error:
         complain(error)
-    except Stopped:
-        complain("stopped; nothing was left half written")
+    except interrupts.Stopped:
+        interrupts.tell()
         raise
     except OSError as error:
         complain(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was left half written")
+    except Exception:
+        if not interrupts.code():
+            raise
+        interrupts.tell()  # A library made another error of the signal.
+        sys.exit(interrupts.code())
     else:
         sys.exit(0)
+    finally:
+        interrupts.deafen_at_exit()
     sys.exit(1)
 
 
-def _stop(number: int, _frame: object) -> None:
-    raise Stopped(128 + number)
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=PROGRAM, message="%(prog)s %(version)s")
 def commands() -> None:
     """Turn news about prisoner releases, sanctions and diplomacy into evidence."""
@@ -385,6 +401,8 @@ def output(text: str) -> None:
     Raises:
         OutputError: it cannot be written, on a full disk for example.
     """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed")
     stream = sys.stdout.buffer
     left = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
@@ -392,11 +410,16 @@ def output(text: str) -> None:
             left = left[stream.write(left) :]
         stream.flush()
     except OSError as error:
-        # What is still held back must not be tried again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if isinstance(error, BrokenPipeError):
-            sys.exit(1)
-        raise OutputError(f"standard output: {error.strerror}; the result is not complete") from None
+        raise _lost(error) from None
+
+
+def _lost(error: OSError) -> BaseException:
+    """Return what to raise when standard output takes no more; nobody is told who has stopped to read."""
+    # What is still held back must not be tried again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return SystemExit(1)
+    return OutputError(f"standard output: {error.strerror}; the result is not complete")
 
 
 def show(text: str) -> None:

@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from prisoner_diplomacy.article.basics import LARGEST_FILE, Article, InputError, check_text, parse_day
 from prisoner_diplomacy.article.decoding import load
@@ -62,10 +62,16 @@ def _content(path: Path, day_is_known: bool) -> tuple[str, dict[str, Any]]:
 
 def _read_bytes(path: Path) -> bytes:
     """Return the bytes of a file; one too large is not read further than to know it."""
-    if str(path) == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
     try:
+        if str(path) == "-":
+            return _standard_input().read(LARGEST_FILE + 1)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise OSError("it is closed")
+    return sys.stdin.buffer
