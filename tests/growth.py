@@ -1,5 +1,6 @@
 """Count the steps that a program takes, so that growth is asserted without a clock."""
 
+import gc
 import sys
 from collections.abc import Callable
 
@@ -16,11 +17,14 @@ def steps(function: Callable[[str], object], text: str) -> int:
         return trace
 
     before = sys.gettrace()
+    gc.collect()
+    gc.disable()  # what earlier tests left is not cleared away in the middle of the count
     sys.settrace(trace)
     try:
         function(text)
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ from prisoner_diplomacy import cli
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.schema.rows import COLUMNS
 
-PROGRAM = str(Path(sys.executable).with_name("prisoner-diplomacy"))
+PROGRAM = [sys.executable, "-m", "prisoner_diplomacy"]
 TEXT = "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n"
 
 
@@ -150,7 +152,7 @@ def test_disk_troubles_are_told_in_one_line(run, monkeypatch):
 
 
 def test_a_reader_that_leaves_early_is_no_error(article):
-    pipe = f"{PROGRAM} annotate {article} --published 2031-05-06 | true"
+    pipe = f"{shlex.join(PROGRAM)} annotate {article} --published 2031-05-06 | true"
     result = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True)
     assert "Traceback" not in result.stderr
 
@@ -159,9 +161,9 @@ def test_output_is_utf_8_in_any_locale(tmp_path):
     path = tmp_path / "kyiv.txt"
     path.write_text("Kyiv’s envoy met “Łukasz Żal” in Kraków on Monday.", encoding="utf-8")
     result = subprocess.run(
-        [PROGRAM, "annotate", path, "--published", "2031-05-06"],
+        [*PROGRAM, "annotate", path, "--published", "2031-05-06"],
         capture_output=True,
-        env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     )
     assert result.returncode == 0, result.stderr
     assert "Kraków" in result.stdout.decode("utf-8")
