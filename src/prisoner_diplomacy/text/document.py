@@ -77,11 +77,9 @@ class Document:
         self.readable = Readable(article.text)
         self.text = text = self.readable.text
         self.published: date = article.published
-        self.flat = flatten(text)
         self.paragraphs = split_paragraphs(text)
         self.sentences = [s for p in self.paragraphs for s in split_sentences(text, p)]
-        self.tokens, self.starts = cut_into_tokens(text)
-        self.lower = list(map(_LOWER.__getitem__, self.tokens))
+        self.flat, self.tokens, self.lower, self.starts = _tokenise(text)
         self.headlines = _headlines(text, self.paragraphs)
         self.elsewhere = _elsewhere(text, self.paragraphs)
         self._sentence_words: dict[int, SentenceWords] = {}
@@ -120,13 +118,35 @@ class Document:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
 
-def cut_into_tokens(text: str) -> tuple[list[str], list[int]]:
-    """Return the words and punctuation marks of a text, and where each begins."""
+class Piece(NamedTuple):
+    """What stands between two spaces, flattened, and its tokens: as written, in lower case, their places."""
+
+    flat: str
+    tokens: list[str]
+    lower: list[str]
+    starts: list[int]
+
+
+def _cut(piece: str) -> Piece:
+    tokens = [(match[0], match.start()) for match in TOKEN.finditer(piece)]
+    lower = [token.lower().replace("’", "'") for token, _ in tokens]
+    return Piece(flatten(piece), [token for token, _ in tokens], lower, [start for _, start in tokens])
+
+
+PIECES = Remembered(_cut)
+
+
+def _tokenise(text: str) -> tuple[str, list[str], list[str], list[int]]:
+    """Return the text flattened, its tokens as written and in lower case, and where each begins."""
     pieces = text.split(" ")
-    tokens = list(chain.from_iterable(map(_TOKENS.__getitem__, pieces)))
+    flat, tokens, lower, starts = zip(*map(PIECES.__getitem__, pieces), strict=True)
     begins = map(add, accumulate(map(len, pieces), initial=0), count())
-    starts = [begin + start for begin, piece in zip(begins, pieces, strict=False) for start in _STARTS[piece]]
-    return tokens, starts
+    return (
+        " ".join(flat),
+        list(chain.from_iterable(tokens)),
+        list(chain.from_iterable(lower)),
+        [begin + start for begin, within in zip(begins, starts, strict=False) for start in within],
+    )
 
 
 def _headlines(text: str, paragraphs: list[Span]) -> set[int]:
@@ -234,16 +254,3 @@ def _is_title_case(line: str) -> bool:
     long_words = LONG_WORD.findall(line)
     capitals = [word for word in long_words if word[0].isupper()]
     return len(long_words) >= 3 and len(capitals) > SHARE_OF_CAPITALS * len(long_words)
-
-
-def _lower(token: str) -> str:
-    return token.lower().replace("’", "'")
-
-
-def _starts(piece: str) -> list[int]:
-    return [match.start() for match in TOKEN.finditer(piece)]
-
-
-_TOKENS = Remembered(TOKEN.findall)
-_STARTS = Remembered(_starts)
-_LOWER = Remembered(_lower)
