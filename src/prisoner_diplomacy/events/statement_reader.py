@@ -16,6 +16,7 @@ from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
     SANCTION_KINDS,
+    Count,
     Party,
     Statement,
     anybody_known,
@@ -65,13 +66,18 @@ def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
 def _count_groups(document: Document, marks: SortedMarks, statements: list[Statement]) -> None:
     """Give reports on people that point back to a group the number of that group."""
     counted = Counted(marks)
+    told: dict[int, Count] = {}  # "Ana Roe and three others … They": four.
     for statement in statements:
         if statement.kind in CUSTODY_KINDS and statement.count == NOTHING_COUNTED:
             before = document.sentences[max(statement.sentences[0] - 1, 0)].start
             found = counted.meant_by(statement, before)
             if found is not None:
-                statement.count = found[0]
-                statement.support.append(document.sentence_number(found[1]))
+                number = document.sentence_number(found[1])
+                whole = told.get(number, found[0])
+                statement.count = whole if (whole.low or 0) > (found[0].low or 0) else found[0]
+                statement.support.append(number)
+        elif statement.kind in CUSTODY_KINDS and statement.count.low is not None:
+            told.setdefault(statement.sentences[0], statement.count)
 
 
 def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:

@@ -74,6 +74,8 @@ class Holders:
         self._tell_nations(nations_told(document, marks))
         self._name_described()
         for statement in self._custody:
+            if len(statement.whom) == 1 and statement.targets:
+                self._not_the_holder(statement)
             self._share_nation(statement)
         telling = [statement for statement in self._custody if countries_of(statement.targets)]
         lacking = [statement for statement in self._custody if not countries_of(statement.targets)]
@@ -136,8 +138,6 @@ class Holders:
     def _follow_back(self) -> None:
         """Give those told of before the nation, and the holder, that the text gave them there."""
         for statement in self._custody:
-            if len(statement.whom) == 1 and statement.targets:
-                self._not_the_holder(statement)
             if not countries_of(statement.targets):
                 meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
