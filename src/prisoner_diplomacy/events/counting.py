@@ -29,7 +29,7 @@ SINGULAR_STARTS = grammar("singular_starts")
 PERSON_PRONOUNS = grammar("person_pronouns")
 MONEY = frozenset("$€£¥%")
 ONE_PERSON = Count(1, 1, "person")
-PUNISHMENTS = frozenset(["sentence", "term", "conviction", "punishment"])
+GROUP_NOUNS = frozenset(WORDS["group_nouns"]) | NOT_PEOPLE
 NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
 SAME_ACT, HELD_BEFORE, GROUPS_BACK = 4, 3, 20
 DEFINITE, THEY = frozenset(["the", "these", "those"]), frozenset(["they", "them", "all"])
@@ -209,7 +209,9 @@ def count_in(item: Placed) -> Count:
 
 def _by_words(scene: Scene, part: NounPhrase, words: list[str]) -> Count:
     """Return how many people words alone mean: "both women", "the couple", "a nurse", "his brother"."""
-    if words[0] in PERSON_PRONOUNS and (len(words) == 1 or words[-1] in PUNISHMENTS):
+    if words[0] in PERSON_PRONOUNS and (len(words) == 1 or part.head < 0):
+        return ONE_PERSON
+    if words[0] in ("a", "an") and part.head < 0 and GROUP_NOUNS.isdisjoint(words):
         return ONE_PERSON
     for word in (words[0], scene.words[part.core - 1]):
         if word in NUMBER_WORDS:

@@ -48,6 +48,7 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
 BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
+CONFINED_WITHIN = 14
 PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
@@ -190,7 +191,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
 
 def _confined(scene: Scene, number: int) -> Phrase:
     """Return who is put or kept somewhere, or spends time there: "he was held for a year in …"."""
-    for group in range(number - 1, max(number - 8, 0), -1):
+    for group in range(number - 1, max(number - CONFINED_WITHIN, 0), -1):
         if group + 1 < number and scene.words[group + 1] in PRONOUNS and scene.words[group] in PUTTING:
             return object_of(scene, group)
         if scene.words[group] in ("held", "kept", "put", "placed", "spent", "been", "was", "were"):

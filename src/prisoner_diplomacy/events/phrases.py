@@ -117,9 +117,10 @@ def _owns(scene: Scene, part: NounPhrase) -> bool:
 def _passports_of(scene: Scene, part: NounPhrase) -> tuple[str, ...]:
     """Return the nations of a person's passports: "Ana Roe, who holds Polish and Iranian passports"."""
     clause = scene.words[part.stop : part.stop + LONGEST_CLAUSE]
-    if HOLDING.isdisjoint(clause[:2]) or PASSPORTS.isdisjoint(clause):
+    stop = next((number for number, word in enumerate(clause) if word in PASSPORTS), 0)
+    if HOLDING.isdisjoint(clause[:2]) or not stop:
         return ()
-    return _origins(scene.between(part.stop, part.stop + LONGEST_CLAUSE), [])
+    return _origins(scene.between(part.stop, part.stop + stop), [])
 
 
 def _origins(items: list[Placed], named: list[Placed]) -> tuple[str, ...]:

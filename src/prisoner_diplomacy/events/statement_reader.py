@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prisoner_diplomacy.events.counting import Counted, count_touched, count_wholes, whole_of
 from prisoner_diplomacy.events.date_features import ADDING
-from prisoner_diplomacy.events.dates import days_of
+from prisoner_diplomacy.events.dates import days_of, is_day, shift_day
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
@@ -144,6 +144,10 @@ def _relate(
     word = scene.words[number]
     lasted = _duration_in(scene, number + 1, placed.stop + 7)
     days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
+    if main is None and days and word == "after" and _dated_before(scene, number):
+        statement.date = shift_day(_dated_before(scene, number), -days)
+        statement.date_basis = "anchored"
+        return None
     if statement.act == "hold" and lasted is not None and word != "before":
         statement.after, statement.lasted = main, lasted
         if main is not None and main.targets:
@@ -156,6 +160,14 @@ def _relate(
         return None
     statement.date, statement.date_basis = "", "none"
     return None
+
+
+def _dated_before(scene: Scene, number: int) -> str:
+    """Return the day that a duration before a word goes on from: "on May 3, a day after"."""
+    duration = _times_up_to(scene, number)[:1]
+    before = _times_up_to(scene, duration[0].first - 1) if duration else []
+    value = before[0].mark.value if before and isinstance(before[0].mark, Time) else ""
+    return value if is_day(value) else ""
 
 
 def _relate_to_opening(scene: Scene, found: list[tuple[Placed, Statement]], statement: Statement) -> None:

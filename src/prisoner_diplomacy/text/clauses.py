@@ -79,6 +79,8 @@ def subject(scene: Scene, group: int) -> Phrase:
     if joined is not None:
         return joined
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
+    if words[start].endswith("ing") and not scene.holds_item(start, start + 1):
+        start = _main_start(scene, group)  # "Arrested while visiting X and held": not X is held.
     if start and words[start - 1] == "whom":
         return noun_phrase_before(scene, start - 1)
     phrase = _first_phrase(scene, start, group)

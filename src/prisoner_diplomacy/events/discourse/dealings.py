@@ -10,6 +10,7 @@ from prisoner_diplomacy.lexicon import grammar
 BOTH_PARTIES = grammar("both_parties")
 BOTH = frozenset(["both", "two"])
 BOTH_NOUNS = frozenset(["countries", "governments", "sides", "nations", "capitals", "states", "parties"])
+ENVOYS = frozenset(["ambassador", "ambassadors"])
 EMBASSIES = grammar("embassies")
 # From which share on of all that is said of states one may be a side.
 SHARE_OF_A_SIDE = 0.2
@@ -103,7 +104,8 @@ def _sides(
 
 def _fill_mission(statement: Statement, states: Protagonists) -> None:
     """Give a state's own embassy the country it stands in."""
-    if EMBASSIES.isdisjoint(statement.whom):
+    own_envoy = statement.whom[:1] in (("its",), ("their",)) and statement.whom[-1] in ENVOYS
+    if EMBASSIES.isdisjoint(statement.whom) and not own_envoy:
         return
     mine = countries_of(statement.actors)
     if set(countries_of(statement.targets)) - set(mine):

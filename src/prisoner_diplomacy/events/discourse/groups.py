@@ -87,7 +87,8 @@ class Groups:
         low = statement.count.low
         if low is not None and low > 1 and low in self._by_number:
             counted = self._by_number[low]
-            if counted.told and counted.may_be(statement.whom):
+            named = any(party.person for party in statement.targets)
+            if counted.told and (named or counted.may_be(statement.whom)):
                 return counted
         new = statement.whom[:1] in (("a",), ("an",)) or not OTHERS.isdisjoint(statement.whom)
         for word in () if new else reversed(statement.whom):

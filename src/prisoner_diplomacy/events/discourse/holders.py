@@ -71,7 +71,7 @@ class Holders:
 
     def fill(self, document: Document, marks: SortedMarks) -> None:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
-        self._tell_nations(nations_told(document, marks))
+        self._tell_nations(self._with_own_nations(nations_told(document, marks)))
         self._name_described()
         for statement in self._custody:
             if len(statement.whom) == 1 and statement.targets:
@@ -115,6 +115,25 @@ class Holders:
             if held and people and people <= free:
                 statement.date = statement.date.removesuffix("/..")
 
+    def _count_nationals(self, statement: Statement) -> None:
+        """Give "the Israelis" the number of those of that nation told of before."""
+        plain = statement.count == NOTHING_COUNTED and statement.whom[:1] == ("the",)
+        plain = plain and len(statement.whom) == 2 and statement.whom[1].endswith("s")
+        for other in reversed(self._before(statement) if plain else []):
+            alike = countries_of(other.targets) == countries_of(statement.targets)
+            if alike and (other.count.low or 0) > 1:
+                statement.count = other.count
+                return
+
+    def _with_own_nations(self, told: dict[str, Countries]) -> dict[str, Countries]:
+        """Return the nations of people with those that rows about one of them alone give."""
+        for statement in self._custody:
+            named = statement.targets[0].name if statement.targets and statement.targets[0].person else ""
+            theirs = countries_of(statement.targets)
+            if named and len(theirs) > 1 and not any(party.name for party in statement.targets[1:]):
+                told[named] = tuple(dict.fromkeys([*told.get(named, ()), *theirs]))
+        return told
+
     def _not_the_holder(self, statement: Statement) -> None:
         """Take a pronoun for whom the row before is about where it is read as the one who acts there."""
         for other in reversed(self._before(statement)):
@@ -138,7 +157,9 @@ class Holders:
     def _follow_back(self) -> None:
         """Give those told of before the nation, and the holder, that the text gave them there."""
         for statement in self._custody:
-            if not countries_of(statement.targets):
+            if countries_of(statement.targets):
+                self._count_nationals(statement)
+            else:
                 meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
@@ -319,8 +340,10 @@ class Holders:
 
     def _usual_holder(self, country: str) -> list[Countries]:
         """Return who holds the people of a country, where the text says so twice for them."""
-        ranked = self._of_nation.get(country, Counter()).most_common(1)
-        return [who for who, times in ranked if times > 1]
+        held = self._of_nation.get(country, Counter())
+        return [
+            who for who, times in held.most_common(1) if times > 1 or (len(held) == 1 and who != (country,))
+        ]
 
     def _sole_holder(self, noun: str) -> list[Countries]:
         """Return who holds those a noun stands for, where the text knows one alone: "the hostages"."""
