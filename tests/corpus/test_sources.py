@@ -144,10 +144,17 @@ def test_what_a_web_archive_holds_beside_pages_is_left_out_and_told(tmp_path):
 
 
 def test_what_a_folder_holds_besides_is_left_out_and_told(tmp_path):
-    for name in ("a.png", "alone.toml", ".hidden", ".git/b.txt", "noname"):
+    for name in ("a.png", "alone.toml", ".hidden", ".git/b.txt", "noname", "a.events.jsonl"):
         write(tmp_path / name, "x")
     found = read(tmp_path)
-    assert {entry.place for entry in found} == {".hidden", ".git/b.txt", "a.png", "alone.toml", "noname"}
+    assert {entry.place for entry in found} == {
+        ".hidden",
+        ".git/b.txt",
+        "a.events.jsonl",
+        "a.png",
+        "alone.toml",
+        "noname",
+    }
     assert {entry.reason for entry in found} == {"not an article"}
 
 

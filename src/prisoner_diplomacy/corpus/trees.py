@@ -5,7 +5,7 @@ import stat
 import tomllib
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -14,6 +14,8 @@ from prisoner_diplomacy.corpus.entries import LEFT_OUT, Entry, Failed, Item, Pro
 
 ARTICLES = (".txt", ".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht")
 SIDECAR = ".toml"
+LABELS = (".annotations.jsonl", ".events.jsonl", ".review.jsonl")
+"""Files of this program that stand beside an article."""
 GZIP = ".gz"
 ZIP = ".zip"
 CANNOT = (OSError, EOFError, ValueError, KeyError, RuntimeError, zlib.error, zipfile.BadZipFile)
@@ -124,9 +126,9 @@ def _read_file(
     tree: FolderTree | ZipTree, path: str, sidecars: set[str], readers: Mapping[str, Read], prefix: str
 ) -> Iterator[Entry]:
     place, suffix = prefix + printable(path), kind_of(path)
-    hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
-    if hidden or not (_is_article(path) or suffix in readers or suffix == ZIP):
-        yield Problem(place, LEFT_OUT, "a hidden file" if hidden else "no kind of file that is read")
+    left_out = _why_left_out(path, (*readers, ZIP))
+    if left_out:
+        yield Problem(place, LEFT_OUT, left_out)
         return
     try:
         with tree.open(path) as file:
@@ -141,6 +143,14 @@ def _read_file(
         yield Problem(place, error.reason, error.message, place[: -len(suffix)])
     except CANNOT as error:
         yield Problem(place, "unreadable", f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _why_left_out(path: str, suffixes: Iterable[str]) -> str:
+    if any(part.startswith(".") for part in PurePosixPath(path).parts):
+        return "a hidden file"
+    if path.endswith(LABELS):
+        return "marks, rows or a review of an article"
+    return "" if _is_article(path) or kind_of(path) in suffixes else "no kind of file that is read"
 
 
 def _article(file: IO[bytes], place: str, row: Mapping[str, Any]) -> Item:
