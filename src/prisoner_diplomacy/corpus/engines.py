@@ -59,7 +59,8 @@ def cluster_at(scheduler: str) -> Iterator[Any]:
     except ImportError:
         raise InputError("--scheduler needs Dask: pip install 'prisoner-diplomacy[cluster]'") from None
     # What the library logs repeats in many lines what is told in one here.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = distributed.Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
@@ -82,7 +83,9 @@ def on_cluster(work: Work, batches: Iterator[Batch], client: Any) -> Iterator[Do
     except distributed.KilledWorker as error:
         raise InputError(f"a batch was given up: {error}; --resume goes on") from None
     except (OSError, distributed.CancelledError) as error:
-        raise InputError(f"the cluster was lost: {error}; --resume goes on") from None
+        raise InputError(
+            f"the cluster was lost ({error or type(error).__name__}); --resume goes on"
+        ) from None
 
 
 def _as_they_end(
