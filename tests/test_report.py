@@ -7,6 +7,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import nbformat
+import pandas as pd
 import pytest
 
 from prisoner_diplomacy import Article, InputError, read_article
@@ -123,16 +124,25 @@ def test_a_single_file_holds_the_notebooks_and_needs_no_other_file(clone, monkey
 
 
 def test_what_is_about_the_record_is_left_out_of_a_report_on_something_else():
-    from prisoner_diplomacy.report import _notebooks, _reads_record, record_applies
+    from prisoner_diplomacy.report import FOR_RUNNING, RECORD_NAMES, _imports, _notebooks, record_applies
 
     abroad = Article(id="x", text="Venezuela freed 12 councillors on Monday.", published=date(2031, 5, 6))
     assert not record_applies(abroad)
     assert record_applies(read_article(find_article(DEFAULT_ARTICLE)))
-    about = {path.stem[3:]: _reads_record(path) for path in _notebooks()}
+    about = {path.stem[3:]: _imports(path, RECORD_NAMES) for path in _notebooks()}
     assert not about["annotate-article"]
     assert about["who-was-freed"]
     assert about["what-relief-for-which-release"]
     assert about["do-coders-agree"]
+    assert [path.stem[3:] for path in _notebooks() if _imports(path, FOR_RUNNING)] == ["your-article"]
+
+
+def test_reports_are_compared_where_the_record_has_several_of_the_release():
+    from prisoner_diplomacy.report import reports_compared
+
+    text = "Belarus freed 30 political prisoners on Wednesday."
+    assert reports_compared(read_article(find_article(DEFAULT_ARTICLE)))
+    assert not reports_compared(Article(id="x", text=text, published=date(2024, 9, 4)))
 
 
 def test_pages_lead_to_the_ones_beside_them():
@@ -204,11 +214,18 @@ def test_missing_packages_are_named(tmp_path, monkeypatch):
 
 def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):
     from prisoner_diplomacy.charts.core import Chart
+    from prisoner_diplomacy.summary import tables_folder
+    from prisoner_diplomacy.viewer import show_file
     from prisoner_diplomacy.viewer.shown import Shown
 
     for kind in (Chart, Shown):
         monkeypatch.setattr(kind, "_repr_mimebundle_", kind._repr_mimebundle_)
+    monkeypatch.setattr("prisoner_diplomacy.summary.tables_folder", tables_folder)
     keep_shown(str(tmp_path))
-    assert Shown("<p>", "p", "t", "a\n1\n")._repr_mimebundle_()["text/plain"] == "p"
+    shown = Shown("<p>", "p", "t", "a\n1\n")._repr_mimebundle_()
+    assert shown["text/plain"] == "p"
+    assert '<a href="tables/t.csv">' in shown["text/html"]
+    assert "tables/x.csv" in show_file(pd.DataFrame({"a": [1]}), "x").text
+    assert (tmp_path / "tables" / "x.csv").read_text() == "a\n1\n"
     assert Shown("<p>", "p")._repr_mimebundle_()["text/plain"] == "p"
     assert (tmp_path / "tables" / "t.csv").read_text() == "a\n1\n"

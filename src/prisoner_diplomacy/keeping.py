@@ -1,18 +1,23 @@
-"""Keep every figure and table that a notebook shows, as files beside the report's pages."""
+"""Keep every figure and table that a notebook shows as files beside the report's pages, and link to them."""
 
 from pathlib import Path
 from typing import Any
 
+from prisoner_diplomacy import summary
 from prisoner_diplomacy.charts.core import Chart
 from prisoner_diplomacy.viewer.shown import Shown
 
-SHOW = "_repr_mimebundle_"
+SHOW, WHERE = "_repr_mimebundle_", "tables_folder"
 
 
-def keep_shown(folder: str) -> None:
+def keep_shown(folder: str, linked: bool = True) -> None:
     """From now on write each `Chart` and each named table that shows itself into a folder.
 
-    Figures go to ``figures/`` as SVG and PNG, all tables to ``tables/`` as CSV.
+    Figures go to ``figures/`` as SVG and PNG, all tables to ``tables/`` as CSV with their raw values.
+
+    Args:
+        folder: where to write.
+        linked: show links to the files beneath each figure and table.
     """
     figures, tables = Path(folder) / "figures", Path(folder) / "tables"
     show_chart, show_table = Chart._repr_mimebundle_, Shown._repr_mimebundle_
@@ -22,13 +27,27 @@ def keep_shown(folder: str) -> None:
         for path in chart.save(figures):
             if path.suffix == ".csv":
                 path.replace(tables / path.name)
-        return show_chart(chart, include, exclude)
+        files = {"SVG": f"figures/{chart.name}.svg", "PNG": f"figures/{chart.name}.png"}
+        return with_links(show_chart(chart, include, exclude), files | _values(chart.name), linked)
 
     def keep_table(shown: Shown, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        if shown.name:
-            tables.mkdir(parents=True, exist_ok=True)
-            (tables / f"{shown.name}.csv").write_text(shown.csv, encoding="utf-8", newline="")
-        return show_table(shown, include, exclude)
+        bundle = show_table(shown, include, exclude)
+        if not shown.name:
+            return bundle
+        tables.mkdir(parents=True, exist_ok=True)
+        (tables / f"{shown.name}.csv").write_text(shown.csv, encoding="utf-8", newline="")
+        return with_links(bundle, _values(shown.name), linked and shown.csv.count("\n") > 1)
 
+    setattr(summary, WHERE, lambda: tables)
     setattr(Chart, SHOW, keep_chart)
     setattr(Shown, SHOW, keep_table)
+
+
+def _values(name: str) -> dict[str, str]:
+    return {"Values as CSV": f"tables/{name}.csv"}
+
+
+def with_links(bundle: dict[str, str], files: dict[str, str], linked: bool = True) -> dict[str, str]:
+    """Return what a figure or table shows with links to its files beneath."""
+    links = " ".join(f'<a href="{address}">{name}</a>' for name, address in files.items())
+    return bundle | {"text/html": f'{bundle["text/html"]}<p class="keep">{links}</p>'} if linked else bundle

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
-from prisoner_diplomacy.front.first_page import record_applies
+from prisoner_diplomacy.front.first_page import record_applies, reports_compared
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
@@ -31,6 +31,11 @@ TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- endblock input -%}"""
 LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0. The article's text is its publisher's."
 RECORD_NAMES = ("load_context", "record.agreement")
+COMPARES_REPORTS, TELLS_EVENTS = "compare_reports", "event_overview"
+LIVE = "live"
+"""The tag of cells that are for somebody who runs the notebook."""
+FOR_RUNNING = ("own_article",)
+"""What the code of a notebook names that only somebody who runs it has use for."""
 Progress = Callable[[str], None]
 
 
@@ -63,14 +68,18 @@ def write_report(
     """
     notebooks = _notebooks()
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
-    applies = record_applies(article)
-    fitting = [path for path in notebooks if applies or not _reads_record(path)]
+    left_out = [*FOR_RUNNING, *([] if (applies := record_applies(article)) else RECORD_NAMES)]
+    if not reports_compared(article):
+        left_out.append(COMPARES_REPORTS)
+    if not reviewed_rows(article).events:
+        left_out.append(TELLS_EVENTS)
+    fitting = [path for path in notebooks if not _imports(path, left_out)]
     if not single:
         _refuse_foreign(out)
     with draft_beside(out) as work, settings_in(work):
         draft = work / "report"
         draft.mkdir()
-        pages = _write_pages(fitting, article, work, draft, progress)
+        pages = _write_pages(fitting, article, work, draft, progress, linked=not single)
         if single:
             page = out.with_name(f"{out.name}.html")
             progress(f"writing {page.name}")
@@ -120,23 +129,23 @@ def _notebooks() -> list[Path]:
     return found
 
 
-def _reads_record(path: Path) -> bool:
-    """Tell whether a notebook is about the record, by what its code imports."""
+def _imports(path: Path, names: Sequence[str]) -> bool:
+    """Tell whether the code of a notebook names any of these, by which its subject is known."""
     from prisoner_diplomacy.notebooks import read_notebook
 
     code = [cell.source for cell in read_notebook(path).cells if cell.cell_type == "code"]
-    return any(name in source for source in code for name in RECORD_NAMES)
+    return any(name in source for source in code for name in names)
 
 
 def _write_pages(
-    notebooks: Sequence[Path], article: Article, work: Path, draft: Path, progress: Progress
+    notebooks: Sequence[Path], article: Article, work: Path, draft: Path, progress: Progress, linked: bool
 ) -> list[Page]:
     """Run the notebooks one after the other and write a page for each."""
     text = _written_out(article, work)
     pages = []
     for number, path in enumerate(notebooks, 1):
         progress(f"running {path.name} ({number} of {len(notebooks)})")
-        pages.append(notebook_page(path, text, draft))
+        pages.append(notebook_page(path, text, draft, linked))
     return pages
 
 
@@ -164,8 +173,14 @@ def _written_out(article: Article, work: Path) -> Path:
     return path
 
 
-def notebook_page(path: Path, article: Path, folder: Path) -> Page:
+def notebook_page(path: Path, article: Path, folder: Path, linked: bool = True) -> Page:
     """Run a notebook on an article and return its page; figures and tables go to a folder.
+
+    Args:
+        path: the notebook.
+        article: the text, with its sidecar beside it.
+        folder: where figures and tables go.
+        linked: have the page link to them.
 
     Raises:
         InputError: a cell fails.
@@ -176,7 +191,9 @@ def notebook_page(path: Path, article: Path, folder: Path) -> Page:
     from prisoner_diplomacy.notebooks import read_notebook, run_notebook
 
     notebook = read_notebook(path)
-    keep = f"from prisoner_diplomacy.keeping import keep_shown\n\nkeep_shown({str(folder.resolve())!r})"
+    notebook.cells = [cell for cell in notebook.cells if LIVE not in cell.metadata.get("tags", [])]
+    call = f"keep_shown({str(folder.resolve())!r}, {linked})"
+    keep = f"from prisoner_diplomacy.keeping import keep_shown\n\n{call}"
     notebook.cells.insert(0, nbformat.v4.new_code_cell(keep, id="keep"))  # type: ignore[no-untyped-call]
     try:
         run = run_notebook(notebook, path.parent, str(article.resolve()))

@@ -4,6 +4,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -21,6 +22,8 @@ from prisoner_diplomacy.wording import STATUSES, country_names, join_words, long
 OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"
 VOICES = (OWN, INDIRECT, DIRECT)
 UNKNOWN = "not said"
+ABOUT_PEOPLE = ("release", "detention", "mistreatment")
+"""The kinds of events that people undergo, whoever's citizens they are."""
 
 
 class SpeakerCount(NamedTuple):
@@ -85,11 +88,22 @@ def describe_events(events: Sequence[Event]) -> str:
 
 def save_csv(table: pd.DataFrame, name: str) -> str:
     """Write a table to ``build/tables/NAME.csv`` of the clone; return what was written, in a sentence."""
-    name = re.sub(r"[^\w.-]+", "-", name).lstrip(".")
-    folder = data_folder().parent / "build" / "tables"
+    folder, name = tables_folder(), file_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{name}.csv", to_csv(table))
-    return f"{plural(len(table), 'row')} written to build/tables/{name}.csv."
+    clone = data_folder().parent
+    place = folder.relative_to(clone).as_posix() if folder.is_relative_to(clone) else folder.name
+    return f"{plural(len(table), 'row')} written to {place}/{name}.csv."
+
+
+def tables_folder() -> Path:
+    """Return where tables are written that a notebook saves."""
+    return data_folder().parent / "build" / "tables"
+
+
+def file_name(name: str) -> str:
+    """Return a name that is safe as that of a file."""
+    return re.sub(r"[^\w.-]+", "-", name).lstrip(".")
 
 
 def who(annotations: Iterable[Annotation]) -> pd.DataFrame:
@@ -169,7 +183,7 @@ def event_overview(events: Sequence[Event]) -> pd.DataFrame:
             "kind": event.kind,
             "date": event.date,
             "who": names_of(event.actor) or country_names(event.actor_country),
-            "to whom": names_of(event.target) or country_names(event.target_country),
+            "to whom": names_of(event.target) or people_of(event),
             "low": event.count_low,
             "high": event.count_high,
             "counted": event.counted,
@@ -180,6 +194,12 @@ def event_overview(events: Sequence[Event]) -> pd.DataFrame:
     ]
     columns = ["kind", "date", "who", "to whom", "low", "high", "counted", "status", "who says so"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"})
+
+
+def people_of(event: Event) -> str:
+    """Return whom an event concerns when no words name them: people of a state, or the state itself."""
+    whose = country_names(event.target_country)
+    return f"people of {whose}" if whose and event.kind in ABOUT_PEOPLE else whose
 
 
 def words_behind(article: Article, events: Sequence[Event]) -> pd.DataFrame:

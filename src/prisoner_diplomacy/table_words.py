@@ -18,6 +18,7 @@ from prisoner_diplomacy.wording import (
     country_names,
     day_words,
     length_words,
+    matter_words,
     name_of,
     names_of,
 )
@@ -215,15 +216,17 @@ STYLE = (
     "padding:.3em .7em;border:0;border-top:1px solid #8884;white-space:pre-wrap;max-width:34em}"
     ".pd-frame thead th{border-top:0;border-bottom:2px solid}"
     ".pd-frame .pd-n{text-align:right!important;font-variant-numeric:tabular-nums}"
+    ".pd-frame td.pd-n,.pd-frame td.pd-d{white-space:nowrap}"
 )
 
 
 class Column(NamedTuple):
-    """A column in words: its heading, its cells, and whether they are numbers."""
+    """A column in words: its heading, its cells, and whether they are numbers or days."""
 
     heading: str
     cells: list[str]
     number: bool = False
+    day: bool = False
 
 
 def readable(table: "pd.DataFrame") -> list[Column]:
@@ -270,7 +273,8 @@ def _bounds(low: Any, high: Any, share: bool) -> str:
     if low is None and high is None:
         return ""
     if share:
-        return f"{100 * low:.0f} to {100 * high:.0f}"
+        least, most = f"{100 * low:.0f}", f"{100 * high:.0f}"
+        return least if least == most else f"{least} to {most}"
     return _signed(amount(low, high))
 
 
@@ -300,7 +304,8 @@ def _column(table: "pd.DataFrame", name: str) -> Column:
     if name in SPOKEN_FIELDS and kind == "O" and ("field" in table or name not in FIELDED):
         fields = table["field"].tolist() if "field" in table else [""] * len(table)
         return Column(_heading(name), [_coded(f, v) for f, v in zip(fields, values, strict=True)])
-    return Column(_heading(name), [words_of(name, value) for value in values], number)
+    cells = [words_of(name, value) for value in values]
+    return Column(_heading(name), cells, number, name in DAYS)
 
 
 def _coded(field: str, value: object) -> str:
@@ -353,6 +358,8 @@ def _text(field: str, text: str) -> str:
         return "; ".join(map(record_words, filter(None, text.split(";"))))
     if field in TERMED and text in TERMS:
         return TERMS[text]
+    if field == "claim":
+        return matter_words(text)
     if field in PLOVER:
         return text.lower()
     return _shaped(field, text)
@@ -422,7 +429,10 @@ def table_markup(
     head = "".join(f'<th scope="col"{_kind(column)}>{escape(column.heading)}</th>' for column in columns)
     lines = zip(*(column.cells for column in columns), strict=True)
     cells = [
-        "".join(f"<td{_kind(column)}>{escape(cell)}</td>" for column, cell in zip(columns, line, strict=True))
+        "".join(
+            f"<td{_kind(column, cell)}>{escape(cell)}</td>"
+            for column, cell in zip(columns, line, strict=True)
+        )
         for line in lines
     ]
     if links is not None:
@@ -441,5 +451,8 @@ def table_text(columns: list[Column]) -> str:
     return "\n".join(" | ".join(line) for line in [[column.heading for column in columns], *lines])
 
 
-def _kind(column: Column) -> str:
-    return ' class="pd-n"' if column.number else ""
+def _kind(column: Column, cell: str = "") -> str:
+    """Return the class of a cell: a number, or one day, neither of which is broken between lines."""
+    if column.number:
+        return ' class="pd-n"'
+    return ' class="pd-d"' if column.day and cell and " to " not in cell else ""

@@ -22,6 +22,22 @@ KINDS = {
     "appointment": "appointment",
     "military": "attack",
 }
+MATTERS = {
+    "agreement_with": "with whom it was agreed",
+    "charges": "the charges",
+    "count": "how many were freed",
+    "detained_when": "when they were detained",
+    "envoy": "the envoy",
+    "earlier_release": "earlier releases",
+    "how_many_still_held": "how many are still held",
+    "in_return": "what was given in return",
+    "later_release": "later releases",
+    "mediator": "who mediated",
+    "motive": "why they were freed",
+    "terms": "the prison terms",
+    "who": "who was freed",
+}
+"""What claims on a release are about, in words; other matters lose their underscores."""
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
 PLURALS = {
     "person": "people",
@@ -201,9 +217,20 @@ def visible(text: str) -> str:
     return UNSEEN.sub("\ufffd", text)
 
 
+def matter_words(claim: str) -> str:
+    """Return what a claim is about, in words."""
+    return MATTERS.get(claim, claim.replace("_", " "))
+
+
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: "1 event", "3 events"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def short_day(value: str) -> str:
+    """Return the first part of an EDTF date as a label: "5 Sep 2025", "Sep 2025"."""
+    words = day_words(value.partition("/")[0]).split(" ")
+    return " ".join(word[:3] if word in calendar.month_name else word for word in words)
 
 
 def long_day(day: date) -> str:

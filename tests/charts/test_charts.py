@@ -105,7 +105,7 @@ def test_each_figure_has_a_name_and_a_table_of_its_own(charts: list[Chart]) -> N
 
 def test_titles_say_the_finding(charts: list[Chart], record: Context) -> None:
     titles = {chart.name: chart.title for chart in charts}
-    assert titles["timeline"] == "Belarus freed 435 to 454 people in 21 releases"
+    assert re.fullmatch(r"\d+ talks and \d+ easings beside 21 releases", titles["timeline"])
     assert titles["senders"] == "Only the United States has eased sanctions since July 2024"
     assert titles["closeness-usa-2024"] == "2024 on, talks with United States: no closer than chance"
     later = chart_timeline(record)

@@ -39,6 +39,7 @@ BASES = {(True, True): "tied and near", (True, False): "tied alone", (False, Tru
 RELIEF = ["given in return", "followed"]
 """The relations by which relief answers a release or a release answers relief."""
 UNKNOWN = "not known"
+SUBJECTS = {"listing": "listings", "border": "borders"}
 TOLD = {"sanctions": ("type", "measure"), "contacts": ("kind", "result")}
 """The columns that say of which kind an act is, and what it was."""
 
@@ -92,17 +93,18 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     people = span(releases["count_low"].sum(), releases["count_high"].sum())
     known = context.releases.set_index("id")["mediators"]
     mediators = sorted({name for release in releases["release"] for name in split(known[release])})
+    kinds["type"] = [SUBJECTS.get(name, name) for name in kinds["type"]]
     types = sorted({row["type"] for _, row in kinds.iterrows() if row["tied_acts"]})
     refused = int((links["denied_by"] != "").sum())
     acts = plural(links["other"].nunique(), "act")
     names = join_words([the(name) for name in mediators])
     every, eased = plural(len(let_go(context)), "release"), int(kinds["acts"].sum())
     others = sorted(set(kinds["type"]) - set(types))
-    untied = f"; none of the kind {join_words(others)} is" if others else ""
+    untied = f", none on {join_words(others)}" if others else ""
     return (
         f"Of {every} in the record {len(releases)}, which freed {people} people, are tied to relief "
         f"by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of which somebody denies "
-        f"{refused}. Those releases were mediated by {names}. The tied relief is of the kinds "
+        f"{refused}. Those releases were mediated by {names}. The relief so tied bears on "
         f"{join_words(types)}{untied}. A tie is a claim, not a proof."
     )
 

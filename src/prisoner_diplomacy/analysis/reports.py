@@ -6,7 +6,7 @@ import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, span
 from prisoner_diplomacy.record.load import Context, first_days, last_days
-from prisoner_diplomacy.wording import day_words, join_words, plural
+from prisoner_diplomacy.wording import day_words, join_words, matter_words, plural
 
 NEAR = timedelta(days=1)
 ARTICLE = "article under study"
@@ -60,7 +60,7 @@ def the_article_beside(comparison: pd.DataFrame, outlet: str = ARTICLE) -> pd.Da
         same = others[others["claim"] == claim]
         values = [f"{row['value']} ({row['outlet']})" for _, row in same.iterrows()]
         said = "; ".join(mine["value"])
-        rows.append((str(claim).replace("_", " "), said, "; ".join(values) or "nobody else reports it"))
+        rows.append((claim, said, "; ".join(values) or "nobody else reports it"))
     return pd.DataFrame(rows, columns=["claim", "the article", "others"])
 
 
@@ -86,7 +86,7 @@ def matters(comparison: pd.DataFrame) -> dict[str, list[str]]:
             if several
             else ALONE
         )
-        parts[part].append(str(claim).replace("_", " "))
+        parts[part].append(matter_words(str(claim)))
     return parts
 
 

@@ -86,7 +86,7 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
     if releases.empty and not acts:
         return nothing("timeline", "no release, contact or sanction", day)
     panels = _panels_of(acts)
-    title = _timeline_title(releases)
+    title = _timeline_title(releases, acts)
     notes, numbers = _callouts(acts)
     lanes = [len(lanes) for _, lanes in panels]
     figure, axes = canvas(
@@ -226,11 +226,10 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
     return notes, {days[0]: place for place, days in enumerate(groups, 1)}
 
 
-def _timeline_title(releases: pd.DataFrame) -> str:
-    if releases.empty:
-        return "No release in the record yet"
-    total = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1])
-    return f"Belarus freed {total} people in {plural(len(releases), 'release')}"
+def _timeline_title(releases: pd.DataFrame, acts: Sequence[Act]) -> str:
+    talks = len({act.id for act in acts if act.look == "talks"})
+    eased = plural(len({act.id for act in acts if act.look == "ease"}), "easing")
+    return f"{talks} talks and {eased} beside {plural(len(releases), 'release')}"
 
 
 def _timeline_sentence(releases: pd.DataFrame, acts: Sequence[Act], day: date) -> str:
@@ -261,8 +260,8 @@ def chart_senders(context: Context, as_of: date | str | None = None) -> Chart:
     title = _senders_title(context)
     figure, axes = canvas(
         title,
-        "Acts that imposed or widened measures, added up (line), and acts of easing (◇), by sender, to "
-        + long_day(day),
+        "Acts that imposed or widened sanctions, added up (line), and acts of easing (◇), by sender, borders "
+        f"left out, to {long_day(day)}",
         f"{source_line(SOURCE, day)} Acts are counted, not their weight.",
         0.9 * len(order) + 0.7,
         ratios=[1] * len(order),

@@ -133,7 +133,7 @@ def _held_title(releases: pd.DataFrame, counts: pd.DataFrame) -> str:
     if not ends:
         return f"At least {low} people freed"
     fall = ends[0] - ends[1][0]
-    change = f"fell {fall} at most" if fall > 0 else "did not fall"
+    change = f"down {fall} at most" if fall > 0 else "did not fall"
     return f"At least {low} freed; number held {change}"
 
 

@@ -35,6 +35,7 @@ from prisoner_diplomacy.summary import (
     count_pairs,
     count_speakers,
     count_voices,
+    people_of,
     who_to_whom,
 )
 from prisoner_diplomacy.wording import KINDS, country_names, join_words, names_of, plural
@@ -140,7 +141,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
 
 def _source(article: Article) -> str:
     assert article.published
-    name = f"{article.publisher}, {article.title}" if article.title else f"article {article.id}"
+    name = f"{article.publisher}, {article.title}" if article.title else "a text without a title"
     return source_line(f"{name}, read by this project's annotator", article.published)
 
 
@@ -169,7 +170,7 @@ def _row_label(event: Event) -> str:
 
 def _plain_label(event: Event) -> str:
     who = names_of(event.actor) or country_names(event.actor_country)
-    whom = names_of(event.target) or country_names(event.target_country)
+    whom = names_of(event.target) or people_of(event)
     parties = f"{who or UNKNOWN} → {whom}" if whom else who
     kind = KINDS.get(event.kind, event.kind)
     return f"{kind}: {parties}" if parties else kind
@@ -227,20 +228,21 @@ def _dates_title(events: Sequence[Event]) -> str:
         return "This article reports no event of the kinds sought"
     if happened == len(events):
         return f"All {plural(len(events), 'event')} in the article did happen"
-    denied = any(event.status == "negated" for event in events)
-    others = "wished, planned or denied" if denied else "wished or planned"
-    return f"{happened} of {len(events)} events happened; {len(events) - happened} {others}"
+    others = len(events) - happened
+    return f"{happened} of {len(events)} events happened; {others} {'has' if others == 1 else 'have'} not"
 
 
 def _dates_sentence(events: Sequence[Event]) -> str:
     counts = [
         (words, sum(event.status == status for event in events)) for status, words in STATUS_WORDS.items()
     ]
-    others = join_words([f"{count} {words}" for words, count in counts if count])
+    told = [f"{count} {'is' if count == 1 else 'are'} {words}" for words, count in counts if count]
+    others = join_words(told)
     happened = sum(event.status == "occurred" for event in events)
     dated = sum(bool(event.date) for event in events)
+    have = "has" if dated == 1 else "have"
     rest = f", {others}" if others else ""
-    return f"Of {plural(len(events), 'event')} {happened} happened{rest}; {dated} have a date."
+    return f"Of {plural(len(events), 'event')} {happened} happened{rest}; {dated} {have} a date."
 
 
 def _dates_list(events: Sequence[Event]) -> str:
@@ -251,7 +253,13 @@ def _dates_list(events: Sequence[Event]) -> str:
 def _matrix_axes(axis: Axes, inch: float, pairs: list[tuple[str, str]], kinds: list[str]) -> None:
     axis.set_xlim(-0.6, max(len(kinds), 1) - 0.4)
     axis.set_ylim(max(len(pairs), 1) - 0.4, -0.6)
-    axis.set_xticks(range(len(kinds)), kinds, rotation=40, ha="left", rotation_mode="anchor")
+    axis.set_xticks(
+        range(len(kinds)),
+        [KINDS.get(kind, kind) for kind in kinds],
+        rotation=40,
+        ha="left",
+        rotation_mode="anchor",
+    )
     axis.xaxis.tick_top()
     axis.set_yticks(range(len(pairs)), [_fitted(_pair(*pair)) for pair in pairs])
     axis.tick_params(length=0)

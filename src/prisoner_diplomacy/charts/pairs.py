@@ -26,10 +26,10 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.record.load import Context, last_days
-from prisoner_diplomacy.wording import country_name, long_day, plural, the
+from prisoner_diplomacy.wording import country_name, long_day, matter_words, plural, short_day, the
 
 ROW = 0.25
-HEADINGS = 1.4
+HEADINGS = 1.9
 VERDICTS: dict[str, dict[str, Any]] = {
     "differs": {"marker": "x", "color": VERMILION, "markeredgewidth": 2},
     "agrees": {"marker": "o", "color": BLUE},
@@ -76,7 +76,7 @@ def _draw_ledger(axis: Axes, groups: list[pd.DataFrame], window: int) -> None:
     labels = []
     for level, group in enumerate(groups):
         row = group.iloc[0]
-        labels.append(f"{row['released'].split('/')[0]}: {_range(row['count_low'], row['count_high'])}")
+        labels.append(f"{short_day(row['released'])}: {_range(row['count_low'], row['count_high'])}")
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group[group["kind"] != ""].iterrows():
             _draw_pair(axis, level, pair)
@@ -117,11 +117,18 @@ def _ledger_sentence(groups: list[pd.DataFrame], window: int, whose: str) -> str
     preceded = _releases_with(groups, "talks", "before", "same day")
     same = _releases_with(groups, "talks", "same day")
     eased = _releases_with(groups, "relief", "same day", "after")
-    return (
-        f"{preceded} of {plural(len(groups), 'release')} came within {window} days after talks {whose} or on "
-        f"the day itself, {same} of them on the day itself. On the day of {eased} or within {window} days "
-        f"after, sanctions were eased or borders opened. {NO_CAUSE}"
+    talked = f"within {window} days after talks {whose} or on the day itself"
+    first = (
+        f"{preceded} of {plural(len(groups), 'release')} came {talked}, {same} of them on the day itself."
+        if preceded
+        else f"None of {plural(len(groups), 'release')} came {talked}."
     )
+    second = (
+        f"On the day of {eased} or within {window} days after, sanctions were eased or borders opened."
+        if eased
+        else f"No sanctions were eased and no borders opened on the day of any or within {window} days after."
+    )
+    return f"{first} {second} {NO_CAUSE}"
 
 
 @styled
@@ -252,7 +259,7 @@ def _draw_reports(axis: Axes, shown: pd.DataFrame, claims: list[Any], outlets: l
     axis.set_ylim(len(outlets) - 0.4, -0.6)
     axis.set_yticks(range(len(outlets)), outlets)
     axis.xaxis.tick_top()
-    axis.set_xticks(range(len(claims)), [claim.replace("_", " ") for claim in claims], rotation=90)
+    axis.set_xticks(range(len(claims)), [matter_words(claim) for claim in claims], rotation=90)
     axis.tick_params(length=0)
     for place in ("left", "bottom", "top"):
         axis.spines[place].set_visible(False)

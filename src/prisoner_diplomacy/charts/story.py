@@ -108,12 +108,12 @@ def _placed(rows: Numbered, first: date, day: date) -> tuple[list[Placed], dict[
     Nothing that happened reaches past the day.
     """
     placed: list[Placed] = []
-    others: dict[str, list[str]] = {"earlier": [], "no date": []}
+    others: dict[str, list[tuple[str, int]]] = {"earlier": [], "no date": [], "not happened": []}
     for place, event in sorted(
         rows, key=lambda row: (edtf_bounds(row[1].date)[0] if row[1].date else None) or day
     ):
         low, high = edtf_bounds(event.date) if event.date else (None, None)
-        label = f"{place} {KINDS.get(event.kind, event.kind)}"
+        label = (KINDS.get(event.kind, event.kind), place)
         if low is None and high is None:
             others["no date"].append(label)
         elif (low or first) < first:
@@ -121,10 +121,17 @@ def _placed(rows: Numbered, first: date, day: date) -> tuple[list[Placed], dict[
         elif event.status == "occurred":
             start, end = low or first, min(high or day, day)
             placed.append(Placed(place, start, end, _free_lane(placed, start)))
-    others = {
-        name: sorted(labels, key=lambda text: int(text.split(" ")[0])) for name, labels in others.items()
-    }
-    return placed, others
+        else:
+            others["not happened"].append(label)
+    return placed, {name: _by_kind(labels) for name, labels in others.items()}
+
+
+def _by_kind(labels: Sequence[tuple[str, int]]) -> list[str]:
+    """Return the kinds of events with their numbers: "release (4 and 12)"."""
+    found: dict[str, list[int]] = {}
+    for kind, place in sorted(labels, key=lambda label: label[1]):
+        found.setdefault(kind, []).append(place)
+    return [f"{kind} ({join_words([str(place) for place in places])})" for kind, places in found.items()]
 
 
 def _free_lane(placed: Sequence[Placed], start: date) -> int:
@@ -184,7 +191,11 @@ def _bare(axis: Axes) -> None:
 
 
 def _notes(others: dict[str, list[str]], first: date) -> list[str]:
-    known = {"earlier": f"Before {_month(first)}", "no date": "Without a date in the article"}
+    known = {
+        "earlier": f"Before {_month(first)}",
+        "no date": "Without a date in the article",
+        "not happened": "Dated, and not happened by then",
+    }
     return [f"{known[name]}: {join_words(labels)}." for name, labels in others.items() if labels]
 
 

@@ -24,7 +24,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.record.load import Context
-from prisoner_diplomacy.wording import country_name, long_day, plural, the
+from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
 
 ROW = 0.27
 CLAIM = "A tie is a claim, not a proof."
@@ -62,7 +62,7 @@ def _draw_ties(axis: Axes, groups: list[pd.DataFrame]) -> None:
     for level, group in enumerate(groups):
         first = group.iloc[0]
         count = span(first["count_low"], first["count_high"])
-        labels.append(f"{first['released'].split('/')[0]}: {count}")
+        labels.append(f"{short_day(first['released'])}: {count}")
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group.sort_values("relation").iterrows():
             _draw_tie(axis, level, pair)

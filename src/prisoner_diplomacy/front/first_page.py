@@ -45,7 +45,7 @@ def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None)
         _head(story, title, view),
         _figure(story, folder),
         "<h2>What the article says</h2>",
-        f"<p>{escape(describe_review(reviewed))}</p>",
+        f"<p>{escape(describe_review(reviewed))}</p>" if story.rows else "",
         render_article(article, reviewed),
         f'<h2 id="trust">How far to trust this</h2>{trust(story, data_folder() / "evaluation")}',
         f'<h2 id="sources">Where it comes from</h2>{_sources(story)}',
@@ -59,6 +59,16 @@ def record_applies(article: Article) -> bool:
     """Tell whether the record is about what an article tells; with no record at hand it says yes."""
     known = _record()
     return known is None or story_of(article, reviewed_rows(article), known).context is not None
+
+
+def reports_compared(article: Article) -> bool:
+    """Tell whether the record compares reports of a release of about an article's day."""
+    from prisoner_diplomacy.analysis import release_of
+
+    known = _record()
+    return known is None or bool(
+        article.published and release_of(known.as_of(article.published), article.published)
+    )
 
 
 def _record() -> "Context | None":
@@ -83,7 +93,7 @@ def _head(story: Story, title: str, view: str) -> str:
         '<a href="#sources">Sources</a> <a href="#notebooks">Notebooks</a> <a href="#data">Data</a> '
         '<a href="#cite">How to cite</a></nav></header>'
         f'<h1 dir="auto">{escape(title)}</h1><p class="finding" dir="auto">{told}</p>'
-        f'<ul class="numbers">{found}</ul>'
+        + (f'<ul class="numbers">{found}</ul>' if found else "")
     )
 
 
@@ -134,6 +144,8 @@ def _sources(story: Story) -> str:
 
 
 def _left_out(story: Story) -> str:
+    if not story.rows:
+        return "<p>With no event to tell of, the notebook on events and those on the record are left out.</p>"
     if story.context is None:
         return (
             "<p>The record is about Belarus, which has no part in this article: nothing is compared, and the "
@@ -141,6 +153,8 @@ def _left_out(story: Story) -> str:
         )
     if story.release is None:
         return "<p>The record has no release that is this article’s main event, so none is compared.</p>"
+    if not reports_compared(story.article):
+        return "<p>The record compares no reports of this release; the notebook on that is left out.</p>"
     return ""
 
 

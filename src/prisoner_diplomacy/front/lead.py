@@ -9,12 +9,14 @@ from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.payload import contents_of
 from prisoner_diplomacy.wording import (
+    KINDS,
     amount,
     country_name,
     country_names,
     day_words,
     join_words,
     names_of,
+    number_word,
     plural,
 )
 
@@ -154,12 +156,14 @@ def lead(story: Story, view: str) -> list[Sentence]:
         view: what the ids of the linked view begin with.
     """
     if story.main is None:
-        return [Sentence("The article reports no event of the kinds sought.", f"#{view}")]
+        sought = f"no {', '.join(list(KINDS.values())[:-1])} or {list(KINDS.values())[-1]}"
+        return [Sentence(f"The machine finds {sought} in the text.", f"#{view}")]
     row = f"#{view}-r{story.main[0]}"
-    sentences = [Sentence(_told(story.main[1]), row), *_others_words(story, view)]
+    first, others = Sentence(_told(story.main[1]), row), _others_words(story, view)
     if story.release is None:
-        return [*sentences, Sentence(_in_all(story), f"#{view}")]
-    return [*sentences, *_around(story, story.release)]
+        return [first, *others, Sentence(_in_all(story), f"#{view}")]
+    known = Sentence(f"{_publishers(story, story.release)} report it too.", f"#row-{story.release['id']}")
+    return [first, known, *others, *_around(story, story.release)]
 
 
 def answer(article: Article, reviewed: Reviewed) -> str:
@@ -196,8 +200,7 @@ def _others_words(story: Story, view: str) -> list[Sentence]:
 
 def _around(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     place, total = _place(story, release)
-    row = f"#row-{release['id']}"
-    sentences = [Sentence(f"So do {_publishers(story, release)}.", row)]
+    sentences = []
     if place:
         since = f"since {_series(story):%B %Y}"
         text = f"It was the {ordinal(place)} release {since}; together they freed {total} people."
@@ -319,7 +322,8 @@ def _whom(event: Event) -> str:
     if event.count_low is None or not target:
         return target or "people not named"
     count = _bounds(event)
-    return target if count.split(" ")[0] in target else f"{target} ({count})"
+    said = event.count_low == event.count_high and number_word(event.count_low) in target.lower()
+    return target if said or count.split(" ")[0] in target else f"{target} ({count})"
 
 
 def _opened(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prisoner_diplomacy.front.lead import Story
 from prisoner_diplomacy.front.record_rows import source_links
 from prisoner_diplomacy.viewer.row_list import state_of
-from prisoner_diplomacy.wording import join_words, plural
+from prisoner_diplomacy.wording import join_words, matter_words, plural
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.evaluation.evaluate import Evaluation
@@ -22,6 +22,8 @@ def trust(story: Story, labels: Path) -> str:
         story: what the report tells.
         labels: the folder of articles labelled by hand.
     """
+    if not story.rows:
+        return f"<p>{escape(_nothing_found(labels))}</p>"
     parts = [f"<p>{escape(_checked(story))}</p>"]
     if labels.is_dir():
         from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, evaluate_folder
@@ -32,6 +34,20 @@ def trust(story: Story, labels: Path) -> str:
             "<p>No labelled articles are at hand, so how often the machine errs is not told here.</p>"
         )
     return "".join(parts) + _differences(story)
+
+
+def _nothing_found(labels: Path) -> str:
+    """Return what it means that a text gave no row."""
+    if not labels.is_dir():
+        return "That the machine finds no event does not prove that the text tells of none."
+    from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, ROWS, evaluate_folder
+
+    held = evaluate_folder(labels).of(HELD_OUT)
+    return (
+        f"The machine finds {round(100 * held.score(ROWS).recall)} of 100 events in "
+        f"{plural(len(held.results), 'article')} that it was not tuned on: that it finds none here does not "
+        "prove that there is none."
+    )
 
 
 def _checked(story: Story) -> str:
@@ -104,5 +120,5 @@ def _differences(story: Story) -> str:
             f"{escape(row['value'])} ({escape(row['outlet'])}: {source_links(story.context, row['sources'])})"
             for _, row in rows.iterrows()
         )
-        items.append(f"<li><b>{escape(str(claim).replace('_', ' '))}</b>: {values}</li>")
+        items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}</li>")
     return f"<p>Reports of this release differ on {plural(len(items), 'point')}:</p><ul>{''.join(items)}</ul>"

@@ -36,10 +36,11 @@ def describe_review(reviewed: Reviewed) -> str:
     )
     waiting = f"; {len(reviewed.proposals)} proposed from elsewhere" if reviewed.proposals else ""
     checked = len(reviewed.events) - counts[""]
+    left = f", {counts['']} not yet" if counts[""] else ""
     people = join_words(sorted({fate.correction.by for fate in reviewed.fates}))
     return (
-        f"{checked} of {plural(len(reviewed.events), 'row')} checked by a person{listed}, "
-        f"{counts['']} not yet{deleted}{waiting}. Reviewed by {people}."
+        f"{checked} of {plural(len(reviewed.events), 'row')} checked by a person{listed}{left}{deleted}"
+        f"{waiting}. Reviewed by {people}."
     )
 
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
-from prisoner_diplomacy.summary import save_csv
+from prisoner_diplomacy.summary import file_name, save_csv
 from prisoner_diplomacy.table_words import STYLE, readable, table_markup, table_text
 from prisoner_diplomacy.viewer.shown import Shown
 
@@ -42,4 +42,4 @@ def show_table(
 def show_file(table: "pd.DataFrame", name: str) -> Shown:
     """Write a table with its raw values to ``build/tables/NAME.csv``; return what was written."""
     text = save_csv(table, name)
-    return Shown(f"<p>{escape(text)}</p>", text, name, to_csv(table))
+    return Shown(f"<p>{escape(text)}</p>", text, file_name(name), to_csv(table))
