@@ -149,6 +149,7 @@ def test_lengths_of_time_are_told_in_words(value, words):
 
 def test_what_is_no_id_of_the_record_stays():
     assert record_words("something-else") == "something-else"
+    assert record_words("viasna-2021-02") == "Viasna, February 2021"
 
 
 def test_plain_text_has_the_same_words():

@@ -205,7 +205,7 @@ DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}[~?%
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d|[A-Z]{2})")
 LENGTH = re.compile(r"PT?[\dX][^/]*(?:/PT?[\dX][^/]*)?")
 SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
-RECORD = re.compile(r"(release|contact|[a-z]{2,3})-(\d{4}(?:-\d\d){1,2})((?:-\w+)*)")
+RECORD = re.compile(r"([a-z]+)-(\d{4}(?:-\d\d){0,2})(?:-[\w-]+)?")
 QUOTED = re.compile(r"`([a-z_]+)`|\b([a-z]+(?:_[a-z]+)+)\b")
 CODE = re.compile(r"[\w~?%.:/-]+|\?")
 BARE_LIST = re.compile(r";(?=\S)")
@@ -408,7 +408,8 @@ def record_words(name: str) -> str:
     day = day_words(found[2])
     if found[1] in ("release", "contact"):
         return f"{found[1]} of {day}"
-    return f"{country_name(found[1].upper())}, {day}"
+    sender = country_name(found[1].upper())
+    return f"{found[1].capitalize() if sender == found[1].upper() else sender}, {day}"
 
 
 def _missing(value: object) -> bool:
