@@ -275,6 +275,9 @@ def listed(scene: Scene, placed: Placed, target: Phrase | None, passive: bool) -
     counts = [
         count_in(item) for item in starting(scene.quantities, start, limit) if _is_listed(scene, item, placed)
     ]
+    counts += [
+        ONE_PERSON for part in (target.parts if target and counts else []) if _is_one_more(scene, part)
+    ]
     total = added_up(counts)
     if target and not passive:
         named = _between_semicolons(scene, target.first) or _names_of(scene, target, total)
@@ -283,6 +286,15 @@ def listed(scene: Scene, placed: Placed, target: Phrase | None, passive: bool) -
         names = {part.items[-1].mark.exact for part in _named_parts(target)}
         total = Count(len(names), len(names), "entity")
     return total if total.low is None or total.low > 1 else NOTHING_COUNTED
+
+
+def _is_one_more(scene: Scene, part: NounPhrase) -> bool:
+    """Say whether a phrase beside numbers tells of one more: "two units and a Georgian arms broker"."""
+    if scene.words[part.first] not in ("a", "an"):
+        return False
+    if part.head >= 0:
+        return scene.words[part.head] in person_singulars()
+    return GROUP_NOUNS.isdisjoint(scene.words[part.first : part.stop]) and _is_of_one_nation(scene, part)
 
 
 def _names_of(scene: Scene, target: Phrase, total: Count) -> int:

@@ -95,11 +95,11 @@ def start_before(value: str, duration: str) -> str:
         An EDTF year or month; nothing when that lies before the calendar begins.
     """
     match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", duration)
-    if not match or not (match[1] or match[2]) or not is_day(value):
+    if not match or not (match[1] or match[2]) or not (is_day(value) or is_month(value)):
         return ""
     lasted = relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
     try:
-        began = (date.fromisoformat(value) - lasted).isoformat()
+        began = (date.fromisoformat(value if is_day(value) else f"{value}-15") - lasted).isoformat()
     except (ValueError, OverflowError):
         return ""
     return f"{began[:7]}~" if match[2] else f"{began[:4]}~"
@@ -121,6 +121,11 @@ def days_of(mark: Annotation) -> int | None:
         return 0
     number, unit = mark.value[1:-1], mark.value[-1:]
     return int(number) * {"D": 1, "W": 7}[unit] if number.isdigit() and unit in "DW" else None
+
+
+def is_month(value: str) -> bool:
+    """Say whether an EDTF value is a single month without a mark of doubt."""
+    return is_day(f"{value}-01") and value[5:] <= "12"
 
 
 def is_day(value: str) -> bool:

@@ -23,7 +23,7 @@ from prisoner_diplomacy.events.date_features import (
     labelled,
     use_of,
 )
-from prisoner_diplomacy.events.dates import clip, is_day, read_date, shift_day, start_before
+from prisoner_diplomacy.events.dates import clip, is_day, is_month, read_date, shift_day, start_before
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import load_table
 from prisoner_diplomacy.schema.marks import Annotation, Time
@@ -256,7 +256,7 @@ def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
     for event in events:
         if event.after is not None and not event.date:
             anchor = lead.get(id(event.after), event.after)
-            if is_day(anchor.date):
+            if is_day(anchor.date) or (event.lasted and is_month(anchor.date)):
                 event.support += [*anchor.sentences, *anchor.support]
                 began = start_before(anchor.date, event.lasted)
                 event.date = began if event.lasted else shift_day(anchor.date, event.delay)

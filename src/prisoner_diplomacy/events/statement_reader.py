@@ -153,7 +153,10 @@ def _relate(
         if main is not None and main.targets:
             statement.targets, statement.count = main.targets, main.count
     elif days is None:
-        return None
+        lasted = next((i.mark.value for i in _times_up_to(scene, number) if isinstance(i.mark, Time)), "")
+        if main is None or word != "after" or not lasted.startswith("P"):
+            return None
+        statement.after, statement.lasted = main, lasted  # "Freed a year after it signed an accord".
     elif main is not None or statement.definite:
         statement.after, statement.delay = main, -days if word == "after" else days
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_toml, load_words
+from prisoner_diplomacy.lexicon import grammar, load_toml, load_words
 from prisoner_diplomacy.reading.entities.cast import Cast, Draft, Referent
 from prisoner_diplomacy.reading.entities.name_tables import Alias, Entry, Noun, words
 from prisoner_diplomacy.reading.entities.place_senses import (
@@ -43,6 +43,9 @@ LONGEST_LIST = 8
 PLACE_SURNAMES = words("place_surnames")
 OFFICIAL = words("titles")
 SPEECH, ACTS = words("speech"), words("acts")
+SHARED_BODIES = grammar("shared_bodies")
+# What may stand between a state and its body: "Peru's Congress", "the Philippine Senate".
+OWNING = (("'s ", "’s ", "' ", "’ "), (" ",))
 WESTERN_NOUNS = words("western_nouns")
 
 
@@ -91,6 +94,7 @@ class NameReader:
         self.lones: list[Lone] = []
         self.capitals: set[str] = set()
         self.bodies: dict[int, Referent] = {}
+        self.shared: dict[str, Referent] = {}
         self.hits: dict[int, Hit] = {}
         self.initials = {sentence.start for sentence in document.sentences}
         self._look_up()
@@ -433,10 +437,21 @@ class NameReader:
                 self._add(start, end, self.cast.known(alias.place))
         elif kind in ("adjective", "people"):
             self.drafts.append(Draft(start, end, "NORP", "named", who))
+        elif known.label == "ORG" and self.text[start:end].lower() in SHARED_BODIES:
+            self._add(start, end, self._body_of_state(start, end) or who)
         elif known.form == "metonym":
             self.drafts.append(Draft(start, end, known.label, "metonym", who))
         else:
             self._add(start, end, who)
+
+    def _body_of_state(self, start: int, end: int) -> Referent | None:
+        """Return whose "Senate" is meant: of the state named right before it, or before in the article."""
+        name = self.text[start:end]
+        before = self.drafts[-1] if self.drafts else None
+        between = self.text[before.end : start] if before is not None else ""
+        if before is not None and before.who.countries and between in OWNING[before.label == "NORP"]:
+            self.shared[name] = self.cast.thing(f"{name} of {before.who.name}", "ORG", before.who.countries)
+        return self.shared.get(name)
 
     def _add(self, start: int, end: int, who: Referent) -> None:
         if who.seen < 0:
