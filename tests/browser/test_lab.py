@@ -23,6 +23,13 @@ CELLS = [
     f"article = read_article(find_article('{NAME}'))",
     "reviewed = reviewed_rows(article)",
 ]
+MOVABLE = """from datetime import date
+
+from prisoner_diplomacy import load_context
+from prisoner_diplomacy.charts.pairs import chart_ledger
+from prisoner_diplomacy.viewer import show_movable
+
+show_movable(chart_ledger, load_context(), date(2025, 11, 22), 30)"""
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +38,7 @@ pytestmark = pytest.mark.slow
 def clone(tmp_path_factory):
     """A clone with one stored notebook, as somebody finds it."""
     root = tmp_path_factory.mktemp("lab") / "clone"
-    for part in ("articles", "plover"):
+    for part in ("articles", "context", "plover"):
         shutil.copytree(data_folder() / part, root / "data" / part)
     shutil.copy(data_folder() / "datapackage.json", root / "data")
     (root / "notebooks").mkdir()
@@ -41,6 +48,7 @@ def clone(tmp_path_factory):
         nbformat.v4.new_code_cell("view = show_article(article, reviewed)\nview", id="view"),
         nbformat.v4.new_code_cell("print('chosen:', list(view.selected.kind))", id="chosen"),
         nbformat.v4.new_code_cell("view.widget.chosen and setattr(view, 'selected', 4)", id="choose"),
+        nbformat.v4.new_code_cell(MOVABLE, id="movable"),
     ]
     path = root / "notebooks" / "see.ipynb"
     write_notebook(run_notebook(nbformat.v4.new_notebook(cells=cells), path.parent), path)
@@ -127,6 +135,35 @@ def test_from_a_fresh_clone_to_a_corrected_row(browser, lab, clone):
     assert page.locator(".pd-script .pd-row.pd-checked").text_content().startswith("✓ corrected 2 ")
     elsewhere = [url for url in fetched if not url.startswith(("http://127.0.0.1", "data:", "blob:", "ws:"))]
     assert elsewhere == []
+    context.close()
+
+
+def test_day_and_window_of_a_chart_move_by_sliders_beside_it(browser, lab, clone):
+    stored = read_notebook(clone / "notebooks" / "see.ipynb").cells[-1].outputs
+    assert [set(output.data) for output in stored] == [{"text/html", "text/plain"}]
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(120_000)
+    page = context.new_page()
+    page.goto(lab)
+    cell = page.locator(".jp-CodeCell").last
+    cell.locator("figcaption", has_text="within 30 days after talks").wait_for()
+    page.wait_for_function("document.body.innerText.includes('| Idle')")
+    run_all(page)
+    window = cell.locator(".widget-slider").nth(1)
+    window.wait_for()
+    number = window.locator(".widget-readout")
+    number.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("7\n")
+    cell.locator("figcaption", has_text="within 7 days after talks").wait_for()
+    handle = cell.locator(".widget-slider").nth(0).locator(".noUi-handle")
+    handle.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    cell.locator(".widget-readout", has_text="19 November 2025").wait_for()
+    cell.locator("img[alt*='One line a release']").wait_for()
+    cell.locator("figcaption", has_text="of 19 releases").wait_for()
+    assert cell.locator("figure").count() == 1
     context.close()
 
 
