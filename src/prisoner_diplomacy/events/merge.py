@@ -21,6 +21,9 @@ LOOKING_BACK = 40
 # Days within which reports of one release may differ, and a date only supposed from one stated.
 SAME_RELEASE, SAME_WEEK = 3, 7
 FEW_DAYS = 8
+# The sentences that tell again what a headline told.
+OPENING = 4
+AHEAD = frozenset(["future", "hypothetical"])
 # Words that tell of people beside those spoken of before.
 FURTHER = frozenset(["all", "other", "others", "remaining", "rest", "every", "more", "any"])
 
@@ -45,6 +48,10 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
         if partner is None and (statement.definite or statement.act == "transport"):
             partner = next(
                 (event for event in of_kind[statement.kind] if _refers_back(event, statement)), None
+            )
+        if partner is None:
+            partner = next(
+                (event for event in of_kind[statement.kind] if _is_headline_of(event, statement)), None
             )
         if partner is not None:
             _join(partner, statement)
@@ -80,7 +87,7 @@ def is_substantial(statement: Statement) -> bool:
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
     if statement.kind == "military" and statement.voice == "noun" and statement.status != "occurred":
         told = statement.date or statement.count.low or statement.location or statement.definite
-        return bool(told or countries_of(statement.stated))
+        return bool(told or countries_of(statement.stated) or statement.attributed_to)
     if statement.kind == "sanction" and statement.voice == "noun":
         senders = [party for party in statement.actors if party in statement.stated and party.countries]
         told = statement.date or statement.status != "occurred"
@@ -106,6 +113,22 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
             or (event.status == "occurred" and _names_no_others(event, statement))
         )
     )
+
+
+def _is_headline_of(event: Statement, statement: Statement) -> bool:
+    """Say whether a report in the first sentences tells what only the headline told before it.
+
+    Neither the numbers nor the people nor both parties may speak against it.
+    """
+    if not event.headline or statement.headline or statement.sentences[0] > OPENING:
+        return False
+    if not {event.status, statement.status} <= AHEAD and event.status != statement.status:
+        return False
+    counts = {event.count.low, statement.count.low} - {None}
+    parties_agree = _countries_agree(event.actors, statement.actors) or _countries_agree(
+        event.targets, statement.targets
+    )
+    return len(counts) < 2 and _people_agree(event, statement) and parties_agree
 
 
 def _names_no_others(event: Statement, statement: Statement) -> bool:
@@ -319,7 +342,20 @@ def _actors_agree(event: Statement, statement: Statement) -> bool:
     return not left or not right or not set(left).isdisjoint(right)
 
 
+def _let_tell(event: Statement, statement: Statement) -> None:
+    """Let the report below a headline say who did what to whom, of which a headline says only part."""
+    event.headline = False
+    event.status = statement.status
+    if countries_of(statement.actors):
+        event.actors = statement.actors
+    if statement.targets:
+        event.targets = statement.targets
+    event.stated = [*event.stated, *statement.stated]
+
+
 def _join(event: Statement, statement: Statement) -> None:
+    if event.headline and not statement.headline:
+        _let_tell(event, statement)
     event.mentions += statement.mentions
     event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
     if statement.date and _dates_better(statement, event):

@@ -41,6 +41,7 @@ REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still"])
 STILL_WITHIN = 3
 LONGEST_QUOTE = 2000
 OPENING_WORDS, LASTED_WITHIN = 6, 3
+SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = frozenset(["another", "separate", "similar"])
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
@@ -268,6 +269,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.part = _is_part(scene, target)
     statement.whole = whole_of(target) if target else NOTHING_COUNTED
     statement.further = _is_further(scene, placed, mention)
+    statement.headline = _is_headline(scene)
     statement.other = mention.voice == "noun" and not OTHERS.isdisjoint(
         scene.words[max(placed.first - 3, 0) : placed.first]
     )
@@ -347,6 +349,13 @@ def _seat(phrase: Phrase) -> tuple[str, ...]:
     item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
     place = item.mark if item is not None else None
     return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()
+
+
+def _is_headline(scene: Scene) -> bool:
+    """Say whether a sentence is the text's first line without a full stop, or set as a title."""
+    if scene.number in scene.document.headlines:
+        return True
+    return scene.number == 0 and scene.words[-1][-1:] not in SENTENCE_ENDS
 
 
 def _is_further(scene: Scene, placed: Placed, mention: EventMention) -> bool:

@@ -80,5 +80,6 @@ class Statement:
     support: list[int] = field(default_factory=list)
     further: bool = False
     other: bool = False
+    headline: bool = False
     supposed: bool = False
     whole: Count = NOTHING_COUNTED

@@ -22,6 +22,7 @@ COMPARATIVES = frozenset(["fewer", "less", "more", "later", "only", "just"])
 REGRETTING = frozenset(["should", "ought"])
 # What an "until" tells of in the past, and what makes it tell of what is to come.
 PAST = frozenset(["was", "were"])
+LASTING = PAST | {"had", "spent", "kept", "held"}
 AHEAD = MODALS | {"to", "not", "never", "refused", "refuses", "no"}
 COLOURING = MODALS | {"ought", "perhaps"}
 CONDITIONS = frozenset(["if", "unless", "provided"])
@@ -215,6 +216,11 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
         if word in CLAUSE_BREAKS:
             break
     return None
+
+
+def _is_past(words: list[str]) -> bool:
+    """Say whether words tell of what lasted in the past, not of what is to come or was refused."""
+    return not LASTING.isdisjoint(words) and AHEAD.isdisjoint(words)
 
 
 def _compares(words: list[str], number: int) -> bool:
