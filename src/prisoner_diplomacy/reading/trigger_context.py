@@ -40,6 +40,9 @@ SPEAKING = grammar("speaking")
 JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
 LONGEST_JOIN = 9
 NOWHERE: list[int] = []
+PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
+ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
+GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
@@ -148,6 +151,11 @@ class Sentence:
             places and (places[0] < first or places[-1] > last)
             for places in (self.places(name), self.names(name))
         )
+
+
+def names_a_thing(word: str) -> bool:
+    """Say whether a noun is known to name no person: a thing of a list, or an abstract by its ending."""
+    return word in load_words("thing_nouns.txt") or (word.endswith(ABSTRACT) and word not in GATHERED)
 
 
 def _one_between(places: Sequence[int], start: int, stop: int) -> bool:
@@ -332,6 +340,36 @@ class TriggerContext:
             start = max(verb.start - 5, 0)
         return self.sentence.holds("things", start, stop)
 
+    def is_of_a_thing(self, form: str) -> bool:
+        """Say whether what is acted on is known by its noun to be no person: "seized the documents"."""
+        verb = self.verb(form)
+        start = self.last + 1
+        if verb.voice == "noun":
+            if self.after not in ("of", "for"):
+                return False
+            start += 1
+        elif verb.voice == "passive":
+            start = self._subject_start(verb.start)
+        elif verb.voice in ("participle", "phrase"):
+            return False
+        elif self.after in PARTICLES:
+            start += 1
+        stop = self._phrase_end(start)
+        if verb.voice == "passive":
+            stop = min(stop, verb.start)
+        while stop > start + 1 and not self.words[stop - 1].isalpha():
+            stop -= 1
+        head = self.words[stop - 1] if stop > start else ""
+        return names_a_thing(head) and not self.sentence.tokens[stop - 1][:1].isupper()
+
+    def _subject_start(self, start: int) -> int:
+        begin = start
+        while begin > 0 and start - begin < LONGEST_SUBJECT and self.words[begin - 1] not in SUBJECT_BREAKS:
+            begin -= 1
+        while begin < start and self.words[begin] in AUXILIARIES:
+            begin += 1
+        return begin
+
     def _ends_aside(self, start: int) -> bool:
         """Say whether what stands before a verb is put in: "The editor, held over a letter, was"."""
         return self.words[start - 1 : start] == [","]
@@ -343,7 +381,7 @@ class TriggerContext:
         if verb.voice == "noun":
             return self._is_of_people()
         after = self.last + 1
-        if self.after in ("up", "back", "out", "off", "away", "over"):
+        if self.after in PARTICLES:
             after += 1
         stop = self._phrase_end(after)
         if self._are_people(after, stop):

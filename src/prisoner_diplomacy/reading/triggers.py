@@ -23,6 +23,8 @@ from prisoner_diplomacy.text.verbs import AUXILIARIES, DETERMINERS, MODALS, OBJE
 
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"])
+# Kinds of what is done to people.
+HELD = frozenset(["release", "detention", "mistreatment"])
 FARTHEST = 1 << 20
 JOINS = frozenset(["and", "or", "nor", ","])
 KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
@@ -274,6 +276,9 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
     if trigger.without and sentence.tells(trigger.without):
         return False
     if trigger.whom and not context.acts_on(trigger.whom, trigger.form):
+        return False
+    acts_on_people = trigger.frame == "object" and trigger.kind in HELD and not trigger.complement
+    if acts_on_people and context.is_of_a_thing(trigger.form):
         return False
     return not trigger.who or context.is_by(trigger.who, trigger.form)
 
