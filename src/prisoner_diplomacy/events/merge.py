@@ -85,6 +85,8 @@ def is_substantial(statement: Statement) -> bool:
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
+    if statement.kind == "agreement" and statement.voice == "noun" and statement.status == "occurred":
+        return bool(statement.concluded or statement.date or statement.named)
     if statement.kind == "mistreatment" and statement.voice == "noun" and statement.status == "negated":
         return False
     if statement.kind == "military" and statement.voice == "noun" and statement.status != "occurred":

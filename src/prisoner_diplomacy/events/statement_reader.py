@@ -41,8 +41,9 @@ REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still"])
 STILL_WITHIN = 3
 LONGEST_QUOTE = 2000
 OPENING_WORDS, LASTED_WITHIN = 6, 3
+UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
-OTHERS = frozenset(["another", "separate", "similar"])
+OTHERS = grammar("others")
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
@@ -259,6 +260,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.whom = tuple(target.words) if target else ()
     if target and scene.words[max(target.first - 2, 0) : target.first] == ["of", "whom"]:
         statement.whom = (*statement.whom, "of", "whom")
+    statement.named = _is_what_something_rests_on(scene, placed)
     statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
         statement.place = _state_in(scene, placed)
@@ -349,6 +351,12 @@ def _seat(phrase: Phrase) -> tuple[str, ...]:
     item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
     place = item.mark if item is not None else None
     return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()
+
+
+def _is_what_something_rests_on(scene: Scene, placed: Placed) -> bool:
+    """Say whether a deal is told as what others act by, or as somebody's work: "under a deal", "brokered"."""
+    before, after = scene.words[max(placed.first - 5, 0) : placed.first], scene.words[placed.stop : placed.stop + 6]
+    return "in" in before[-2:] or not UNDER.isdisjoint([*before, *after[:1]]) or not MAKING.isdisjoint([*before, *after])
 
 
 def _is_headline(scene: Scene) -> bool:

@@ -74,6 +74,7 @@ class Statement:
     whom: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     concluded: bool = False
+    named: bool = False
     after: "Statement | None" = None
     delay: int = 0
     lasted: str = ""
