@@ -9,6 +9,43 @@ from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
 
 OFF_TOPIC = """
+The prisoners watched as guards seized documents and equipment.
+Inmates said the board had released funds for the prison.
+The prison released a statement on food.
+Captors released a video.
+The jail freed up space.
+Agents seized computers and phones in the prison.
+The new rules harm the security of prisoners' families.
+The governor evacuated residents of the flooded prison town.
+The militants seized weapons and cars near the jail.
+The court quashed the limits on prisoners' mail.
+The prison authorities released the bodies.
+Police captured the attention of the prisoners.
+Thousands of pilgrims visited the shrine in Mecca.
+Tourists visited Moscow.
+Fans met the singer in Paris.
+The EU sent experts to help Kyiv.
+The general sent troops to fight.
+The exiled leader spoke from Spain.
+The ousted dictator lives in Moscow.
+Aid reached the besieged areas.
+People in the rebel-held north are hungry.
+US-backed forces are in the town.
+Trade with annexed Crimea grew.
+Banks must check listed individuals.
+The president was overthrown in a coup in 2013.
+The army toppled the government.
+The convention applies to acts such as torture and slavery.
+Persons in the EU will be prohibited from making funds available to those listed.
+Those listed are subject to an asset freeze.
+All property and interests in property of the firm in the United States are blocked.
+U.S. persons are generally prohibited from transactions with the firm.
+Hackers targeted the power grid of the country.
+Russia is targeting infrastructure, the ministry said.
+The ties between the two countries were restored in 1991.
+The ministry denied responsibility for the death of the prisoner.
+The nuclear deal's guidelines are clear, diplomats say.
+The minister spoke in the context of the nuclear agreement.
 A bus stopped, and the state-owned bus firm paid for the hostages of traffic.
 Two men were accused of plotting terror attacks.
 The panel discussion with the minister was about tax.

@@ -26,7 +26,7 @@ LONGEST_OBJECT = 9
 LEAST_TOLD, ONCE_IN = 4, 160
 PEOPLE, ANYONE, PEOPLE_ALONE = "persons", "anyone", "people alone"
 PREPOSITIONS = load_words("prepositions.txt")
-PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against"}) - {
+PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against", "following"}) - {
     "last",
     "this",
     "next",
@@ -348,10 +348,10 @@ class TriggerContext:
             if self.after not in ("of", "for"):
                 return False
             start += 1
+        elif verb.voice in ("participle", "phrase", "adjective") or self.words[verb.start] == "being":
+            return False
         elif verb.voice == "passive":
             start = self._subject_start(verb.start)
-        elif verb.voice in ("participle", "phrase"):
-            return False
         elif self.after in PARTICLES:
             start += 1
         stop = self._phrase_end(start)
