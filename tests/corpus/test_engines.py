@@ -3,13 +3,14 @@
 import os
 import signal
 import time
+from contextlib import contextmanager
 
 import fsspec
 import pytest
 from samples import lines, many
 
 from prisoner_diplomacy import InputError
-from prisoner_diplomacy.corpus import Settings, engines, process_corpus, read_table
+from prisoner_diplomacy.corpus import Settings, engines, process_corpus, read_table, running
 from prisoner_diplomacy.corpus.engines import in_processes, on_cluster
 from prisoner_diplomacy.corpus.working import Done
 
@@ -93,7 +94,7 @@ def kill_once(batch, path):
         open(path, "w").close()
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.05)
-    return Done(batch, {}, 0, [], [])
+    return Done(batch, {}, 0, [], [], {})
 
 
 class KillOnce:
@@ -147,8 +148,6 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
                 os.kill(worker.pid, signal.SIGKILL)
             yield batch
 
-    from prisoner_diplomacy.corpus import running
-
     monkeypatch.setattr(
         running, "on_cluster", lambda work, batches, client: on_cluster(work, killing(batches), client)
     )
@@ -179,3 +178,18 @@ def test_an_article_that_takes_too_long_on_a_cluster_is_stopped(tmp_path, cluste
     )
     assert manifest["failures"] == {"too slow": 1}
     assert manifest["rows"]["articles"] == 3
+
+
+def test_a_worker_with_another_state_of_the_program_is_refused(source, tmp_path, monkeypatch):
+    def elsewhere(work, batches, client):
+        yield work(next(batches))._replace(program={"version": "0.0.1"})
+
+    @contextmanager
+    def cluster(address):
+        yield object()
+
+    monkeypatch.setattr(running, "on_cluster", elsewhere)
+    monkeypatch.setattr(running, "cluster_at", cluster)
+    with pytest.raises(InputError, match=r"another state of the program: version 0\.0\.1"):
+        process_corpus(source, str(tmp_path / "out"), SMALL, scheduler="tcp://x", **QUIET)
+    assert not list((tmp_path / "out").rglob("*.parquet"))

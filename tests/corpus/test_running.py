@@ -297,6 +297,20 @@ def test_a_folder_of_something_else_is_refused(run, source, tmp_path, make):
             run(source, resume=resume)
 
 
+def test_a_data_set_inside_its_source_is_refused(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    with pytest.raises(InputError, match="lies in"):
+        run(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_an_odd_file_name_is_no_trouble(run, tmp_path):
+    name = os.fsdecode(b"in-\xff.jsonl")
+    (tmp_path / name).write_text(lines({"text": TEXT, "published": "2031-05-06"}))
+    run(tmp_path / name)
+    assert column(tmp_path / "out", "articles", "id") == ["in-\\udcff.jsonl-1"]
+
+
 def test_a_file_in_the_way_is_told(run, source, tmp_path):
     (tmp_path / "out").touch()
     with pytest.raises(InputError, match="a file, not a folder"):

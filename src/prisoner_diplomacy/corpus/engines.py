@@ -83,9 +83,10 @@ def on_cluster(work: Work, batches: Iterator[Batch], client: Any) -> Iterator[Do
     except distributed.KilledWorker as error:
         raise InputError(f"a batch was given up: {error}; --resume goes on") from None
     except (OSError, distributed.CancelledError) as error:
-        raise InputError(
-            f"the cluster was lost ({error or type(error).__name__}); --resume goes on"
-        ) from None
+        told = error or type(error).__name__
+        raise InputError(f"the cluster was lost ({told}); --resume goes on") from None
+    except (ImportError, AttributeError) as error:
+        raise InputError(f"a worker lacks this program or has another version of it: {error}") from None
 
 
 def _as_they_end(

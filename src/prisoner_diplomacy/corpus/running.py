@@ -9,10 +9,11 @@ from typing import Any
 from prisoner_diplomacy.article import InputError
 from prisoner_diplomacy.corpus.batches import Batch, cut
 from prisoner_diplomacy.corpus.engines import cluster_at, in_processes, on_cluster
+from prisoner_diplomacy.corpus.identity import program
 from prisoner_diplomacy.corpus.manifest import begin, finish
+from prisoner_diplomacy.corpus.progress import Say, Telling
 from prisoner_diplomacy.corpus.sources import Source
 from prisoner_diplomacy.corpus.store import Store, store_at
-from prisoner_diplomacy.corpus.telling import Say, Telling
 from prisoner_diplomacy.corpus.working import FINGERPRINT, Done, Settings, do_and_write, do_batch
 
 DEFAULTS = Settings()
@@ -50,12 +51,14 @@ def process_corpus(
             cannot be written any more, or whatever does the work is lost; what was written is whole.
         OSError: ``out`` cannot be made.
     """
+    store = store_at(out)
+    if store.lies_in(source):
+        raise InputError(f"{out}: lies in {source}, of which it would become a part; name another folder")
     reading = Source(source)
     batches = cut(reading, settings.part_size, settings.limit)
     first = next(batches, None)
     if first is None:
         raise InputError(f"{source}: no article in it")
-    store = store_at(out)
     with cluster_at(scheduler) as cluster, store.locked():
         begin(store, settings, resume)
         wanted = _Wanted(store, chain([first], batches))
@@ -83,6 +86,9 @@ def _done(
         yield from in_processes(partial(do_and_write, settings=settings, store=store), batches, workers)
         return
     for done in on_cluster(partial(do_batch, settings=settings), batches, cluster):
+        if done.program != program():
+            theirs, ours = done.program["version"], program()["version"]
+            raise InputError(f"a worker has another state of the program: version {theirs}, here {ours}")
         store.write_part(done.number, done.parts)
         yield done
 

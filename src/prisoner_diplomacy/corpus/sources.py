@@ -8,7 +8,7 @@ from typing import IO, Any
 import fsspec
 
 from prisoner_diplomacy.article import InputError
-from prisoner_diplomacy.corpus.entries import Entry
+from prisoner_diplomacy.corpus.entries import Entry, printable
 from prisoner_diplomacy.corpus.feeds import read_feed
 from prisoner_diplomacy.corpus.json_lines import read_lines
 from prisoner_diplomacy.corpus.saved_addresses import read_addresses
@@ -40,7 +40,7 @@ class Source:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.name = "stdin" if address == STDIN else PurePosixPath(address.rstrip("/")).name or "corpus"
+        self.name = "stdin" if address == STDIN else printable(PurePosixPath(address.rstrip("/")).name)
         self._size: int | None = None
         self._tree: FolderTree | ZipTree | None = None
         self._file: IO[bytes] | None = None

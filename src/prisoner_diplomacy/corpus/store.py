@@ -34,6 +34,11 @@ class Store:
         """Hold the place against other runs; object storage knows no such thing."""
         yield
 
+    def lies_in(self, source: str) -> bool:
+        """Return whether the place is inside a folder that is read."""
+        files, root = reached(source)
+        return type(files) is type(self.files) and f"{self.root}/".startswith(f"{root.rstrip('/')}/")
+
     def is_empty(self) -> bool:
         """Return whether nothing is there but what a run that was killed at its start leaves.
 

@@ -9,6 +9,7 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.corpus.batches import Batch
 from prisoner_diplomacy.corpus.dataset import TABLES, encode_part
 from prisoner_diplomacy.corpus.entries import Entry, Failed, Item, Problem, extra_as_json, printable
+from prisoner_diplomacy.corpus.identity import program
 from prisoner_diplomacy.corpus.settling import settle
 from prisoner_diplomacy.corpus.store import Store
 from prisoner_diplomacy.corpus.time_limit import TooSlow, time_limit
@@ -41,13 +42,14 @@ class Settings(NamedTuple):
 
 
 class Done(NamedTuple):
-    """A batch that has been done: the bytes of its part of each table, and what is to be told."""
+    """A batch that has been done: the bytes of its part of each table, what is to be told, who did it."""
 
     number: int
     parts: dict[str, bytes]
     articles: int
     problems: list[Problem]
     notes: list[tuple[str, str]]
+    program: dict[str, str]
 
 
 def do_batch(batch: Batch, settings: Settings) -> Done:
@@ -68,7 +70,7 @@ def do_batch(batch: Batch, settings: Settings) -> Done:
         rows["report_rows"] += events
     told = {FINGERPRINT: batch.fingerprint}
     parts = {name: encode_part(name, rows[name], told if name == "articles" else None) for name in TABLES}
-    return Done(batch.number, parts, len(rows["articles"]), problems, notes)
+    return Done(batch.number, parts, len(rows["articles"]), problems, notes, program())
 
 
 @cache
