@@ -1,15 +1,25 @@
 """No command talks to another machine, and what a terminal shows cannot command it."""
 
 import os
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
+import pandas as pd
 import pytest
+from lxml import html
 
+from prisoner_diplomacy import Article
+from prisoner_diplomacy.charts.core import Chart
+from prisoner_diplomacy.front.first_page import front_page
 from prisoner_diplomacy.notebooks import write_notebook
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.review import reviewed_rows
+from prisoner_diplomacy.viewer import show_sentence, show_table
 from prisoner_diplomacy.wording import for_terminal
 
 OFFLINE = Path(__file__).parent / "offline"
@@ -110,3 +120,33 @@ def test_a_file_name_cannot_command_the_terminal(barred, tmp_path, name):
 def test_what_a_terminal_shows_keeps_letters_and_lines():
     assert for_terminal("Łukasz\n\tחופש 🎉") == "Łukasz\n\tחופש 🎉"
     assert for_terminal("a\u202eb\x1b[0m") == "a\\u202eb\\u001b[0m"
+
+
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNED = "\u202eGnikrow\u2066"
+
+
+def turning_places(markup):
+    """Return what on a page would turn round what stands beside it, but for what is isolated."""
+    tree = html.document_fromstring(markup)
+    for isolated in tree.xpath("//bdi | //*[@dir='auto'] | //*[contains(@class, 'pd-text')] | //script"):
+        isolated.text, isolated[:] = "", []
+    pieces = [*tree.itertext(), *(value for element in tree.iter() for value in element.attrib.values())]
+    return [piece for piece in pieces if TURNING.search(piece)]
+
+
+def test_no_name_turns_round_what_stands_beside_it_on_the_first_page():
+    text = f"Minsk freed 31 Ukrainian citizens on Monday, {TURNED} Roe said.\n\n“We go,” said Ana {TURNED}."
+    article = Article("a", text, date(2031, 5, 6), publisher=TURNED, title=f"Two {TURNED} freed")
+    _, body = front_page(article, reviewed_rows(article))
+    assert "Gnikrow" in body
+    assert turning_places(body) == []
+    assert turning_places(f"<p>{TURNED}</p>") == [TURNED]
+
+
+def test_no_value_turns_round_a_table_a_sentence_or_a_chart():
+    table = pd.DataFrame({TURNED: [TURNED, "b"]})
+    chart = Chart("a", plt.figure(), TURNED, TURNED, TURNED, table, "")
+    shown = [show_table(table).html, show_sentence(TURNED).html, chart.html(), chart.svg().decode()]
+    assert [TURNING.findall(markup) for markup in shown] == [[], [], [], []]
+    assert all("Gnikrow" in markup for markup in shown)

@@ -24,6 +24,7 @@ from prisoner_diplomacy.front.first_page import record_applies, reports_compared
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
+from prisoner_diplomacy.wording import undirected
 
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- block input -%}
@@ -324,7 +325,7 @@ def _page(title: str, body: str, view: bool = False, inline_styles: bool = False
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{style}</style></head>"
+        f"<title>{escape(undirected(title))}</title><style>{style}</style></head>"
         f"<body><main>{body}</main>{script}</body></html>\n"
     )
 

@@ -21,6 +21,7 @@ from prisoner_diplomacy.wording import (
     matter_words,
     name_of,
     names_of,
+    undirected,
 )
 
 if TYPE_CHECKING:
@@ -427,11 +428,13 @@ def table_markup(
         kind: the class that styles and the tools of a page know it by.
         links: markup for a last column of publishers, a cell a row.
     """
-    head = "".join(f'<th scope="col"{_kind(column)}>{escape(column.heading)}</th>' for column in columns)
+    head = "".join(
+        f'<th scope="col"{_kind(column)}>{escape(undirected(column.heading))}</th>' for column in columns
+    )
     lines = zip(*(column.cells for column in columns), strict=True)
     cells = [
         "".join(
-            f"<td{_kind(column, cell)}>{escape(cell)}</td>"
+            f"<td{_kind(column, cell)}>{escape(undirected(cell))}</td>"
             for column, cell in zip(columns, line, strict=True)
         )
         for line in lines

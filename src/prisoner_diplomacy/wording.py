@@ -77,6 +77,7 @@ LENGTHS = {
 PART_OF_LENGTH = re.compile(r"(X|\d+(?:\.\d+)?)(DE|CE|WE|[YMWDHS])")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
+DIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 DOUBT = re.compile(r"[~?%]$")
 COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -220,6 +221,11 @@ def visible(text: str) -> str:
 def matter_words(claim: str) -> str:
     """Return what a claim is about, in words."""
     return MATTERS.get(claim, claim.replace("_", " "))
+
+
+def undirected(text: str) -> str:
+    """Return a text that turns nothing round where it is shown: for sentences, titles and cells."""
+    return visible(DIRECTING.sub("", text))
 
 
 def plural(count: int, noun: str) -> str:

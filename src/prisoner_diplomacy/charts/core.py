@@ -27,7 +27,7 @@ from matplotlib.textpath import text_to_path
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.table_words import readable, table_markup
-from prisoner_diplomacy.wording import long_day, visible
+from prisoner_diplomacy.wording import long_day, undirected, visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,7 +96,13 @@ class Chart:
     def svg(self) -> bytes:
         """Return the picture as SVG, without date or program."""
         return self._render(
-            "svg", {"Date": None, "Creator": None, "Title": self.title, "Description": self.alt}
+            "svg",
+            {
+                "Date": None,
+                "Creator": None,
+                "Title": undirected(self.title),
+                "Description": undirected(self.alt),
+            },
         )
 
     def html(self) -> str:
@@ -104,9 +110,9 @@ class Chart:
         image = base64.b64encode(self.png()).decode("ascii")
         table = table_markup(readable(self.table), self.name, "chart-table")
         return (
-            f'<figure><img alt="{html.escape(self.alt)}" src="data:image/png;base64,{image}">'
-            f"<figcaption>{html.escape(self.sentence)}</figcaption></figure>"
-            f"<details><summary>Table: {html.escape(self.title)}</summary>{table}</details>"
+            f'<figure><img alt="{html.escape(undirected(self.alt))}" src="data:image/png;base64,{image}">'
+            f"<figcaption>{html.escape(undirected(self.sentence))}</figcaption></figure>"
+            f"<details><summary>Table: {html.escape(undirected(self.title))}</summary>{table}</details>"
         )
 
     def save(self, folder: str | Path) -> list[Path]:

@@ -12,7 +12,8 @@ from prisoner_diplomacy.front.record_rows import held_table, links_table, releas
 from prisoner_diplomacy.front.trust import trust
 from prisoner_diplomacy.places import data_folder, record_folder
 from prisoner_diplomacy.review import Reviewed, describe_review, reviewed_rows
-from prisoner_diplomacy.wording import long_day
+from prisoner_diplomacy.viewer.text import shown
+from prisoner_diplomacy.wording import long_day, undirected
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.charts.core import Chart
@@ -80,21 +81,25 @@ def _record() -> "Context | None":
 def _head(story: Story, title: str, view: str) -> str:
     day = f" · as of {long_day(story.article.published)}" if story.article.published else ""
     found = "".join(
-        f'<li><a href="{escape(number.address)}"><b>{escape(number.value)}</b> '
-        f"{escape(number.label)}</a></li>"
+        f'<li><a href="{escape(number.address)}"><b>{_told(number.value)}</b> {_told(number.label)}</a></li>'
         for number in numbers(story, view)
     )
     told = " ".join(
-        f'<a href="{escape(sentence.address)}">{escape(sentence.text)}</a>' for sentence in lead(story, view)
+        f'<a href="{escape(sentence.address)}">{_told(sentence.text)}</a>' for sentence in lead(story, view)
     )
     return (
         f'<header class="top"><p>Prisoner Diplomacy{day}</p><nav aria-label="Report">'
         '<a href="#trust">Trust</a> '
         '<a href="#sources">Sources</a> <a href="#notebooks">Notebooks</a> <a href="#data">Data</a> '
         '<a href="#cite">How to cite</a></nav></header>'
-        f'<h1 dir="auto">{escape(title)}</h1><p class="finding" dir="auto">{told}</p>'
+        f'<h1 dir="auto">{_told(title)}</h1><p class="finding" dir="auto">{told}</p>'
         + (f'<ul class="numbers">{found}</ul>' if found else "")
     )
+
+
+def _told(text: str) -> str:
+    """Return a sentence as markup; a name in it turns nothing round."""
+    return escape(undirected(text))
 
 
 def _figure(story: Story, folder: Path | None) -> str:
@@ -128,9 +133,11 @@ def _chart(story: Story) -> "Chart | None":
 
 def _sources(story: Story) -> str:
     article = story.article
-    name = " · ".join(part for part in (article.publisher, article.title) if part) or NAMELESS
+    own = (
+        " · ".join(f"<bdi>{shown(part)}</bdi>" for part in (article.publisher, article.title) if part)
+        or NAMELESS
+    )
     day = f", {long_day(article.published)}" if article.published else ""
-    own = escape(name)
     if article.url.startswith(("https://", "http://")):
         own = f'<a href="{escape(article.url)}" rel="noreferrer">{own}</a>'
     parts = [f"<p>The article: {own}{day}.</p>"]

@@ -92,7 +92,7 @@ def _sign(kind: str, sign: str, word: str) -> str:
 def _parties(row: Event) -> str:
     both = " → ".join(part for part in (_party(row, "actor"), _party(row, "target")) if part)
     count = _count(row)
-    counted = f'<span class="pd-count">{shown(count)}</span>' if count else ""
+    counted = f'<bdi class="pd-count">{shown(count)}</bdi>' if count else ""
     place = f"in <bdi>{shown(names_of(row.location))}</bdi>" if row.location else ""
     said = f"says <bdi>{shown(names_of(row.attributed_to))}</bdi>"
     voice = f'<span class="pd-voice">{said}</span>' if row.attributed_to else ""

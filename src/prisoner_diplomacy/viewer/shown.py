@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from prisoner_diplomacy.wording import undirected
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -23,4 +25,4 @@ class Shown:
 
 def show_sentence(text: str) -> Shown:
     """Return a sentence worked out from data, for a notebook to show as prose."""
-    return Shown(f'<p style="font-size:1.1em">{escape(text)}</p>', text)
+    return Shown(f'<p style="font-size:1.1em">{escape(undirected(text))}</p>', text)

@@ -36,7 +36,7 @@ function parties(review, row) {
   const count = countWords(review, row);
   const place = row.location ? `in <bdi>${shown(review.names(row.location))}</bdi>` : "";
   const voice = row.attributed_to ? `<span class="pd-voice">says <bdi>${shown(review.names(row.attributed_to))}</bdi></span>` : "";
-  return [both, count && `<span class="pd-count">${shown(count)}</span>`, place, voice].filter(Boolean).join(", ");
+  return [both, count && `<bdi class="pd-count">${shown(count)}</bdi>`, place, voice].filter(Boolean).join(", ");
 }
 
 function party(review, row, side) {
