@@ -126,11 +126,14 @@ def test_context_check_passes_on_the_shipped_tables(run):
 
 
 def test_corpus_is_run_from_the_command_line(run, article, tmp_path):
-    code, _, err = run("corpus", article.parent, tmp_path / "out", "--published", "2031-05-06")
+    source = tmp_path / "in"
+    source.mkdir()
+    article.rename(source / "two.txt")
+    code, _, err = run("corpus", source, tmp_path / "out", "--published", "2031-05-06")
     assert code == 0, err
     assert "done, 0 failed" in err
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["rows"]["articles"] == 1
-    assert "exists already" in one_line(run("corpus", article.parent, tmp_path / "out")[2])
+    assert "exists already" in one_line(run("corpus", source, tmp_path / "out")[2])
 
 
 def test_report_refuses_an_article_that_is_none(run, tmp_path):
