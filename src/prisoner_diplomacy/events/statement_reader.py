@@ -298,9 +298,15 @@ def _state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
         if isinstance(item.mark, Entity)
         and item.mark.label == "GPE"
         and item.mark.countries
-        and scene.words[item.first - 1 : item.first] in (["in"], ["inside"], ["at"])
+        and _is_where(scene, item.first - 1)
     ]
     return places[0] if len(set(places)) == 1 else ()
+
+
+def _is_where(scene: Scene, number: int) -> bool:
+    """Say whether a word before a place tells that something is there: "in X", "on a visit to X"."""
+    word = scene.words[number] if number >= 0 else ""
+    return word in ("in", "inside", "at") or (word == "to" and scene.words[number - 1] in ("visit", "trip"))
 
 
 def _actors(phrase: Phrase, references: References) -> list[Party]:
