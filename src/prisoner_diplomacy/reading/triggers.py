@@ -277,7 +277,8 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
         return False
     if trigger.whom and not context.acts_on(trigger.whom, trigger.form):
         return False
-    acts_on_people = trigger.frame == "object" and trigger.kind in HELD and not trigger.complement
+    by_itself = trigger.complement in ("", "custody place")
+    acts_on_people = trigger.frame == "object" and trigger.kind in HELD and by_itself
     if acts_on_people and context.is_of_a_thing(trigger.form):
         return False
     return not trigger.who or context.is_by(trigger.who, trigger.form)

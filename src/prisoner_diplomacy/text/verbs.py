@@ -17,7 +17,21 @@ AUXILIARIES = BE | HAVE | MODALS | {"to"}
 OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
 ADJECTIVES_AFTER = frozenset(
-    ["in", "of", "for", "with", "from", "against", "on", "at", "between", "among", "into", "including", "near"]
+    [
+        "in",
+        "of",
+        "for",
+        "with",
+        "from",
+        "against",
+        "on",
+        "at",
+        "between",
+        "among",
+        "into",
+        "including",
+        "near",
+    ]
 )
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 IRREGULAR_PARTICIPLES = grammar("irregular_participles")
