@@ -76,9 +76,10 @@ notebooks: $(READY)  ## run every notebook again and store its outputs; tie the 
 	$(BIN)/python tools/run_notebooks.py $(NOTEBOOKS)
 	$(BIN)/python tools/tie_readme.py
 
-bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, and growth
+bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, growth, and a run of many articles
 	$(BENCH)/bin/python benchmarks/compare.py
 	$(BENCH)/bin/python benchmarks/doubling.py
+	$(BENCH)/bin/python benchmarks/corpus.py
 
 fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 20,000 generated ones
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --minutes $(MINUTES)

@@ -241,6 +241,8 @@ def test_files_that_cannot_be_read_are_told_and_the_others_are_read(tmp_path):
     write(tmp_path / "bad.zip", "no zip")
     write(tmp_path / "side.txt", TEXT)
     (tmp_path / "side.toml").mkdir()
+    write(tmp_path / "side3.txt", TEXT)
+    os.symlink(tmp_path / "none", tmp_path / "side3.toml")
     write(tmp_path / "side2.txt", TEXT)
     write(tmp_path / "side2.toml", "published = ")
     found = {entry.place: entry for entry in read(tmp_path)}
@@ -256,6 +258,7 @@ def test_files_that_cannot_be_read_are_told_and_the_others_are_read(tmp_path):
         "waits.txt": "unreadable",
         "bad.zip": "unreadable",
         "side2.txt": "malformed",
+        "side3.txt": "unreadable",
     }
 
 
