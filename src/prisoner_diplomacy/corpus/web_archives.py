@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from prisoner_diplomacy.article.basics import LARGEST_FILE
 from prisoner_diplomacy.corpus.entries import LEFT_OUT, Entry, Item, Problem, printable
-from prisoner_diplomacy.corpus.trees import CANNOT
 
 PAGES = ("text/html", "application/xhtml+xml")
 TEXT = "text/plain"
@@ -26,7 +24,7 @@ def read_web_archive(stream: IO[bytes], name: str) -> Iterator[Entry]:
         for number, record in enumerate(ArchiveIterator(stream), 1):
             if record.rec_type in HOLDING:
                 yield _entry(record, f"{name}:{number}")
-    except (*CANNOT, ArchiveLoadFailed) as error:
+    except Exception as error:  # what warcio raises over damaged records is of many kinds
         yield Problem(f"{name}:{number + 1}", "unreadable", f"the rest cannot be read: {error}")
 
 
@@ -50,7 +48,7 @@ def _is_cut_short(record: Any) -> bool:
     """Return whether the archive ends before the record does, over which warcio says nothing."""
     while record.raw_stream.read(CHUNK):
         pass
-    return bool(record.raw_stream.limit)
+    return bool(getattr(record.raw_stream, "limit", 0))
 
 
 def _charset(parameters: str) -> str:
