@@ -139,3 +139,17 @@ def test_parties_are_whole_as_the_text_has_them(text, actor, target):
     article = Article("t", text, PUBLISHED)
     event = find_events(article, annotate(article))[0]
     assert (event.actor, event.target) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("headline", "actor", "target"),
+    [
+        ("France attacks base in Niger", "FRA", "NER"),
+        ("The United States raids villages in Chad", "USA", "TCD"),
+        ("Kenya attacks depot in Sudan, killing nine", "KEN", "SDN"),
+    ],
+)
+def test_a_state_that_opens_a_headline_attacks_what_is_named_after_it(headline, actor, target):
+    article = Article("t", f"{headline}\n\nThe army gave no number.", date(2031, 5, 6))
+    (event,) = [event for event in find_events(article, annotate(article)) if event.kind == "military"]
+    assert (event.actor_country, event.target_country) == (actor, target)

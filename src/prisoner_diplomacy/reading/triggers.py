@@ -257,7 +257,18 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
         and context.sentence.holds("person nouns", context.last + 1, context.last + 3)
     ):
         return True
+    if _is_done_by_a_state(context):
+        return True
     return bool(after) and context.sentence.tokens[context.last + 1][:1].isupper()
+
+
+def _is_done_by_a_state(context: TriggerContext) -> bool:
+    """Say whether a state opens a headline and what may be attacked follows: "France attacks base"."""
+    sentence, first, last = context.sentence, context.first, context.last
+    if not context.words[last].endswith("s") or not sentence.holds("targets", last + 1, last + 3):
+        return False
+    start = next(iter(sentence.names("states")), first)
+    return start <= 1 and all(token[:1].isupper() for token in sentence.tokens[start:first]) and start < first
 
 
 def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
@@ -277,8 +288,7 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
         return False
     if trigger.whom and not context.acts_on(trigger.whom, trigger.form):
         return False
-    by_itself = trigger.complement in ("", "custody place")
-    acts_on_people = trigger.frame == "object" and trigger.kind in HELD and by_itself
+    acts_on_people = trigger.frame == "object" and trigger.kind in HELD and not trigger.complement
     if acts_on_people and context.is_of_a_thing(trigger.form):
         return False
     return not trigger.who or context.is_by(trigger.who, trigger.form)
