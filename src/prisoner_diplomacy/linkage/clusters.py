@@ -94,6 +94,7 @@ def _strength(facets: Facets, reports: Sequence[Report]) -> tuple[object, ...]:
         not facets.dated,
         -facets.completeness,
         -len({report.text for report in reports}),
+        -len(facets.parties),
         facets,
     )
 

@@ -73,9 +73,8 @@ class Facets(NamedTuple):
 
     @property
     def completeness(self) -> int:
-        """How much it states of day, number and sides."""
-        day = self.dated + (self.dated and self.first == self.last)
-        return day + self.counted + min(len(self.parties), 2)
+        """How much it states of day and number."""
+        return self.dated + (self.dated and self.first == self.last) + self.counted
 
 
 def facets_of(row: Any, published: date | None, rules: Rules) -> Facets:
@@ -101,7 +100,7 @@ def facets_of(row: Any, published: date | None, rules: Rules) -> Facets:
         low=number_of(row.count_low),
         high=number_of(row.count_high),
         names=surnames(row.target or ""),
-        place=folded(name_of(row.location or "")),
+        place=place_of(row.location or ""),
     )
 
 
@@ -154,6 +153,13 @@ def _capitalised(text: str) -> list[str]:
 def _no_people() -> frozenset[str]:
     names = [folded(name) for name in country_list().values()]
     return frozenset([*names, *(f"the {name}" for name in names)])
+
+
+@lru_cache(maxsize=65536)
+def place_of(cell: str) -> str:
+    """Return a place, folded; a country is none, since the parties tell it."""
+    place = folded(name_of(cell))
+    return "" if place in _no_people() else place
 
 
 @lru_cache(maxsize=65536)

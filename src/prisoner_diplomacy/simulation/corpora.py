@@ -12,18 +12,20 @@ from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.simulation.background import off_topic
 from prisoner_diplomacy.simulation.telling import Claim, Sentence, claim, filler, shifted, tell
 from prisoner_diplomacy.simulation.wording import load_wording
-from prisoner_diplomacy.simulation.world import START, TrueEvent, true_events
+from prisoner_diplomacy.simulation.world import DAYS_BETWEEN, START, TrueEvent, true_events
 
 ON_TOPIC = 0.1
 """Share of the articles that report an event of ours, as a mixed corpus of news has them."""
 REMEMBERED = 200
 """How many events before it an article may look back on."""
-ANNOUNCED, DENIED, UPDATED, CORRECTED, LOOKS_BACK = 0.15, 0.06, 0.08, 0.04, 0.25
+ANNOUNCED, DENIED, UPDATED, CORRECTED, LOOKS_BACK = 0.15, 0.08, 0.25, 0.08, 0.25
 """Shares of events announced before, denied, updated, corrected; of texts that look back on another event."""
 DISPUTED, LATE_COUNT, WRONG_DAY = 0.15, 0.2, 0.03
 """Shares of events with disputed numbers; of first reports with too low a number, or a wrong day."""
 FEWEST_DISPUTED, FEWEST_LATE = 4, 9
-CARRIED, MOST_COPIES = 0.6, 60
+LEANING = 2
+"""How much the outlets at the head of the list print more than the others; 1 would be all alike."""
+CARRIED, MOST_COPIES, MOST_TEXTS = 0.5, 30, 15
 """Share of texts that come from an agency, and how often one is copied at the most."""
 
 
@@ -65,7 +67,9 @@ class Draft:
     origin: str = ""
 
 
-def generate(articles: int, seed: int = 0, on_topic: float = ON_TOPIC) -> Iterator[GeneratedArticle]:
+def generate(
+    articles: int, seed: int = 0, on_topic: float = ON_TOPIC, days_between: int = DAYS_BETWEEN
+) -> Iterator[GeneratedArticle]:
     """Yield articles of invented outlets on invented events and on other matters, the same for one seed.
 
     Outlets copy agencies word for word or lightly edited, raise numbers, correct them and differ over them,
@@ -75,9 +79,10 @@ def generate(articles: int, seed: int = 0, on_topic: float = ON_TOPIC) -> Iterat
         articles: how many.
         seed: another seed gives other articles.
         on_topic: the share of articles that report an event, 0 to 1.
+        days_between: the most days that lie between an event and the next.
     """
     random = Random(f"prisoner-diplomacy {seed}")
-    drafts = _drafts(random)
+    drafts = _drafts(random, days_between)
     printed, last = 0, START
     for number in range(articles):
         name = f"generated-{seed}-{number:07}"
@@ -97,20 +102,20 @@ def _other_matters(name: str, day: date, random: Random) -> GeneratedArticle:
 
 
 def _outlet(random: Random) -> str:
+    """Return an outlet; a few print far more than the others."""
     names = load_wording()["outlets"]
-    # Some outlets print far more than others.
-    first = min(random.randrange(len(names["first"])), random.randrange(len(names["first"])))
-    return f"{names['first'][first]} {random.choice(names['second'])}"
+    first, second = (part[int(len(part) * random.random() ** LEANING)] for part in names.values())
+    return f"{first} {second}"
 
 
 def _address(outlet: str, name: str) -> str:
     return f"https://{outlet.lower().replace(' ', '-')}.example/{name}"
 
 
-def _drafts(random: Random) -> Iterator[Draft]:
+def _drafts(random: Random, days_between: int) -> Iterator[Draft]:
     """Yield the texts on one event after another, each event's in the order they were written."""
     past: deque[TrueEvent] = deque(maxlen=REMEMBERED)
-    for event in true_events(random):
+    for event in true_events(random, days_between):
         yield from Story(event, past, random).drafts()
         if event.happens:
             past.append(event)
@@ -141,7 +146,7 @@ class Story:
             yield from self._copies("plan", event.day - timedelta(days=random.randrange(1, 6)))
         if not event.happens:
             return
-        for _ in range(random.choice((1, 1, 1, 2, 2, 3))):
+        for _ in range(min(int(random.paretovariate(0.9)), MOST_TEXTS)):
             yield from self._copies("lead", event.day + timedelta(days=random.choice((0, 0, 1))))
         later = event.day + timedelta(days=random.randrange(1, 5))
         for manner, share in (("denial", DENIED), ("update", UPDATED), ("correction", CORRECTED)):
@@ -171,7 +176,7 @@ class Story:
 
     def _text(self, manner: str, day: date, agency: str = "") -> Draft:
         random, event = self.random, self.event
-        happened = shifted(event.day, random) if random.random() < WRONG_DAY else event.day
+        happened = shifted(event.day, day, random) if random.random() < WRONG_DAY else event.day
         told = claim(event, manner, happened, self._count(manner), day, bool(agency), random)
         first = tell(told, manner, random)
         paragraphs: list[tuple[Sentence, ...]] = [(first, filler(random))]

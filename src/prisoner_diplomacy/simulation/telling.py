@@ -163,6 +163,6 @@ def _number_words(count: int, random: Random) -> tuple[int | None, int | None, s
     return count, count, written
 
 
-def shifted(day: date, random: Random) -> date:
-    """Return the day before or after, as a careless report has it."""
-    return day + timedelta(days=random.choice((-1, 1)))
+def shifted(day: date, published: date, random: Random) -> date:
+    """Return the day before or after, as a careless report has it; never one that is still to come."""
+    return day + timedelta(days=random.choice((-1, 1)) if day < published else -1)

@@ -11,7 +11,7 @@ from prisoner_diplomacy.lexicon import load_table
 from prisoner_diplomacy.simulation.wording import load_wording, names_of_people
 
 START = date(2010, 1, 1)
-MOST_DAYS_BETWEEN = 1
+DAYS_BETWEEN = 1
 KINDS = {
     "release": "release",
     "release_of_one": "release",
@@ -93,12 +93,12 @@ class TrueEvent:
         return f"{number} {self.whom}".strip() if self.whom else self.target.id
 
 
-def true_events(random: Random) -> Iterator[TrueEvent]:
-    """Yield events without end, at most a day between one and the next."""
+def true_events(random: Random, days_between: int = DAYS_BETWEEN) -> Iterator[TrueEvent]:
+    """Yield events without end, with at most so many days between one and the next."""
     day, number = START, 0
     while True:
         number += 1
-        day += timedelta(days=random.randrange(MOST_DAYS_BETWEEN + 1))
+        day += timedelta(days=random.randrange(days_between + 1))
         yield _event(f"true-{number:06}", day, random)
 
 
