@@ -13,7 +13,6 @@ PACKAGES := $(VENV)/.packages
 READY := $(VENV)/.ready
 TESTS := $(VENV)/.test
 LAB := $(VENV)/.lab
-DATA := $(VENV)/.data
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 NOTEBOOKS := $(sort $(wildcard notebooks/*.ipynb))
 NOTEBOOK_TESTS := tests/test_notebooks.py tests/test_report.py tests/test_project.py
@@ -40,7 +39,7 @@ help:  ## show this list
 report: $(READY)  ## run the notebooks and write build/report/index.html
 	@$(BIN)/prisoner-diplomacy report $(ARTICLE) $(if $(PUBLISHED),--published $(PUBLISHED))
 
-data: $(DATA)  ## write the data for others into build/data: CSV, Parquet, SQLite
+data: $(READY)  ## write the data for others into build/data: CSV, Parquet, SQLite
 	@$(BIN)/prisoner-diplomacy context publish
 
 test: $(TESTS)  ## check style, types, code, notebooks and figures
@@ -117,7 +116,7 @@ $(READY): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip check
 	@touch $@
 
-$(TESTS) $(LAB) $(DATA): $(VENV)/.%: requirements-%.lock $(READY)
+$(TESTS) $(LAB): $(VENV)/.%: requirements-%.lock $(READY)
 	$(INSTALL) --require-hashes -r $<
 	@$(BIN)/python -m pip check
 	@touch $@

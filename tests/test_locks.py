@@ -57,10 +57,7 @@ LOCKS = {
         entries("requirements.lock", "requirements-lab.lock"),
         asked_by_the_project("notebooks", "lab"),
     ),
-    "data": (
-        entries("requirements.lock", "requirements-data.lock"),
-        asked_by_the_project("notebooks", "data"),
-    ),
+    "data": (entries("requirements.lock"), asked_by_the_project("data")),
 }
 
 

@@ -1,10 +1,9 @@
 """Write the locks from pyproject.toml, for every Python and platform at once; run by ``make lock``.
 
-``requirements.lock`` holds what the report needs; ``requirements-test.lock``, ``requirements-lab.lock`` and
-``requirements-data.lock`` what the tests, JupyterLab and publishing need beside it. Versions that are locked
-already stay while they agree with pyproject.toml; ``--upgrade`` takes the newest of all,
-``--upgrade-package=NAME`` of one. ``environment.yml`` gets the packages that
-pyproject.toml names, in the locked versions.
+``requirements.lock`` holds what the report and publishing need; ``requirements-test.lock`` and
+``requirements-lab.lock`` what the tests and JupyterLab need beside it. Versions that are locked already stay
+while they agree with pyproject.toml; ``--upgrade`` takes the newest of all, ``--upgrade-package=NAME`` of
+one. ``environment.yml`` gets the packages that pyproject.toml names, in the locked versions.
 """
 
 import re
@@ -17,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "pyproject.toml"
 REPORT = ROOT / "requirements.lock"
-BESIDE = {extra: ROOT / f"requirements-{extra}.lock" for extra in ("test", "lab", "data")}
+BESIDE = {extra: ROOT / f"requirements-{extra}.lock" for extra in ("test", "lab")}
 ENVIRONMENT = ROOT / "environment.yml"
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 # Not on conda-forge, or there under a name that stands for something else.

@@ -1,6 +1,5 @@
 """The command line: parse, call, print. Results go to stdout, everything else to stderr."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -63,7 +62,7 @@ def main() -> None:
         interrupts.tell()
         raise
     except OSError as error:
-        complain(f"{_reason(error)}; nothing was left half written")
+        complain(f"{error.filename or 'a file'}: {error.strerror or error}; nothing was left half written")
     except Exception:
         if not interrupts.code():
             raise
@@ -74,11 +73,6 @@ def main() -> None:
     finally:
         interrupts.deafen_at_exit()
     sys.exit(1)
-
-
-def _reason(error: OSError) -> str:
-    full = "the disk is full: " if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
-    return f"{error.filename or 'a file'}: {full}{error.strerror or error}"
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -35,8 +35,8 @@ RECORD_NAMES = ("load_context", "record.agreement")
 COMPARES_REPORTS, TELLS_EVENTS = "compare_reports", "event_overview"
 LIVE = "live"
 """The tag of cells that are for somebody who runs the notebook."""
-FOR_RUNNING = ("own_article",)
-"""What the code of a notebook names that only somebody who runs it has use for."""
+FOR_RUNNING = ("own_article", "process_corpus")
+"""What the code of a notebook names that only somebody who runs it has use for: no report of one article."""
 Progress = Callable[[str], None]
 
 
