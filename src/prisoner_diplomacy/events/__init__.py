@@ -21,7 +21,7 @@ from prisoner_diplomacy.events.sure import with_sureness
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.reading import leads_elsewhere, segment
 from prisoner_diplomacy.reading.details import with_details
-from prisoner_diplomacy.schema.marks import Annotation
+from prisoner_diplomacy.schema.marks import Annotation, EventMention
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
@@ -41,6 +41,8 @@ def find_events(article: Article, annotations: list[Annotation]) -> list[Event]:
             made by hand.
     """
     document = segment(article)
+    if not any(isinstance(mark, EventMention) for mark in annotations):
+        return []  # As of most articles of any newspaper.
     own = [mark for mark in with_details(article, annotations) if not leads_elsewhere(document, mark.start)]
     marks = SortedMarks(own)
     statements = build_statements(document, marks)

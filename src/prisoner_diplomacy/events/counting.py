@@ -29,6 +29,7 @@ SINGULAR_STARTS = grammar("singular_starts")
 PERSON_PRONOUNS = grammar("person_pronouns")
 MONEY = frozenset("$€£¥%")
 ONE_PERSON = Count(1, 1, "person")
+BESIDE_WITHIN = 9
 GROUP_NOUNS = frozenset(WORDS["group_nouns"]) | NOT_PEOPLE
 NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
 SAME_ACT, HELD_BEFORE, GROUPS_BACK = 4, 3, 20
@@ -55,8 +56,19 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
         return _names_in(target) if target else NOTHING_COUNTED
     counted = counted_by_act(scene, placed) if mention.voice == "noun" else NOTHING_COUNTED
     if counted == NOTHING_COUNTED and target:
-        return count_of(target)
+        beside = _beside(scene, placed) if mention.voice == "passive" else NOTHING_COUNTED
+        whole = count_of(target)
+        return added_up([whole, beside]) if NOTHING_COUNTED not in (whole, beside) else whole
     return counted
+
+
+def _beside(scene: Scene, placed: Placed) -> Count:
+    """Return how many undergo an act beside its subject: "X was jailed together with three others"."""
+    words = scene.words[placed.stop : placed.stop + BESIDE_WITHIN]
+    for number, word in enumerate(words[:-1]):
+        if word in ("along", "together") and words[number + 1] == "with":
+            return count_of(object_of(scene, placed.stop + number + 1))
+    return NOTHING_COUNTED
 
 
 def count_of(phrase: Phrase) -> Count:
@@ -153,7 +165,7 @@ def _name_of(part: NounPhrase) -> str:
 def _people_in(scene: Scene, part: NounPhrase) -> Count:
     """Return how many people a noun phrase speaks of without naming them."""
     words = scene.words[part.first : part.stop]
-    if not words or words[0] in NOBODY_MEANT:
+    if not words or (words[0] in NOBODY_MEANT and part.first not in scene.counted):
         return NOTHING_COUNTED
     item = _quantity_of(scene, part)
     if item is not None:

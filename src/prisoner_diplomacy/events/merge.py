@@ -103,7 +103,8 @@ def is_substantial(statement: Statement) -> bool:
 
 def _within_one_body(statement: Statement) -> bool:
     """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
-    return not statement.targets and countries_of(statement.stated) in (("EU",), ("NATO",), ("UN",))
+    met = countries_of([*_stated_targets(statement), *statement.actors])
+    return met in (("EU",), ("NATO",), ("UN",))
 
 
 def _refers_back(event: Statement, statement: Statement) -> bool:

@@ -17,6 +17,7 @@ HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12
 
 
+RELATED = grammar("related")
 PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "other", "staff", "personnel")
 
 
@@ -56,7 +57,7 @@ def parties_of(phrase: Phrase, acting: bool = False) -> list[Party]:
     for part in phrase.parts:
         if acting and part.head < 0 and not _names_somebody(part):
             continue
-        parties += _parties_of_one(scene, part)
+        parties += _parties_of_one(scene, part, acting)
     if not parties:
         parties = [
             as_party(e)
@@ -70,7 +71,7 @@ def _names_somebody(part: NounPhrase) -> bool:
     return any(isinstance(item.mark, Entity) and item.first < part.core for item in part.items)
 
 
-def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
+def _parties_of_one(scene: Scene, part: NounPhrase, acting: bool) -> list[Party]:
     """Return who one noun phrase names, with the nationality it gives them."""
     inside = [item for item in part.items if item.first < part.core]
     named = [i for i in inside if i.stop == part.core and isinstance(i.mark, Entity) and _is_party(i.mark)]
@@ -82,12 +83,13 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
         mine = tuple(c for c in origins if c not in party.countries) if unknown else ()
         return [party, *([Party("", mine, known=True)] if mine else [])]
     words = scene.words[part.first : part.stop]
-    if words[0] == "no" or (words[0] in PRONOUNS and len(words) == 1):
+    if (words[0] == "no" and part.first not in scene.counted) or (words[0] in PRONOUNS and len(words) == 1):
         return []
     if words[-1] in PRONOUNS or is_contracted(words[-1]):
         return [Party("", origins, known=True)] if origins else []
     owner = inside[0].mark if inside and inside[0].first == part.first else None
-    if part.head < 0 and isinstance(owner, Entity) and owner.label == "PERSON" and _owns(scene, part):
+    owned = part.head < 0 and not acting and isinstance(owner, Entity) and owner.label == "PERSON"
+    if owned and isinstance(owner, Entity) and _owns(scene, part):
         return [as_party(owner)]
     of = next((i.mark for i in part.items if i.first > part.core and scene.words[i.first - 1] == "of"), None)
     if part.head < 0 and isinstance(of, Entity) and of.label == "PERSON":
@@ -105,6 +107,8 @@ def _parties_of_one(scene: Scene, part: NounPhrase) -> list[Party]:
 
 def _belonging(scene: Scene, part: NounPhrase) -> list[Placed]:
     """Return the marks after a noun that say where it is of, not where it is sent: "of X", not "to X"."""
+    if part.head >= 0 and scene.words[part.head] in RELATED:
+        return []
     return [i for i in part.items if i.first >= part.core and scene.words[i.first - 1] != "to"]
 
 

@@ -298,9 +298,15 @@ def _state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
         if isinstance(item.mark, Entity)
         and item.mark.label == "GPE"
         and item.mark.countries
-        and scene.words[item.first - 1 : item.first] in (["in"], ["inside"], ["at"])
+        and _is_where(scene, item.first - 1)
     ]
     return places[0] if len(set(places)) == 1 else ()
+
+
+def _is_where(scene: Scene, number: int) -> bool:
+    """Say whether a word before a place tells that something is there: "in X", "on a visit to X"."""
+    word = scene.words[number] if number >= 0 else ""
+    return word in ("in", "inside", "at") or (word == "to" and scene.words[number - 1] in ("visit", "trip"))
 
 
 def _actors(phrase: Phrase, references: References) -> list[Party]:
@@ -401,6 +407,8 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     assert isinstance(mention, EventMention)
     if mention.kind in SANCTION_KINDS and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
+    if mention.kind == "agreement" and mention.voice == "noun" and _is_agreed_on(scene, placed):
+        return False
     if mention.kind in NESTED_KINDS and mention.voice in FINITE and _governs_its_kind(scene, placed):
         return False
     if mention.frame != "subject" or mention.voice != "phrase" or mention.status == "negated":
@@ -423,6 +431,17 @@ def _is_acted_on(scene: Scene, placed: Placed) -> bool:
         and other.mark.frame == "sender"
         and other.stop <= placed.first <= other.stop + (8 if mine == "sanction" else 3)
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
+    )
+
+
+def _is_agreed_on(scene: Scene, placed: Placed) -> bool:
+    """Say whether a deal is only named as what a verb before it says was made: "agreed to a ceasefire"."""
+    return any(
+        isinstance(other.mark, EventMention)
+        and other.mark.kind == "agreement"
+        and other.mark.voice != "noun"
+        and other.stop <= placed.first
+        for other in starting(scene.mentions, placed.first - LIFTED_WITHIN, placed.first)
     )
 
 
@@ -486,6 +505,10 @@ def _is_ongoing(scene: Scene, placed: Placed, mention: EventMention) -> bool:
 def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     if mention.voice == "adjective":
         return True
+    if mention.act == "impose" and mention.voice == "passive" and mention.status == "occurred":
+        return "they" in scene.words[max(group_of(scene, mention) - 2, 0) : group_of(scene, mention)]
+    if mention.frame == "beneficiary" and mention.exact.endswith(" release"):
+        return True  # "To secure their release".
     if mention.voice != "noun":
         return False
     before = scene.words[max(placed.first - 3, 0) : placed.first]

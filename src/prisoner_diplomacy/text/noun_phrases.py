@@ -34,6 +34,7 @@ PHRASE_ENDS = (
     | QUOTATION_MARKS
     | grammar("phrase_ends")
 ) - {"'s", "'d"}
+BESIDE = (["along", "with"], ["together", "with"])
 ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
@@ -129,7 +130,15 @@ def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
         appositive = _apposition(scene, phrase, number, stop)
         if appositive is not None:
             found[-1], number = appositive, appositive.stop
+        beside = _past_beside(scene, number, stop)
+        if beside:
+            number, joined = beside, True
+            continue
         if number >= stop or scene.words[number] not in SEPARATORS:
+            break
+        nation = _nation_of_all(scene, number)
+        if nation is not None:  # "Ana Roe and her husband, both Syrians".
+            found[-1] = found[-1]._replace(stop=nation.stop, items=[*found[-1].items, nation])
             break
         linked, joined = joined, False
         while number < stop and scene.words[number] in SEPARATORS:
@@ -141,8 +150,33 @@ def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
     return found if joined else found[:1]
 
 
+def _nation_of_all(scene: Scene, number: int) -> Placed | None:
+    """Return the nationality that explains all phrases before a comma: ", both Syrians"."""
+    if scene.words[number : number + 1] != [","] or scene.words[number + 1 : number + 2] not in (
+        ["both"],
+        ["all"],
+    ):
+        return None
+    item = scene.item_at.get(number + 2)
+    national = item is not None and isinstance(item.mark, Entity) and item.mark.label == "NORP"
+    return item if national else None
+
+
+def _past_beside(scene: Scene, number: int, stop: int) -> int:
+    """Return where those named beside some begin: "X, along with | three others"; 0 where none are."""
+    first = number + (scene.words[number : number + 1] == [","])
+    for link in BESIDE:
+        after = first + len(link)
+        if scene.words[first:after] == link and after < stop and _begins_phrase(scene, after):
+            return after
+    return 0
+
+
 def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> NounPhrase | None:
     """Return a phrase with the one that explains it: "Ana Roe, a poet", "a third, Ana Roe"."""
+    nation = scene.item_at.get(number + 1) if scene.words[number : number + 1] == ["("] else None
+    if nation is not None and _ends_in_name(phrase) and scene.words[nation.stop : nation.stop + 1] == [")"]:
+        return phrase._replace(stop=nation.stop + 1, items=[*phrase.items, nation])
     if number + 1 >= stop or scene.words[number] != ",":
         return None
     named = _ends_in_name(phrase)

@@ -16,7 +16,23 @@ CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
 OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
-ADJECTIVES_AFTER = frozenset(["in", "of", "for", "with", "from"])
+ADJECTIVES_AFTER = frozenset(
+    [
+        "in",
+        "of",
+        "for",
+        "with",
+        "from",
+        "against",
+        "on",
+        "at",
+        "between",
+        "among",
+        "into",
+        "including",
+        "near",
+    ]
+)
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 IRREGULAR_PARTICIPLES = grammar("irregular_participles")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
