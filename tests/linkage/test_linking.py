@@ -287,3 +287,18 @@ def test_totals_have_a_line_for_each_kind_and_set():
     assert [line["rules"] for line in lines] == list(SETS) * len(
         list(groupby(lines, lambda line: line["kind"]))
     )
+
+
+@pytest.mark.slow
+def test_an_event_of_many_reports_takes_no_more_steps_for_each():
+    rules = load_rules()
+
+    def join(number):
+        words = ["", "future", "negated"]
+        rows = [row(f"a{n}", status=words[n % 3] or "occurred", sure=0.4) for n in range(number)]
+        articles = {f"a{n}": Printed("2031-05-13", f"Outlet {n % 9}", f"{n % 40:08x}") for n in range(number)}
+        link_reports(rows, articles, rules)
+
+    join(2000)  # what is cached is not counted
+    few, many = steps(join, 1000), steps(join, 2000)
+    assert many <= 2.1 * few

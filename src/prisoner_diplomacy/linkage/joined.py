@@ -139,8 +139,8 @@ def join(event_id: str, told: Sequence[Told], status: str) -> tuple[JoinedEvent,
         told: its reports.
         status: of the event: that of its core.
     """
-    own = [one for one in told if one.facets.status == status]
-    contradictions = [*_contradictions(event_id, own), *_denials(event_id, own, told)]
+    own, others = ([one for one in told if (one.facets.status == status) is same] for same in (True, False))
+    contradictions = [*_contradictions(event_id, own), *_denials(event_id, own, others)]
     number, days = best(own, count_of), best(own, days_of)
     event = JoinedEvent(
         event_id=event_id,
@@ -163,8 +163,8 @@ def join(event_id: str, told: Sequence[Told], status: str) -> tuple[JoinedEvent,
         outlets=len({one.outlet for one in own}),
         origins=len({one.origin for one in own}),
         reviewed=sum(one.report.reviewed for one in own),
-        plans=sum(one.facets.status in ("future", "hypothetical") for one in told if one not in own),
-        denials=sum(one.facets.status == "negated" for one in told if one not in own),
+        plans=sum(one.facets.status in ("future", "hypothetical") for one in others),
+        denials=sum(one.facets.status == "negated" for one in others),
         contradictions=len(contradictions),
         sure=sureness(own, number, days),
     )
@@ -218,8 +218,8 @@ def _contradictions(event_id: str, told: Sequence[Told]) -> list[Contradiction]:
     return found
 
 
-def _denials(event_id: str, own: Sequence[Told], told: Sequence[Told]) -> list[Contradiction]:
-    denied = [one for one in told if one.facets.status == "negated" and one not in own]
+def _denials(event_id: str, own: Sequence[Told], others: Sequence[Told]) -> list[Contradiction]:
+    denied = [one for one in others if one.facets.status == "negated"]
     if not denied:
         return []
     sides = ("negated", _articles(denied), own[0].facets.status, _articles(own))
