@@ -11,7 +11,7 @@ from prisoner_diplomacy import find_article, read_article
 from prisoner_diplomacy.charts.one_article import chart_event_dates
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, evaluate_folder
 from prisoner_diplomacy.places import DEFAULT_ARTICLE
-from prisoner_diplomacy.report import FOR_RUNNING, _imports, _notebooks
+from prisoner_diplomacy.report import fitting_notebooks
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.schema.jsonl import annotation_lines
 from prisoner_diplomacy.wording import long_day
@@ -49,7 +49,7 @@ def values() -> dict[str, str]:
 
 def listings() -> dict[str, str]:
     """Return the listings that the README may hold."""
-    names = [path.name for path in _notebooks() if not _imports(path, FOR_RUNNING)]
+    names = [path.name for path in fitting_notebooks(article, sorted((ROOT / "notebooks").glob("*.ipynb")))]
     running = [f"running {name} ({number} of {len(names)})" for number, name in enumerate(names, 1)]
     marks = annotation_lines(article, annotations[:SHOWN_LINES])
     command = f"$ prisoner-diplomacy annotate data/articles/{DEFAULT_ARTICLE}.txt | head -{SHOWN_LINES}\n"

@@ -67,14 +67,9 @@ def write_report(
     Raises:
         InputError: the article cannot be read, or a notebook fails on it.
     """
-    notebooks = _notebooks()
+    found = _notebooks()
     article = read_article(find_article(file or DEFAULT_ARTICLE), published)
-    left_out = [*FOR_RUNNING, *([] if (applies := record_applies(article)) else RECORD_NAMES)]
-    if not reports_compared(article):
-        left_out.append(COMPARES_REPORTS)
-    if not reviewed_rows(article).events:
-        left_out.append(TELLS_EVENTS)
-    fitting = [path for path in notebooks if not _imports(path, left_out)]
+    fitting = fitting_notebooks(article, found)
     if not single:
         _refuse_foreign(out)
     with draft_beside(out) as work, settings_in(work):
@@ -88,12 +83,22 @@ def write_report(
             return page
         for whole, made in zip(_linked(pages), pages, strict=True):
             (draft / made.file).write_text(whole, encoding="utf-8", newline="\n")
-        if applies:
+        if record_applies(article):
             _copy_context(draft / "tables" / "context")
         progress("writing index.html")
         (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
         put_in_place(draft, out)
     return out / "index.html"
+
+
+def fitting_notebooks(article: Article, notebooks: Sequence[Path]) -> list[Path]:
+    """Return the notebooks that have something to say of an article to somebody who does not run them."""
+    left_out = [*FOR_RUNNING, *([] if record_applies(article) else RECORD_NAMES)]
+    if not reports_compared(article):
+        left_out.append(COMPARES_REPORTS)
+    if not reviewed_rows(article).events:
+        left_out.append(TELLS_EVENTS)
+    return [path for path in notebooks if not _imports(path, left_out)]
 
 
 @contextmanager

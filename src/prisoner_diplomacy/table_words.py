@@ -217,8 +217,12 @@ STYLE = (
     "padding:.3em .7em;border:0;border-top:1px solid #8884;white-space:pre-wrap;max-width:34em}"
     ".pd-frame thead th{border-top:0;border-bottom:2px solid}"
     ".pd-frame .pd-n{text-align:right!important;font-variant-numeric:tabular-nums}"
-    ".pd-frame td.pd-n,.pd-frame td.pd-d{white-space:nowrap}"
+    ".pd-frame td.pd-n,.pd-frame td.pd-d{white-space:nowrap}.pd-frame .pd-t{min-width:15em}"
 )
+
+
+LONG = 60
+"""Cells of more characters than this are given room beside the others."""
 
 
 class Column(NamedTuple):
@@ -456,7 +460,9 @@ def table_text(columns: list[Column]) -> str:
 
 
 def _kind(column: Column, cell: str = "") -> str:
-    """Return the class of a cell: a number, or one day, neither of which is broken between lines."""
+    """Return the class of a cell: a number or one day, which are not broken, or a text that needs room."""
     if column.number:
         return ' class="pd-n"'
+    if len(cell) > LONG:
+        return ' class="pd-t"'
     return ' class="pd-d"' if column.day and cell and " to " not in cell else ""

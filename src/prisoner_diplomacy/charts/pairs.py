@@ -155,8 +155,9 @@ def chart_closeness(
         return nothing("closeness", "no release or no talks to test", day)
     whose = " or ".join(the(side) for side in parties) if parties else "any side"
     closer = "closer" if test.p_shifted < LEVEL else "no closer"
-    shortly = " or ".join(country_name(side) for side in parties) or "any side"
-    title = f"{since:%Y} on, talks with {shortly}: {closer} than chance"
+    shortly = " or ".join(country_name(side) for side in parties)
+    talks = f"{shortly} talks" if shortly else "talks with any side"
+    title = f"{since:%Y} on, {talks}: {closer} than chance"
     sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
     figure, (axis,) = canvas(
         title,

@@ -111,7 +111,7 @@ def _differences(story: Story) -> str:
     name = str(story.release["id"])
     differing = claims_that(compare_reports(story.context, name), "differs")
     if differing.empty:
-        return "<p>No report of this release known by then contradicts another.</p>"
+        return "<p>No outlet contradicts another on this release by then.</p>"
     reports = story.context.reports
     reports = reports[(reports["about"] == name) & reports["claim"].isin(differing["claim"])]
     items = []
@@ -121,4 +121,5 @@ def _differences(story: Story) -> str:
             for _, row in rows.iterrows()
         )
         items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}</li>")
-    return f"<p>Reports of this release differ on {plural(len(items), 'point')}:</p><ul>{''.join(items)}</ul>"
+    told = f"On {plural(len(items), 'matter')} of this release outlets contradict each other:"
+    return f"<p>{told}</p><ul>{''.join(items)}</ul>"

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -91,13 +93,31 @@ def _by_schema(table: Table, text: str) -> list[Problem]:
 @lru_cache(maxsize=32)
 def _schema_errors(text: str, fields: str) -> tuple[Any, ...]:
     """Return what Frictionless finds in a table; one that has not changed is not read again."""
-    from frictionless import Resource, Schema
+    with _without(SLOW_GRAMMARS):
+        from frictionless import Resource, Schema
 
-    descriptor = {"fields": json.loads(fields), "missingValues": [""], "fieldsMatch": "subset"}
-    resource = Resource(
-        data=text.encode("utf-8"), format="csv", encoding="utf-8", schema=Schema.from_descriptor(descriptor)
-    )
+        descriptor = {"fields": json.loads(fields), "missingValues": [""], "fieldsMatch": "subset"}
+        schema = Schema.from_descriptor(descriptor)
+    resource = Resource(data=text.encode("utf-8"), format="csv", encoding="utf-8", schema=schema)
     return tuple(error for task in resource.validate().tasks for error in task.errors)
+
+
+SLOW_GRAMMARS = "rfc3987_syntax"
+"""What jsonschema takes on where JupyterLab is installed, to check addresses no table has: two thirds of
+the time of loading the record, spent on building grammars."""
+
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Let what is imported meanwhile do without an optional module, unless it is there already."""
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _dated(error: Any) -> bool:
