@@ -179,7 +179,11 @@ VALUES = {
     "kind": st.sampled_from(["release", "talks"]),
     "status": st.sampled_from(["occurred", "future", "hypothetical", "negated"]),
     "date": st.sampled_from(
-        ["", "2031-05-12", "2031-05-13", "2031-05-14~", "2031-05", "2031", "2031-05-12/..", "../2031-05-12"]
+        (
+            "",
+            *("2031-05-12", "2031-05-13", "2031-05-14~", "2031-05", "2031", "2031-05-12/..", "../2031-05-12"),
+            *("0001-01-01", "9999-12-31", "../0001-01-02", "203X", "20XX", "0001/9999"),
+        )
     ),
     "actor_country": st.sampled_from(["", "BLR", "POL", "BLR;USA"]),
     "target_country": st.sampled_from(["", "BLR", "POL"]),
@@ -190,8 +194,11 @@ VALUES = {
     "sure": st.sampled_from([None, 0.3, 0.5]),
 }
 COUNTS = st.sampled_from([(None, None), (1, 1), (14, 14), (16, 16), (14, None), (None, 15), (52, 52)])
-ROWS = st.lists(st.tuples(st.fixed_dictionaries(VALUES), COUNTS, st.sampled_from("abcd")), max_size=14)
-DAYS = {name: Printed(f"2031-05-{13 + n}", f"Outlet {n % 2}") for n, name in enumerate("abc")}
+ROWS = st.lists(st.tuples(st.fixed_dictionaries(VALUES), COUNTS, st.sampled_from("abcde")), max_size=14)
+PUBLISHED = ("2031-05-13", "2031-05-14", "9999-12-31", "0001-01-01")
+DAYS = {
+    name: Printed(day, f"Outlet {n % 2}") for n, (name, day) in enumerate(zip("abce", PUBLISHED, strict=True))
+}
 
 
 @given(ROWS, st.randoms(use_true_random=False), st.sampled_from(SETS))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -130,9 +130,9 @@ def _around(status: str, published: date | None, rules: Rules) -> tuple[int, int
     """Return the days that an event without a date may lie in: before its article, after it when planned."""
     if published is None or not rules.undated_days:
         return NEVER, ALWAYS, False
-    day, span = published, timedelta(days=rules.undated_days)
-    first, last = (day, day + span) if status in ("future", "hypothetical") else (day - span, day)
-    return first.toordinal(), last.toordinal(), False
+    day, ahead = published.toordinal(), status in ("future", "hypothetical")
+    first, last = (day, day + rules.undated_days) if ahead else (day - rules.undated_days, day)
+    return max(first, NEVER), min(last, ALWAYS), False
 
 
 @lru_cache(maxsize=65536)
