@@ -191,6 +191,8 @@ def _same_release(event: Statement, statement: Statement) -> bool:
         return same or (named_among and not statement.after) or (statement.part and not statement.date)
     if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
         return _people_agree(event, statement)
+    if event.status == "future" and statement.voice == "noun" and not _stated_targets(statement):
+        return statement.count == NOTHING_COUNTED  # "The planned exchange", however far it is told again.
     if event.status != "occurred":
         near = event.sentences[-1] >= statement.sentences[0] - 1
         return near and _people_agree(event, statement) and event.attributed_to == statement.attributed_to

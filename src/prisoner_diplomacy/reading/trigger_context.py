@@ -181,6 +181,7 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
         "sides": joined,
         "delegates": joined,
         "known visitors": officials,
+        "travellers": [e.start for e in named if e.label == "PERSON" and not e.ref],
         "states": countries,
         "places": [e.start for e in named if e.label in ("GPE", "LOC")],
         "negotiating": sorted({*officials, *countries}),
@@ -357,6 +358,8 @@ class TriggerContext:
         stop = self._phrase_end(start)
         if verb.voice == "passive":
             stop = min(stop, verb.start)
+        else:  # "The release of a Swede followed talks".
+            stop = next((n for n in range(start + 2, stop) if self.words[n].endswith("ed")), stop)
         while stop > start + 1 and not self.words[stop - 1].isalpha():
             stop -= 1
         head = self.words[stop - 1] if stop > start else ""
