@@ -1,6 +1,7 @@
 """Joining from data sets and files, and what is written."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -107,6 +108,17 @@ def test_what_events_prints_is_joined_too(tmp_path):
     assert ",3,3,3," in lines[1]
     rows, articles = read_reports(files)
     assert (len(rows), articles) == (3, {})
+
+
+def test_rows_that_a_person_checked_stand_in_for_those_of_the_machine(data_set, tmp_path):
+    reviewed = [replace(event, checked="corrected", count_low=15, count_high=15) for event in found("a")[1]]
+    (tmp_path / "a.events.jsonl").write_text(event_lines(reviewed), encoding="utf-8")
+    rows, articles = read_reports([data_set, tmp_path / "a.events.jsonl"])
+    assert sorted((row.article, row.count_low, row.checked) for row in rows) == [
+        ("a", 15, "corrected"),
+        ("b", 14, ""),
+    ]
+    assert set(articles) == {"a", "b"}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ def read_reports(sources: Sequence[str | Path]) -> tuple[list[Event], dict[str, 
 
     Args:
         sources: folders that a corpus run wrote, or files that ``prisoner-diplomacy events`` printed, JSON
-            lines or CSV. Of the articles of files nothing is known: each is its own outlet and origin.
+            lines or CSV. Of the articles of files nothing is known: each is its own outlet and origin. A
+            file with rows of an article that a person checked stands in for the article's rows before it.
 
     Raises:
         InputError: a source cannot be read, or a row in it is no event row.
@@ -39,11 +40,17 @@ def read_reports(sources: Sequence[str | Path]) -> tuple[list[Event], dict[str, 
     articles: dict[str, Printed] = {}
     for source in sources:
         if Path(source).suffix.lower() in (".jsonl", ".csv"):
-            rows.extend(_from_file(Path(source)))
+            rows = _with_checked(rows, list(_from_file(Path(source))))
             continue
         rows.extend(_filled(row) for row in read_table(source, "report_rows", COLUMNS).to_pylist())
         articles.update(_printed(source))
     return rows, articles
+
+
+def _with_checked(rows: list[Event], more: list[Event]) -> list[Event]:
+    """Return rows with more, which alone count for the articles of which they hold checked ones."""
+    checked = {row.article for row in more if row.checked}
+    return [*(row for row in rows if row.article not in checked), *more]
 
 
 def _filled(row: dict[str, Any]) -> Event:
