@@ -50,6 +50,7 @@ BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 CONFINED_WITHIN = 14
 PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
+SENTENCED = frozenset(["of", "for", "against"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
 
@@ -110,8 +111,11 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
     """Say whether a form that may be a participle has an object or stands in a clause with "whom"."""
     if "whom" in scene.words[max(group - 6, 0) : group]:
         return True
-    if scene.words[placed.stop - 1] in NOT_A_SUBJECT_AFTER:
+    if scene.words[placed.stop - 1] in ("to", "into", "over", "from"):
         return False  # "Freed and flown to Oslo".
+    following = next(iter(starting(scene.mentions, placed.stop, placed.stop + 1)), None)
+    if following is not None and isinstance(following.mark, EventMention) and following.mark.voice == "noun":
+        return True  # "The court upheld sentences".
     found = object_of(scene, placed.stop - 1)
     return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
 
@@ -186,7 +190,8 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         performer = _performer(scene, placed)
         if performer:
             return performer, after_preposition(scene, last, OF, 11)
-    return agent_by(scene, last), owner or after_preposition(scene, last, OF, 11)
+    governing_whom = SENTENCED if mention.act == "sentence" else OF
+    return agent_by(scene, last), owner or after_preposition(scene, last, governing_whom, 11)
 
 
 def _confined(scene: Scene, number: int) -> Phrase:

@@ -18,13 +18,15 @@ LONGEST_CLAUSE = 12
 
 
 RELATED = grammar("related")
-PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "other", "staff", "personnel")
+PLURAL_ENDINGS = ("s", "men", "people", "children", "police", "crew", "staff", "personnel")
 
 
 @cache
 def person_singulars() -> frozenset[str]:
-    """Return the singular nouns that stand for one person."""
-    return frozenset(noun for noun in person_nouns() if not noun.endswith(PLURAL_ENDINGS))
+    """Return the singular nouns that stand for one person, offices among them."""
+    offices = {row["noun"].rpartition(" ")[2] for row in load_table("roles.csv") if row["label"] == "PERSON"}
+    nouns = person_nouns() | offices
+    return frozenset(noun for noun in nouns if noun != "other" and not noun.endswith(PLURAL_ENDINGS))
 
 
 @lru_cache(maxsize=2)
@@ -73,7 +75,7 @@ def _names_somebody(part: NounPhrase) -> bool:
 
 def _parties_of_one(scene: Scene, part: NounPhrase, acting: bool) -> list[Party]:
     """Return who one noun phrase names, with the nationality it gives them."""
-    inside = [item for item in part.items if item.first < part.core]
+    inside = [i for i in part.items if i.first < part.core and _is_inside(scene, part, i)]
     named = [i for i in inside if i.stop == part.core and isinstance(i.mark, Entity) and _is_party(i.mark)]
     origins = _origins(inside, named) or _origins(_belonging(scene, part), [])
     if named and isinstance(named[0].mark, Entity):
@@ -103,6 +105,11 @@ def _parties_of_one(scene: Scene, part: NounPhrase, acting: bool) -> list[Party]
     return (
         [Party(text, origins, known=bool(origins))] if part.head >= 0 or part.items or len(words) > 1 else []
     )
+
+
+def _is_inside(scene: Scene, part: NounPhrase, item: Placed) -> bool:
+    """Say whether a mark is no place that somebody is sent to: "X's envoy to Y, Ana Roe"."""
+    return item.first == part.first or scene.words[item.first - 1] != "to"
 
 
 def _belonging(scene: Scene, part: NounPhrase) -> list[Placed]:

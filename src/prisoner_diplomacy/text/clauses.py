@@ -468,7 +468,9 @@ def modifier_before(scene: Scene, first: int, reach: int = 4) -> Phrase:
     nearest = [
         item
         for item in starting(scene.entities, first - reach, first)
-        if item.stop <= first and NO_MODIFIER_AFTER.isdisjoint(scene.words[item.stop : first])
+        if item.stop <= first
+        and NO_MODIFIER_AFTER.isdisjoint(scene.words[item.stop : first])
+        and scene.triggered.isdisjoint(range(item.stop, first))
     ]
     adjective = first > 2 and scene.words[first - 2] == "and" and scene.words[first - 1] not in DETERMINERS
     if not nearest and adjective:

@@ -87,7 +87,8 @@ def _numbers_agree(statement: Statement, other: Statement) -> bool:
 
 def are_all(statement: Statement) -> bool:
     """Say whether words mean the whole of those told of before: "the men", "they"."""
-    return statement.whom[0] in WHOLE and OTHERS.isdisjoint(statement.whom)
+    whole = statement.whom[0] in WHOLE or (statement.whom[0] == "all" and len(statement.whom) < 3)
+    return whole and OTHERS.isdisjoint(statement.whom)
 
 
 def least_number(statement: Statement) -> int:
