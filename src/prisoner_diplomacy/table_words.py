@@ -184,6 +184,7 @@ TERMS = {
     "date_basis": "how the date is known",
     "part_of": "part of",
     "counted": "what is counted",
+    "ukrainians": "Ukrainians among them",
     "relative": "by another date of the text",
     "duration": "length of time",
 }
@@ -361,6 +362,8 @@ def _text(field: str, text: str) -> str:
         return names_of(text)
     if field in RECORDS:
         return "; ".join(map(record_words, filter(None, text.split(";"))))
+    if field == "field" and text in HEADINGS:
+        return HEADINGS[text]
     if field in TERMED and text in TERMS:
         return TERMS[text]
     if field == "claim":
