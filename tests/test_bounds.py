@@ -102,6 +102,12 @@ def test_a_list_of_event_words_tells_nothing_and_a_sentence_beside_it_does():
     ]
 
 
+def test_a_list_of_people_arrested_and_tried_is_told_to_its_end():
+    lines = [f"{number}. Ana Reut{number}, arrested on 3 May, was jailed." for number in range(1, 121)]
+    mentions = ";".join(row.mentions for row in rows_of("\n".join(lines)))
+    assert max(int(span.partition("-")[0]) for span in mentions.split(";")) > len("\n".join(lines[:-1]))
+
+
 @pytest.mark.parametrize("alone", ["Freed.", "Released!", "“Freed.”", "Sanctions"])
 def test_an_event_word_alone_tells_nothing(alone):
     rows = rows_of(f"Minsk freed 31 men on Monday.\n\n{alone}\n\n{alone}")

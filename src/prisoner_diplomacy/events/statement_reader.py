@@ -50,8 +50,9 @@ NESTED_KINDS, FINITE = (
     frozenset(["active", "infinitive", "gerund"]),
 )
 MEASURE_NOUNS = grammar("measure_nouns")
-MOST_TOLD = 24
-"""Event words in a sentence, four times the most in 3,600 sentences of reports; with more it is a list."""
+MOST_TOLD, CHARACTERS_EACH = 24, 24
+"""Event words in a sentence, four times the most in 3,600 sentences of reports, and how many characters of a
+text each takes at the least, a ninth of the usual. More in a sentence is a list; more in a text is not told."""
 
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
@@ -84,11 +85,13 @@ def _count_groups(document: Document, marks: SortedMarks, statements: list[State
 
 def scenes_of(document: Document, marks: SortedMarks) -> Iterator[Scene]:
     """Yield the sentences that mention events, each with the mentions that say something."""
+    left = MOST_TOLD + len(document.text) // CHARACTERS_EACH
     for number, span in enumerate(document.sentences):
-        if marks.mentions.within(span.start, span.end):
+        if left > 0 and marks.mentions.within(span.start, span.end):
             scene = marks.scene(document, number)
             prose = _is_prose(scene)
             scene.keep([placed for placed in scene.mentions if prose and _says_something(scene, placed)])
+            left -= len(scene.mentions)
             yield scene
 
 
