@@ -114,6 +114,7 @@ def test_numbers_and_shares_are_aligned_and_ids_left_out():
         ("claim", "how_many_still_held", "how many are still held"),
         ("field", "entities", "firms and bodies"),
         ("layer", "entities", "who and where"),
+        ("field", "count", "how many"),
         ("claim", "others_taken_to", "others taken to"),
         ("claimed_by", "A;B", "A; B"),
         ("people", 12345, "12,345"),

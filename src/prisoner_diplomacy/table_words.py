@@ -156,9 +156,6 @@ TERMS = {
     "second_coding": "second coding",
     "relief": "easing",
     "entity": "who and where",
-    "entities": "who and where",
-    "times": "when",
-    "quantities": "how many",
     "value": "what is meant",
     "span": "where it begins or ends",
     "missed": "missed by the machine",
@@ -202,6 +199,7 @@ LABELS = {
     "NORP": "nationality or group,",
     "?": "not known",
 }
+LAYERS = {"entities": "who and where", "times": "when", "quantities": "how many"}
 PLOVER = frozenset({"plover_event", "plover_mode"})
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}[~?%]?))?")
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d|[A-Z]{2})")
@@ -362,10 +360,12 @@ def _text(field: str, text: str) -> str:
         return names_of(text)
     if field in RECORDS:
         return "; ".join(map(record_words, filter(None, text.split(";"))))
-    if field == "field" and text in HEADINGS:
-        return HEADINGS[text]
+    if field == "layer" and text in LAYERS:
+        return LAYERS[text]
     if field in TERMED and text in TERMS:
         return TERMS[text]
+    if field == "field":
+        return _heading(text)
     if field == "claim":
         return matter_words(text)
     if field in PLOVER:
