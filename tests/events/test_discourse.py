@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from prisoner_diplomacy import Article, annotate
+from prisoner_diplomacy import Article, annotate, find_events
 from prisoner_diplomacy.events.discourse.attacks import fill_attacks
 from prisoner_diplomacy.events.discourse.dealings import fill_dealings
 from prisoner_diplomacy.events.discourse.groups import Groups
@@ -329,3 +329,17 @@ def test_those_named_after_the_opening_are_those_it_describes():
         told("detention", act="arrest", targets=[ana], sentence=1),
     )
     assert [targets for _, targets in rows] == [("POL",), ("POL",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "nations"),
+    [
+        ("Iran freed Ana Roe on Monday. Ana Roe is a Swedish citizen.", "SWE"),
+        ("Belarus released the poet Ana Roe on Monday.\n\nAna Roe holds a Polish passport.", "POL"),
+        ("Iran freed Ana Roe on Monday. Ana Roe has a Swedish dog.", "IRN"),
+    ],
+)
+def test_a_person_is_of_the_nation_that_the_text_gives_them_later(text, nations):
+    article = Article("t", text, date(2031, 5, 6))
+    release = next(row for row in find_events(article, annotate(article)) if row.kind == "release")
+    assert (release.target, release.target_country) == ("Ana Roe", nations)

@@ -21,7 +21,7 @@ from prisoner_diplomacy.review.corrections import (
     write_corrections,
 )
 from prisoner_diplomacy.review.evidence import evidence_of
-from prisoner_diplomacy.review.state import doubtful_first, report_state
+from prisoner_diplomacy.review.state import doubtful_first, machine_beside_person, report_state
 
 TEXT = (
     "Minsk freed 31 Ukrainian citizens on Monday, the president's office said.\n\n"
@@ -93,6 +93,21 @@ def test_each_decision_is_applied():
     assert [row.event_id for row, _ in reviewed.deleted] == [ROWS[2].event_id]
     assert "1 accepted, 1 corrected, 1 added" in describe_review(reviewed)
     assert "1 row of the annotator taken out" in describe_review(reviewed)
+
+
+def test_each_field_that_a_person_changed_is_told_beside_the_machines_and_no_other():
+    longer = replace(ROWS[0], mentions=span("freed 31 Ukrainian citizens"), location="Minsk")
+    decisions = [
+        decide("change", ROWS[0], longer),
+        decide("change", ROWS[1], replace(ROWS[1], date="2023-04")),
+    ]
+    table = machine_beside_person(ARTICLE, apply(ARTICLE, MARKS, ROWS, decisions))
+    told = [tuple(row) for row in table[["field", "the machine", "a person"]].itertuples(index=False)]
+    assert told == [
+        ("location", ROWS[0].location, "Minsk"),
+        ("words", "freed", "freed 31 Ukrainian citizens"),
+        ("date", ROWS[1].date, "2023-04"),
+    ]
 
 
 def test_rows_keep_the_order_of_the_text_and_the_machines_row_beside_them():

@@ -52,7 +52,7 @@ NESTED_KINDS, FINITE = (
 MEASURE_NOUNS = grammar("measure_nouns")
 MOST_TOLD, CHARACTERS_EACH = 24, 24
 """Event words in a sentence, four times the most in 3,600 sentences of reports, and how many characters of a
-text each takes at the least, a ninth of the usual. More in a sentence is a list; more in a text is not told."""
+text each takes at the least, a ninth of the usual. A sentence with more is a list; the rest goes untold."""
 
 
 def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
