@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import get_args
 
 import duckdb
 import pandas as pd
@@ -17,6 +18,7 @@ from prisoner_diplomacy.corpus.dataset import (
     scan_table,
     schema_of,
 )
+from prisoner_diplomacy.corpus.entries import Reason
 from prisoner_diplomacy.schema.rows import COLUMNS
 
 ARTICLE = {"id": "a", "position": 1, "place": "a.txt", "published": date(2031, 5, 6), "text": "Zoë"}
@@ -43,6 +45,11 @@ def test_every_table_is_described_and_report_rows_are_those_of_the_command():
     assert tuple(schema_of("report_rows").names) == COLUMNS
     for table in described_tables().values():
         assert all(column.description for column in table.columns.values())
+
+
+def test_reasons_are_those_that_are_described():
+    described = described_tables()["failures"].columns["reason"].constraints["enum"]
+    assert tuple(described) == get_args(Reason)
 
 
 def test_rows_come_back_in_the_order_of_parts(out):
