@@ -140,9 +140,10 @@ def test_a_wider_window_never_loses_a_pair(record: Context) -> None:
 
 
 def test_a_release_without_anything_near_is_still_in_the_ledger(record: Context) -> None:
-    table = ledger_by_release(small(record, releases=[release("2025-03-10", 5)]))
+    freed = release("2025-03-10", 5)
+    table = ledger_by_release(small(record, releases=[freed]))
     assert table.loc[0, "talks_before"] == 0
-    assert len(table) == 1
+    assert (list(table["release"]), list(table["count_low"])) == ([freed["id"]], [5])
 
 
 def test_relief_is_no_wind_down_and_no_judgment(record: Context) -> None:

@@ -293,7 +293,11 @@ def test_a_malformed_correction_is_refused_with_its_place(field, value, problem)
 def test_a_malformed_row_is_refused(field, value, problem):
     row = asdict(decide("accept", ROWS[0]))
     row["seen"] = {**row["seen"], field: value}
-    with pytest.raises(InputError, match=problem):
+    with pytest.raises(InputError, match=f"x:1: seen.*{problem}"):
+        parse_correction(row, ARTICLE, "x:1")
+    row = asdict(decide("add", became=ROWS[0]))
+    row["became"] = {**row["became"], field: value}
+    with pytest.raises(InputError, match=f"x:1: became.*{problem}"):
         parse_correction(row, ARTICLE, "x:1")
 
 
