@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from prisoner_diplomacy.charts import Chart
 from prisoner_diplomacy.charts.context import chart_events_in_context, chart_senders, chart_timeline
@@ -19,7 +21,7 @@ from prisoner_diplomacy.charts.core import (
     MARGIN,
     PURPLE,
     VERMILION,
-    WIDTH,
+    WIDE,
     canvas,
     day_axis,
     label_stems,
@@ -78,9 +80,8 @@ def charts(record: Context) -> list[Chart]:
     return [draw(context) for draw in DRAWN]
 
 
-def reaches_beyond_its_edge(chart: Chart) -> bool:
+def reaches_beyond_its_edge(figure: Figure) -> bool:
     """Tell whether anything drawn, words above all, is cut off at the figure's edge."""
-    figure = chart.figure
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw(renderer)
     drawn = figure.get_tightbbox(renderer)
@@ -95,7 +96,27 @@ def test_every_figure_can_be_drawn_on_any_day(record: Context, draw: Draw, day: 
     assert chart.sentence
     assert chart.sentence in chart.alt
     assert len(chart.title.split()) <= 10
-    assert not reaches_beyond_its_edge(chart)
+    assert not reaches_beyond_its_edge(chart.figure)
+    assert chart.narrow
+    assert not reaches_beyond_its_edge(chart.narrow)
+
+
+@pytest.mark.parametrize(("page", "layout"), [(288, "narrow"), (570, "figure")])
+def test_no_word_is_smaller_than_eleven_pixels(charts: list[Chart], page: int, layout: str) -> None:
+    for chart in charts:
+        figure: Figure = getattr(chart, layout)
+        dots_an_inch = page / figure.get_figwidth()
+        sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+        assert min(sizes) / 72 * dots_an_inch >= 11, chart.name
+
+
+def test_a_phone_gets_the_same_words(charts: list[Chart]) -> None:
+    for chart in charts:
+        assert chart.narrow
+        wide, narrow = (
+            " ".join(" ".join(t.get_text().split()) for t in f.texts) for f in (chart.figure, chart.narrow)
+        )
+        assert wide == narrow, chart.name
 
 
 def test_each_figure_has_a_name_and_a_table_of_its_own(charts: list[Chart]) -> None:
@@ -105,7 +126,7 @@ def test_each_figure_has_a_name_and_a_table_of_its_own(charts: list[Chart]) -> N
 
 def test_titles_say_the_finding(charts: list[Chart], record: Context) -> None:
     titles = {chart.name: chart.title for chart in charts}
-    assert re.fullmatch(r"\d+ talks and \d+ easings beside 21 releases", titles["timeline"])
+    assert re.fullmatch(r"\d+ talks, \d+ easings, \d+ border openings beside 21 releases", titles["timeline"])
     assert titles["senders"] == "Only the United States has eased sanctions since July 2024"
     assert titles["closeness-usa-2024"] == "2024 on, United States talks: no closer than chance"
     later = chart_timeline(record)
@@ -129,6 +150,7 @@ def test_same_data_give_the_same_bytes(record: Context) -> None:
     context = record.as_of("2025-11-22")
     one, two = chart_timeline(context), chart_timeline(context)
     assert one.png() == two.png()
+    assert one.narrow_png() == two.narrow_png()
     assert one.svg() == two.svg()
     assert one.html() == two.html()
 
@@ -147,7 +169,8 @@ def test_the_html_keeps_alt_caption_and_table(record: Context) -> None:
     bundle = chart._repr_mimebundle_()
     assert bundle["text/plain"] == chart.sentence
     markup = bundle["text/html"]
-    assert markup.startswith('<figure><img alt="Step lines by sender.')
+    assert markup.startswith('<figure><picture><source media="(max-width: 640px)" srcset="data:image/png;')
+    assert '<img alt="Step lines by sender.' in markup
     assert 'src="data:image/png;base64,' in markup
     assert "<figcaption>" in markup
     assert "<table" in markup
@@ -156,7 +179,7 @@ def test_the_html_keeps_alt_caption_and_table(record: Context) -> None:
 def test_words_are_escaped(record: Context) -> None:
     chart = chart_senders(record.as_of("2025-11-22"))
     hostile = Chart("x", chart.figure, "<b>", 'say "<i>"', 'alt "<u>"', chart.table, "s")
-    assert '<figure><img alt="alt &quot;&lt;u&gt;&quot;"' in hostile.html()
+    assert '<figure><picture><img alt="alt &quot;&lt;u&gt;&quot;"' in hostile.html()
     assert "<i>" not in hostile.html()
     assert "<b>" not in hostile.html()
 
@@ -208,7 +231,7 @@ def test_wrapped_lines_fit_and_lose_no_word() -> None:
     text = "measures that were imposed, widened, extended, eased, licensed or lifted " * 4
     lines = wrap(text).split("\n")
     assert " ".join(lines) == text.strip()
-    assert all(text_width(line) <= WIDTH - 2 * MARGIN for line in lines)
+    assert all(text_width(line) <= WIDE.width - 2 * MARGIN for line in lines)
 
 
 @pytest.mark.parametrize(

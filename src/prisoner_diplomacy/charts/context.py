@@ -18,6 +18,7 @@ from prisoner_diplomacy.charts.core import (
     GREY,
     RULE,
     SMALL,
+    TICKS,
     VERMILION,
     Chart,
     canvas,
@@ -27,11 +28,14 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
-from prisoner_diplomacy.wording import country_name, join_words, long_day, plural, the
+from prisoner_diplomacy.wording import KINDS, country_name, day_words, join_words, long_day, plural, the
 
-LANE = 0.25
+LANE, CLOSE, GAP = 0.25, 0.2, 0.25
+LANES = ("releases", "talks", "easing", "sanctions")
+LANES_OF = {"talks": "talks", "ease": "easing", "tighten": "sanctions", "extend": "sanctions"}
 NEAR = timedelta(days=16)
 TOGETHER = timedelta(days=3)
 NO_CAUSE = "Nearness in time is not cause."
@@ -100,7 +104,7 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
         notes=notes,
     )
     day_axis(axes[-1], first, day + timedelta(days=7))
-    _draw_releases(axes[0], releases)
+    draw_releases(axes[0], releases, "Belarus frees")
     for axis, (side, names) in zip(axes[1:], panels, strict=True):
         _draw_panel(axis, side, names, [act for act in acts if act.side == side], (first, day), numbers)
     acts.sort(key=lambda act: (act.first, act.side, act.id))
@@ -133,16 +137,22 @@ def _panels_of(acts: Sequence[Act]) -> list[tuple[str, list[str]]]:
     return panels
 
 
-def _draw_releases(axis: Axes, releases: pd.DataFrame) -> None:
+def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
+    """Draw releases as upright stems into a panel with a name; its limits in time must be set before."""
     axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))
-    axis.set_title("Belarus frees", loc="left", size=SMALL, weight="bold", pad=3)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
     axis.tick_params(axis="x", length=0)
-    draw_stems(axis, releases)
+    missing = _draw_stems(axis, releases)
+    axis.set_title(f"{name}{unlabelled(missing)}", loc="left", size=SMALL, weight="bold", pad=5)
 
 
-def draw_stems(axis: Axes, releases: pd.DataFrame) -> None:
+def unlabelled(missing: int) -> str:
+    """Return what a panel says when not all counts found room beside their stems."""
+    return f" ({missing} counts only in the table)" if missing else ""
+
+
+def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:
     """Draw each release as an upright stem as high as its count, dotted up to the high one."""
     stems = []
     for day, (_, row) in zip(first_days(releases), releases.iterrows(), strict=True):
@@ -151,7 +161,7 @@ def draw_stems(axis: Axes, releases: pd.DataFrame) -> None:
         if high > low:
             axis.plot([x, x], [low, high], color=BLACK, linewidth=2.2, dashes=(0.6, 0.6))
         stems.append((x, float(high), f"{low}–{high}" if high > low else str(low)))
-    label_stems(axis, stems)
+    return label_stems(axis, stems)
 
 
 def _closeness(days: Sequence[date], place: int) -> str:
@@ -228,8 +238,12 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
 
 def _timeline_title(releases: pd.DataFrame, acts: Sequence[Act]) -> str:
     talks = len({act.id for act in acts if act.look == "talks"})
-    eased = plural(len({act.id for act in acts if act.look == "ease"}), "easing")
-    return f"{talks} talks and {eased} beside {plural(len(releases), 'release')}"
+    opened = len({act.id for act in acts if act.look == "ease" and act.lane == "border"})
+    eased = plural(len({act.id for act in acts if act.look == "ease"}) - opened, "easing")
+    beside = f"beside {plural(len(releases), 'release')}"
+    if not opened:
+        return f"{talks} talks and {eased} {beside}"
+    return f"{talks} talks, {eased}, {plural(opened, 'border opening')} {beside}"
 
 
 def _timeline_sentence(releases: pd.DataFrame, acts: Sequence[Act], day: date) -> str:
@@ -342,18 +356,22 @@ def chart_events_in_context(
     found = dated[dated["record"] != ""]
     happened = dated[dated["status"] == "occurred"]
     heading = title or f"{len(found)} of {len(happened)} dated events stand in the record"
+    names = [_event_label(event, first) for _, event in dated.iterrows()]
+    own = named_rows(names, LANE, 2.35, CLOSE)
+    known = named_rows([f"record: {lane}" for lane in LANES], LANE, 2.35, CLOSE)
     figure, axes = canvas(
         heading,
         "The article's dated events (● in the record, ○ not, dashed: has not happened), above the record, to "
         + long_day(day),
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
-        LANE * (len(dated) + 4) + 1.0,
-        ratios=[len(dated), 4],
-        left=2.35,
+        own.height + known.height + GAP + TICKS,
+        ratios=[own.height, known.height],
+        left=own.left,
+        gap=GAP,
     )
     window = (first, max(day, *(edtf_bounds(value)[0] or first for value in dated["date"])))
-    _draw_events(axes[0], dated, window)
-    _draw_record(axes[1], context, first)
+    _draw_events(axes[0], dated, window, own)
+    _draw_record(axes[1], context, first, known)
     day_axis(axes[1], first, window[1] + timedelta(days=14))
     sentence = (
         f"Of {plural(len(happened), 'dated event')} that the article reports as having happened, "
@@ -369,10 +387,10 @@ def _event_order(value: str) -> tuple[date, date]:
     return first or date.min, last or date.max
 
 
-def _draw_events(axis: Axes, events: pd.DataFrame, window: tuple[date, date]) -> None:
+def _draw_events(axis: Axes, events: pd.DataFrame, window: tuple[date, date], lines: NamedRows) -> None:
     first, last = window
-    labels = []
-    for level, (_, event) in enumerate(events.iterrows()):
+    lines.write(axis)
+    for level, (_, event) in zip(lines.levels, events.iterrows(), strict=True):
         start, end = edtf_bounds(event["date"])
         occurred = event["status"] == "occurred"
         x = [number(min(max(start or first, first), last)), number(max(min(end or last, last), first))]
@@ -384,30 +402,24 @@ def _draw_events(axis: Axes, events: pd.DataFrame, window: tuple[date, date]) ->
         axis.plot(
             x[:1], [level], marker=marker, color=colour, markerfacecolor=fill, markersize=6, clip_on=False
         )
-        labels.append(_event_label(event, (end or last) < first))
-    axis.set_ylim(len(events) - 0.4, -0.6)
-    axis.set_yticks(range(len(events)), labels)
     axis.tick_params(length=0)
-    axis.spines["left"].set_visible(False)
     axis.spines["bottom"].set_color(RULE)
 
 
-def _event_label(event: "pd.Series[Any]", earlier: bool) -> str:
+def _event_label(event: "pd.Series[Any]", first: date) -> str:
     count = span(event["count_low"], event["count_high"])
-    what = f"{event['kind']}, {count}" if count != "not known" else event["kind"]
-    return f"{what} ({event['date']})" if earlier else f"{what}"
+    kind = KINDS.get(event["kind"], event["kind"])
+    what = f"{kind}, {count}" if count != "not known" else kind
+    earlier = (edtf_bounds(event["date"])[1] or first) < first
+    return f"{what} ({day_words(event['date'])})" if earlier else what
 
 
-def _draw_record(axis: Axes, context: Context, first: date) -> None:
-    lanes = {"releases": 3, "talks": 2, "easing": 1, "sanctions": 0}
-    table = freed(context)
-    for day in first_days(table):
-        axis.plot([number(day)], [3], marker="o", color=BLACK, markersize=5, linestyle="", clip_on=False)
+def _draw_record(axis: Axes, context: Context, first: date, lines: NamedRows) -> None:
+    lines.write(axis)
+    levels = dict(zip(LANES, lines.levels, strict=True))
+    for day in first_days(freed(context)):
+        axis.plot([number(day)], [levels["releases"]], "o", color=BLACK, markersize=5, clip_on=False)
     for act in _acts(context):
-        lane = {"talks": 2, "ease": 1, "tighten": 0, "extend": 0}.get(act.look)
-        if lane is not None and act.first >= first:
-            axis.plot([number(act.first)], [lane], linestyle="", **LOOKS[act.look])
-    axis.set_ylim(-0.6, 3.6)
-    axis.set_yticks(list(lanes.values()), [f"record: {lane}" for lane in lanes])
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
+        lane = LANES_OF.get(act.look)
+        if lane and act.first >= first:
+            axis.plot([number(act.first)], [levels[lane]], linestyle="", **LOOKS[act.look])

@@ -1,7 +1,8 @@
 """What every figure shares: the `Chart` it comes as, its canvas, its palette and its words.
 
 A figure's title says the finding, its subtitle the measure, place and period, its foot the source
-and the day it stands for. Same data, same bytes: the font, the hash salt and the metadata are fixed.
+and the day it stands for. Each is drawn twice: for a page, and narrow, for a phone. Same data, same
+bytes: the font, the hash salt, the palette and the metadata are fixed.
 """
 
 import base64
@@ -11,11 +12,12 @@ import io
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec
 
 import matplotlib as mpl
 import pandas as pd
@@ -24,25 +26,54 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+from PIL import Image
 
 from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.table_words import readable, table_markup
 from prisoner_diplomacy.wording import long_day, undirected, visible
 
 P = ParamSpec("P")
-R = TypeVar("R")
 
 BLACK, BLUE, VERMILION, GREEN, PURPLE = "#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 """The colours of Okabe and Ito that reach a contrast of 3:1 on white."""
 GREY, RULE = "#595959", "#D0D0D0"
+PALE = "#B3D5EA"
+"""What lies within the bounds of something drawn in blue."""
 
-WIDTH = 6.4
-"""Inches. Text of ten points stays readable when the figure is as wide as a phone."""
+
+class Layout(NamedTuple):
+    """How a figure is laid out.
+
+    Args:
+        width: of the figure, in inches.
+        ticks: how many a time axis has at most.
+        narrow: whether the names of rows stand above them, not to their left.
+        resolution: dots an inch of the picture as PNG.
+    """
+
+    width: float
+    ticks: int
+    narrow: bool
+    resolution: int
+
+
+WIDE = Layout(width=6.4, ticks=7, narrow=False, resolution=144)
+"""For pages of 640 pixels and more: text of nine points is 11 pixels high where the figure is 570 wide."""
+NARROW = Layout(width=3.2, ticks=4, narrow=True, resolution=216)
+"""For phones: text of nine points is 11 pixels high where the figure is 288 pixels wide."""
+PHONE = 640
+"""Pixels: pages narrower than this show the narrow picture."""
+_layout = ContextVar("layout", default=WIDE)
 MARGIN, TEXT, SMALL, TITLE = 0.12, 10.0, 9.0, 13.0
-LINE = 1.32
+LINE = 1.16
+HEADING = 0.12
+"""Inches between subtitle and panels, where the name of the first panel stands."""
 TITLE_WORDS = 10
-RESOLUTION = 144
 PAD = 0.03
+TICKS = 0.46
+"""Inches that the labels of a time axis take below the panels."""
+COLOURS = 32
+"""What a PNG keeps of the shades along the edges of lines and letters; more cannot be told apart."""
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -62,8 +93,7 @@ STYLE: dict[Any, Any] = {
     "svg.hashsalt": "prisoner-diplomacy",
     "svg.fonttype": "path",
     "text.parse_math": False,
-    "figure.dpi": RESOLUTION,
-    "savefig.dpi": RESOLUTION,
+    "figure.dpi": WIDE.resolution,
 }
 
 
@@ -79,6 +109,7 @@ class Chart:
         alt: alternative text for those who do not see the picture.
         table: the numbers behind the picture.
         source: the foot line: where the data come from, as of which day.
+        narrow: the picture as phones show it.
     """
 
     name: str
@@ -88,29 +119,34 @@ class Chart:
     alt: str
     table: pd.DataFrame
     source: str
+    narrow: Figure | None = None
 
     def png(self) -> bytes:
         """Return the picture as PNG, without a trace of the program that drew it."""
-        return self._render("png", {"Software": None})
+        return _png(self.figure, WIDE)
+
+    def narrow_png(self) -> bytes:
+        """Return the picture for phones as PNG; the wide one where none was drawn."""
+        return _png(self.narrow, NARROW) if self.narrow else self.png()
 
     def svg(self) -> bytes:
         """Return the picture as SVG, without date or program."""
-        return self._render(
-            "svg",
-            {
-                "Date": None,
-                "Creator": None,
-                "Title": undirected(self.title),
-                "Description": undirected(self.alt),
-            },
-        )
+        buffer = io.BytesIO()
+        words = {"Title": undirected(self.title), "Description": undirected(self.alt)}
+        with mpl.rc_context(STYLE):
+            self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, **words})
+        return buffer.getvalue()
 
     def html(self) -> str:
-        """Return the picture with its alternative text, its caption and its table behind a fold."""
-        image = base64.b64encode(self.png()).decode("ascii")
+        """Return the picture with its alternative text, its caption and its table behind a fold.
+
+        A narrow page shows the narrow picture; both are in the markup, which needs no other file.
+        """
         table = table_markup(readable(self.table), self.name, "chart-table")
+        phone = f'<source media="(max-width: {PHONE}px)" srcset="{_address(self.narrow_png())}">'
         return (
-            f'<figure><img alt="{html.escape(undirected(self.alt))}" src="data:image/png;base64,{image}">'
+            f"<figure><picture>{phone if self.narrow else ''}"
+            f'<img alt="{html.escape(undirected(self.alt))}" src="{_address(self.png())}"></picture>'
             f"<figcaption>{html.escape(undirected(self.sentence))}</figcaption></figure>"
             f"<details><summary>Table: {html.escape(undirected(self.title))}</summary>{table}</details>"
         )
@@ -123,14 +159,22 @@ class Chart:
         contents = {".svg": self.svg(), ".png": self.png(), ".csv": table}
         return [_write(folder / (self.name + suffix), data) for suffix, data in contents.items()]
 
-    def _render(self, kind: str, metadata: dict[str, Any]) -> bytes:
-        buffer = io.BytesIO()
-        with mpl.rc_context(STYLE):
-            self.figure.savefig(buffer, format=kind, metadata=metadata, dpi=RESOLUTION)
-        return buffer.getvalue()
-
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.sentence}
+
+
+def _png(figure: Figure, layout: Layout) -> bytes:
+    buffer, small = io.BytesIO(), io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(buffer, format="png", dpi=layout.resolution)
+    with Image.open(buffer) as image:
+        kept = image.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    kept.save(small, "png", optimize=True, dpi=(layout.resolution, layout.resolution))
+    return small.getvalue()
+
+
+def _address(picture: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}"
 
 
 def _write(path: Path, data: bytes) -> Path:
@@ -164,7 +208,7 @@ def canvas(
         title: the finding.
         subtitle: measure, place and period.
         foot: source and as-of day.
-        height: inches for the panels with their tick labels, without title and foot.
+        height: inches for the panels with their tick labels (`TICKS`) and gaps, without title and foot.
         ratios: relative heights of the panels.
         left: inches left of the panels.
         right: inches right of the panels.
@@ -181,11 +225,11 @@ def canvas(
     remarks = "\n".join(wrap(text, SMALL) for text in notes)
     tail = [(remarks, SMALL, "normal", BLACK)] if remarks else []
     tail.append((wrap(foot, SMALL), SMALL, "normal", GREY))
-    top = sum(_tall(text, size) + MARGIN / 3 for text, size, *_ in head) + 3 * MARGIN
+    top = sum(_tall(text, size) + MARGIN / 3 for text, size, *_ in head) + 2 * MARGIN + HEADING
     below = sum(_tall(text, size) + MARGIN / 3 for text, size, *_ in tail) + MARGIN
     total = top + height + below
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(WIDTH, total))
+        figure = Figure(figsize=(_layout.get().width, total))
         _write_down(figure, head, total - MARGIN)
         _write_down(figure, tail, below)
         axes = _panels(figure, total, top, below, height, ratios, left, right, gap, sharex)
@@ -196,8 +240,8 @@ def _write_down(figure: Figure, parts: Sequence[tuple[str, float, str, str]], le
     """Write texts below one another, the first one's top so many inches above the figure's foot."""
     total = figure.get_figheight()
     for text, size, weight, colour in parts:
-        style: dict[str, Any] = {"size": size, "weight": weight, "color": colour, "linespacing": LINE * 0.88}
-        figure.text(MARGIN / WIDTH, level / total, visible(text), va="top", **style)
+        style: dict[str, Any] = {"size": size, "weight": weight, "color": colour, "linespacing": LINE}
+        figure.text(MARGIN / figure.get_figwidth(), level / total, visible(text), va="top", **style)
         level -= _tall(text, size) + MARGIN / 3
 
 
@@ -213,14 +257,14 @@ def _panels(
     gap: float,
     sharex: bool,
 ) -> list[Axes]:
-    ticks = 0.46
-    room = height - ticks - gap * (len(ratios) - 1)
+    width = figure.get_figwidth()
+    room = height - TICKS - gap * (len(ratios) - 1)
     axes: list[Axes] = []
     level = total - top
     for ratio in ratios:
         tall = room * ratio / sum(ratios)
         level -= tall
-        place = (left / WIDTH, level / total, (WIDTH - left - right) / WIDTH, tall / total)
+        place = (left / width, level / total, (width - left - right) / width, tall / total)
         axes.append(figure.add_axes(place, sharex=axes[0] if axes and sharex else None))
         level -= gap
     if sharex:
@@ -230,22 +274,41 @@ def _panels(
 
 
 def _tall(text: str, size: float) -> float:
-    return (text.count("\n") + 1) * size * LINE / 72
+    return ((text.count("\n") + 1) * LINE + 0.2) * size / 72
 
 
-def styled(draw: Callable[P, R]) -> Callable[P, R]:
-    """Let a function that draws work under the figures' style."""
+def styled(draw: Callable[P, Chart]) -> Callable[P, Chart]:
+    """Let a function that draws work under the figures' style, once for pages and once for phones."""
 
     @wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Chart:
         with mpl.rc_context(STYLE):
-            return draw(*args, **kwargs)
+            chart = draw(*args, **kwargs)
+            token = _layout.set(NARROW)
+            try:
+                return replace(chart, narrow=draw(*args, **kwargs).figure)
+            finally:
+                _layout.reset(token)
 
     return drawn
 
 
-def wrap(text: str, size: float = TEXT, inches: float = WIDTH - 2 * MARGIN, weight: str = "normal") -> str:
-    """Return the text broken into lines that are no wider than so many inches in the figures' font."""
+def is_narrow() -> bool:
+    """Tell whether the figure that is being drawn is the one for phones."""
+    return _layout.get().narrow
+
+
+def fitting(*titles: str) -> str:
+    """Return the first title that has ten words at most, the last when none has."""
+    return next((title for title in titles if len(title.split()) <= TITLE_WORDS), titles[-1])
+
+
+def wrap(text: str, size: float = TEXT, inches: float | None = None, weight: str = "normal") -> str:
+    """Return the text broken into lines that are no wider than so many inches in the figures' font.
+
+    Without a number of inches lines are as wide as the figure that is being drawn allows.
+    """
+    inches = _layout.get().width - 2 * MARGIN if inches is None else inches
     lines: list[str] = []
     for word in visible(text).split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -268,22 +331,34 @@ def _font(size: float, weight: str) -> FontProperties:
     return FontProperties(family="DejaVu Sans", size=size, weight=weight)
 
 
-def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], size: float = SMALL) -> None:
+def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]]) -> int:
     """Write a label over each upright stem (place, height, text), clear of the other stems and labels.
 
+    A label that had to move up is led to its stem by a thin line; one that finds no room is left out.
     Limits and place of the axes must be set before.
+
+    Returns:
+        How many labels were left out.
     """
     wide, tall = (float(side) / axis.figure.dpi for side in axis.bbox.size)
     (left, right), (bottom, top) = axis.get_xlim(), axis.get_ylim()
     spots = [((x - left) / (right - left) * wide, (y - bottom) / (top - bottom) * tall) for x, y, _ in stems]
     taken = [Box(x - 0.03, x + 0.03, 0, y) for x, y in spots]
+    missing = 0
     for place in sorted(range(len(stems)), key=lambda n: (-spots[n][1], n)):
         (x, y), text = spots[place], stems[place][2]
         others = [box for n, box in enumerate(taken) if n != place]
-        box = _free_box(x, y + 0.03, text_width(text, size), size / 72, others)
-        taken.append(box._replace(left=box.left - PAD, right=box.right + PAD))
+        box = _free_box(x, y + PAD, text_width(text, SMALL), tall, others)
+        if box is None:
+            missing += 1
+            continue
+        taken.append(Box(box.left - PAD, box.right + PAD, box.bottom - PAD / 3, box.top + PAD / 3))
         spot = (box.left / wide, box.bottom / tall)
-        axis.text(*spot, text, transform=axis.transAxes, size=size, ha="left", va="bottom", clip_on=False)
+        axis.text(*spot, text, transform=axis.transAxes, size=SMALL, ha="left", va="bottom", clip_on=False)
+        if box.bottom > y + 2 * PAD:
+            lead = [y / tall, box.bottom / tall]
+            axis.plot([x / wide] * 2, lead, transform=axis.transAxes, color=RULE, linewidth=0.6, zorder=0)
+    return missing
 
 
 class Box(NamedTuple):
@@ -300,22 +375,23 @@ class Box(NamedTuple):
         return not (apart or self.top <= other.bottom or other.top <= self.bottom)
 
 
-def _free_box(x: float, y: float, width: float, height: float, taken: Sequence[Box]) -> Box:
+def _free_box(x: float, y: float, width: float, tall: float, taken: Sequence[Box]) -> Box | None:
+    height = SMALL / 72
     for lift in range(16):
         bottom = y + lift * height / 2
+        if lift and bottom + height > tall + PAD:
+            return None
         for start in (x - width / 2, x + 0.04, x - 0.04 - width):
             box = Box(start, start + width, bottom, bottom + height)
-            if lift and start != x - width / 2:
-                continue
             if not any(box.meets(other) for other in taken):
                 return box
-    return box
+    return None
 
 
 def day_axis(axis: Axes, first: date, last: date) -> None:
     """Set a time axis from one day to another with a few ticks: years, quarters or months."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    step = next((step for step in (1, 2, 3, 6, 12) if months / step <= 7), 24)
+    step = next((step for step in (1, 2, 3, 6, 12) if months / step <= _layout.get().ticks), 24)
     count = first.year * 12 + first.month - 1
     starts = [date(n // 12, n % 12 + 1, 1) for n in range(count, count + months + 1) if n % step == 0]
     starts = [day for day in starts if first <= day <= last]

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.counts import COUNTER, NEAR, RECOGNISED, ROUND, freed, held
-from prisoner_diplomacy.analysis.score import plover_by_month
+from prisoner_diplomacy.analysis.score import DOMESTIC, plover_by_month
 from prisoner_diplomacy.analysis.shared import HOME, at, series_start, span
-from prisoner_diplomacy.charts.context import SOURCE, draw_stems, nothing
+from prisoner_diplomacy.charts.context import SOURCE, draw_releases, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -19,6 +19,8 @@ from prisoner_diplomacy.charts.core import (
     Chart,
     canvas,
     day_axis,
+    fitting,
+    is_narrow,
     number,
     source_line,
     styled,
@@ -40,7 +42,7 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
         return nothing("freed-and-held", "no release", day)
     counts = select(held(context), (d >= first - NEAR for d in first_days(held(context))))
     claims = _claims(context, first)
-    title = _held_title(releases, counts)
+    title = _held_title(releases, counts, first)
     figure, axes = canvas(
         title,
         f"People freed per release (above); freed in total and still held, by {COUNTER}'s list of political "
@@ -49,13 +51,10 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
         5.0,
         ratios=[1, 2.3],
         left=0.55,
-        right=0.95,
+        right=0.8 if is_narrow() else 0.95,
     )
     day_axis(axes[1], first - NEAR, day + timedelta(days=7))
-    axes[0].set_ylim(0, 1.25 * int(releases["count_high"].max()))
-    draw_stems(axes[0], releases)
-    axes[0].set_yticks([])
-    axes[0].spines["left"].set_visible(False)
+    draw_releases(axes[0], releases, "people freed")
     _draw_held(axes[1], counts, claims)
     _draw_total(axes[1], releases, day)
     sentence = _held_sentence(releases, counts, day)
@@ -127,14 +126,13 @@ def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
     return exact[0][1], (min(final), max(final))
 
 
-def _held_title(releases: pd.DataFrame, counts: pd.DataFrame) -> str:
-    low = int(releases["total_low"].iloc[-1])
+def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> str:
+    found = f"At least {int(releases['total_low'].iloc[-1])} freed since {first:%B %Y}"
     ends = _ends(counts)
     if not ends:
-        return f"At least {low} people freed"
+        return found
     fall = ends[0] - ends[1][0]
-    change = f"down {fall} at most" if fall > 0 else "did not fall"
-    return f"At least {low} freed; number held {change}"
+    return f"{found}; {fall} fewer held" if fall > 0 else f"{found}; no fewer held"
 
 
 def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> str:
@@ -169,7 +167,8 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
     sums = sums.sort_values(["events", "dyad"], ascending=[False, True])
     shown = sums[sums["events"] >= FEW]["dyad"].tolist() or sums["dyad"].tolist()
     heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in sums.head(2).iterrows()]
-    title = f"Sum of scores: {', '.join(heads)}"
+    since = f"Scores since {first:%B %Y}:"
+    title = fitting(f"{since} {', '.join(heads)}", f"{since} {heads[0]}", f"Scores since {first:%B %Y}")
     figure, axes = canvas(
         title,
         "PLOVER conflict-cooperation scores of events with Belarus, summed by month. "
@@ -206,7 +205,8 @@ def _signed(score: float) -> str:
 
 
 def _side(dyad: str) -> str:
-    return country_name(dyad.removeprefix(f"{HOME}–"))
+    side = dyad.removeprefix(f"{HOME}–")
+    return f"{country_name(HOME)} at home" if side == DOMESTIC else country_name(side)
 
 
 def _draw_score(axis: Axes, dyad: str, rows: pd.DataFrame, limit: float) -> None:

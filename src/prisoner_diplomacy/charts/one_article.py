@@ -10,18 +10,21 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
+    PALE,
     RULE,
     SMALL,
-    TITLE_WORDS,
+    TICKS,
     VERMILION,
     Chart,
     canvas,
     day_axis,
+    fitting,
+    is_narrow,
     number,
     source_line,
     styled,
-    wrap,
 )
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import Event
@@ -40,9 +43,11 @@ from prisoner_diplomacy.summary import (
 )
 from prisoner_diplomacy.wording import KINDS, country_names, join_words, names_of, plural
 
-ROW = 0.4
+ROW, CLOSE = 0.4, 0.26
 LABELS = 2.75
-HEADINGS = 0.85
+THICK = 0.2
+"""Inches a bar is high."""
+HEADINGS = 0.95
 STATUS_WORDS = {
     "future": "announced or planned",
     "hypothetical": "hoped for or possible",
@@ -61,21 +66,20 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
     rows = sorted(events, key=_place_in_time)  # those without a date stay in the article's order
     dated = [event for event in rows if any(_bounds(event.date))]
     first, last = _time_range(article, rows)
+    lines = named_rows([_plain_label(event) for event in dated], ROW, LABELS, CLOSE, head=0.24)
     figure, (axis,) = canvas(
         _dates_title(rows),
-        "Events by date. Bar: the days the date allows; arrow: open end; hollow and dashed: has not happened",
+        "Events by date. Point: the day; pale bar: the days the date allows; arrow: open end; hollow and "
+        "dashed: has not happened",
         _source(article),
-        ROW * max(len(dated), 1) + 0.75,
-        left=LABELS,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.35,
         notes=_undated([event for event in rows if event not in dated]),
     )
     day_axis(axis, first, last)
-    axis.set_ylim(max(len(dated), 1) - 0.4, -1.0)
-    axis.set_yticks(range(len(dated)), [_row_label(event) for event in dated])
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
-    for level, event in enumerate(dated):
+    lines.write(axis)
+    for level, event in zip(lines.levels, dated, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         _draw_event(axis, level, event, first, _latest(article, event, last))
     _draw_publication(axis, article)
@@ -94,17 +98,23 @@ def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
     cells = count_pairs(events)
     pairs = list(dict.fromkeys((cell.actor, cell.target) for cell in cells))
     kinds = list(dict.fromkeys(event.kind for event in events))
-    figure, (axis,) = canvas(
+    lines = named_rows([_pair(*pair) for pair in pairs], ROW * 1.15, LABELS)
+    figure, (head, axis) = canvas(
         _parties_title(events),
         "Rows: who acts on whom, by country. Filled: happened. Hollow, dashed: hoped for, planned or denied",
         _source(article),
-        ROW * 1.15 * max(len(pairs), 1) + 0.4 + HEADINGS,
-        left=LABELS,
+        HEADINGS + lines.height + TICKS,
+        ratios=[HEADINGS, lines.height],
+        left=lines.left,
         right=0.9,
+        gap=0,
+        sharex=False,
     )
-    _matrix_axes(axis, 1 / figure.get_figheight(), pairs, kinds)
+    head.set_axis_off()
+    _matrix_axes(axis, lines, kinds)
     for cell in cells:
-        _draw_cell(axis, kinds.index(cell.kind), pairs.index((cell.actor, cell.target)), cell)
+        level = lines.levels[pairs.index((cell.actor, cell.target))]
+        _draw_cell(axis, kinds.index(cell.kind), level, cell)
     sentence = _parties_sentence(events)
     listed = "; ".join(
         f"{_pair(cell.actor, cell.target)}: {cell.kind}, {cell.happened} happened, {cell.not_happened} not"
@@ -122,15 +132,17 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     whole = max(sum(counts.values()), 1)
     spoken = count_speakers(article, annotations)
     title = f"The outlet speaks for itself in {counts[OWN] / whole:.0%} of the text"
+    bars = [*_voice_bars(counts), None, *spoken]
+    lines = named_rows([bar.speaker if bar else "" for bar in bars], ROW, LABELS, CLOSE)
     figure, (axis,) = canvas(
         title,
         "Share of the characters of the text, by voice and by speaker. Hatched: indirect; filled: direct",
         _source(article),
-        ROW * (len(counts) + len(spoken) + 1) + 0.3,
-        left=LABELS,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.7,
     )
-    _draw_voices(axis, counts, spoken, whole)
+    _draw_voices(axis, bars, lines, whole)
     sentence = _voices_sentence(counts, spoken, whole)
     alt = f"Bars of the share each voice has in {article.id}. {sentence}"
     rows = [*counts.items(), *((f"of these, {one.speaker}", one.indirect + one.direct) for one in spoken)]
@@ -141,7 +153,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
 
 def _source(article: Article) -> str:
     assert article.published
-    name = f"{article.publisher}, {article.title}" if article.title else "a text without a title"
+    name = ", ".join(part for part in (article.publisher, article.title) if part) or "the article"
     return source_line(f"{name}, read by this project's annotator", article.published)
 
 
@@ -164,10 +176,6 @@ def _time_range(article: Article, events: Sequence[Event]) -> tuple[date, date]:
     return min(days) - margin, max(days) + margin
 
 
-def _row_label(event: Event) -> str:
-    return _fitted(_plain_label(event))
-
-
 def _plain_label(event: Event) -> str:
     who = names_of(event.actor) or country_names(event.actor_country)
     whom = names_of(event.target) or people_of(event)
@@ -176,13 +184,7 @@ def _plain_label(event: Event) -> str:
     return f"{kind}: {parties}" if parties else kind
 
 
-def _fitted(label: str) -> str:
-    """Return a label broken into two lines at most, shortened when it needs more."""
-    lines = wrap(label, SMALL, LABELS - 0.3).split("\n")
-    return "\n".join(lines if len(lines) < 3 else [lines[0], lines[1].rstrip(",. ") + " …"])
-
-
-def _draw_event(axis: Axes, level: int, event: Event, first: date, last: date) -> None:
+def _draw_event(axis: Axes, level: float, event: Event, first: date, last: date) -> None:
     low, high = _bounds(event.date)
     happened = event.status == "occurred"
     high = min(high, last) if high and happened else high
@@ -193,8 +195,8 @@ def _draw_event(axis: Axes, level: int, event: Event, first: date, last: date) -
         axis.plot(left, level, marker="o", markersize=9, color=colour, linestyle="none",
                   markerfacecolor=face, markeredgewidth=1.6, zorder=3)  # fmt: skip
         return
-    axis.barh(level, right - left, left=left, height=0.34, facecolor=face, edgecolor=colour,
-              linestyle=line, linewidth=1.6, zorder=3, alpha=1)  # fmt: skip
+    axis.barh(level, right - left, left=left, height=0.14, facecolor=PALE if happened else face,
+              edgecolor=colour, linestyle=line, linewidth=1.4, zorder=3)  # fmt: skip
     for edge, is_open, marker in ((left, not low, "<"), (right, not high, ">")):
         if is_open and not (happened and marker == ">"):
             axis.plot(edge, level, marker=marker, markersize=10, color=colour, clip_on=False, zorder=4)
@@ -219,7 +221,7 @@ def _draw_publication(axis: Axes, article: Article) -> None:
     assert article.published
     place = number(article.published)
     axis.axvline(place, color=BLACK, linewidth=1, zorder=1)
-    axis.annotate("published ", (place, -0.85), ha="right", va="center", size=SMALL, color=BLACK)
+    axis.annotate("published ", (place, 0.1), ha="right", va="center", size=SMALL, color=BLACK)
 
 
 def _dates_title(events: Sequence[Event]) -> str:
@@ -227,7 +229,7 @@ def _dates_title(events: Sequence[Event]) -> str:
     if not events:
         return "This article reports no event of the kinds sought"
     if happened == len(events):
-        return f"All {plural(len(events), 'event')} in the article did happen"
+        return f"All {happened} events happened" if happened > 1 else "The one event happened"
     others = len(events) - happened
     return f"{happened} of {len(events)} events happened; {others} {'has' if others == 1 else 'have'} not"
 
@@ -250,35 +252,34 @@ def _dates_list(events: Sequence[Event]) -> str:
     return f"In order: {'; '.join(rows)}." if rows else ""
 
 
-def _matrix_axes(axis: Axes, inch: float, pairs: list[tuple[str, str]], kinds: list[str]) -> None:
+def _matrix_axes(axis: Axes, lines: NamedRows, kinds: list[str]) -> None:
     axis.set_xlim(-0.6, max(len(kinds), 1) - 0.4)
-    axis.set_ylim(max(len(pairs), 1) - 0.4, -0.6)
     axis.set_xticks(
         range(len(kinds)),
         [KINDS.get(kind, kind) for kind in kinds],
-        rotation=40,
+        rotation=60 if is_narrow() else 40,
         ha="left",
         rotation_mode="anchor",
     )
     axis.xaxis.tick_top()
-    axis.set_yticks(range(len(pairs)), [_fitted(_pair(*pair)) for pair in pairs])
+    lines.write(axis)
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
-    axis.grid(color=RULE, linewidth=0.6)
+    axis.grid(axis="x", color=RULE, linewidth=0.6)
+    for level in lines.levels:
+        axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
     axis.set_axisbelow(True)
-    box = axis.get_position()
-    axis.set_position((box.x0, box.y0 - 0.3 * inch, box.width, box.height + (0.3 - HEADINGS) * inch))
 
 
 def _pair(actor: str, target: str) -> str:
     return f"{actor} → {target}" if target != UNKNOWN else f"{actor} → no country"
 
 
-def _draw_cell(axis: Axes, x: int, y: int, cell: PairCount) -> None:
-    both = bool(cell.happened and cell.not_happened)
+def _draw_cell(axis: Axes, x: int, y: float, cell: PairCount) -> None:
+    apart = 0.11 if cell.happened and cell.not_happened else 0.0
     for count, offset, face, text, line in (
-        (cell.happened, -0.25 if both else 0, BLUE, "white", "solid"),
-        (cell.not_happened, 0.25 if both else 0, "white", BLACK, (0, (2, 1.5))),
+        (cell.happened, -apart, BLUE, "white", "solid"),
+        (cell.not_happened, apart, "white", BLACK, (0, (2, 1.5))),
     ):
         if count:
             box = {"boxstyle": "circle,pad=0.22", "facecolor": face, "linestyle": line, "linewidth": 1.4}
@@ -299,8 +300,10 @@ def _parties_title(events: Sequence[Event]) -> str:
     name, count = _most_active(events)
     if not name:
         return "No row says which country acts"
-    title = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}"
-    return title if len(title.split()) <= TITLE_WORDS else f"One country acts in {count} of {len(events)}"
+    events_told = f"{count} of {plural(len(events), 'event')}"
+    return fitting(
+        f"{name[:1].upper()}{name[1:]} acts in {events_told}", f"One country acts in {events_told}"
+    )
 
 
 def _parties_sentence(events: Sequence[Event]) -> str:
@@ -312,24 +315,28 @@ def _parties_sentence(events: Sequence[Event]) -> str:
     return f"{most}; {unknown} name no acting country."
 
 
-def _draw_voices(axis: Axes, counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> None:
-    """Draw the three voices, then the speakers below a gap, on one scale."""
-    bars = [
+def _voice_bars(counts: dict[str, int]) -> list[SpeakerCount]:
+    return [
         SpeakerCount(voice, count if voice == INDIRECT else 0, count if voice != INDIRECT else 0)
         for voice, count in counts.items()
-    ] + spoken
-    levels = [level + (level >= len(counts)) for level in range(len(bars))]
-    for level, bar in zip(levels, bars, strict=True):
+    ]
+
+
+def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRows, whole: int) -> None:
+    """Draw the three voices, then the speakers below a rule, on one scale."""
+    lines.write(axis)
+    for level, bar in zip(lines.levels, bars, strict=True):
+        if bar is None:
+            axis.axhline(level, color=RULE, linewidth=0.8)
+            continue
         face = "white" if bar.speaker == OWN else BLUE
         total = (bar.indirect + bar.direct) / whole
-        axis.barh(level, bar.indirect / whole, height=0.55, facecolor="white", edgecolor=BLACK, hatch="////")
-        axis.barh(level, bar.direct / whole, left=bar.indirect / whole, height=0.55, facecolor=face,
+        axis.barh(level, bar.indirect / whole, height=THICK, facecolor="white", edgecolor=BLACK, hatch="////")
+        axis.barh(level, bar.direct / whole, left=bar.indirect / whole, height=THICK, facecolor=face,
                   edgecolor=BLACK)  # fmt: skip
         axis.annotate(f" {total:.0%}", (total, level), va="center", size=SMALL)
-    axis.set_yticks(levels, [_fitted(bar.speaker) for bar in bars])
-    axis.set_ylim(max(levels) + 0.5, -0.5)
-    axis.set_xlim(0, max(bar.indirect + bar.direct for bar in bars) / whole)
-    axis.axhline(len(counts), color=RULE, linewidth=0.8)
+    axis.set_xlim(0, max(bar.indirect + bar.direct for bar in bars if bar) / whole)
+    axis.axvline(0, color=BLACK, linewidth=0.8)
     axis.spines["bottom"].set_visible(False)
     axis.tick_params(length=0, labelbottom=False)
 

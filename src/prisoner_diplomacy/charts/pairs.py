@@ -19,12 +19,16 @@ from prisoner_diplomacy.charts.core import (
     PURPLE,
     RULE,
     SMALL,
+    TICKS,
     VERMILION,
     Chart,
     canvas,
+    fitting,
+    is_narrow,
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.record.load import Context, last_days
 from prisoner_diplomacy.wording import country_name, long_day, matter_words, plural, short_day, the
 
@@ -49,18 +53,19 @@ def chart_ledger(
         return nothing("ledger", "no release", day)
     groups = [group for _, group in pairs.groupby("release", sort=False)]
     preceded = _releases_with(groups, "talks", "before", "same day")
-    title = f"{preceded} of {len(groups)} releases within {window_days} days after talks"
+    title = _ledger_title(preceded, len(groups), window_days, parties)
+    lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6)
     whose = "with any side" if not parties else "with " + ", ".join(the(side) for side in parties)
     figure, (axis,) = canvas(
         title,
         f"Days from each release (line) to talks (●) {whose} and to easing of sanctions (◆), {window_days} "
         "days to either side. Filled: by a mediator of that release; hollow: by another side",
         f"{source_line(SOURCE, day)} {NO_CAUSE}",
-        ROW * len(groups) + 0.75,
-        left=1.6,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.35,
     )
-    _draw_ledger(axis, groups, window_days)
+    _draw_ledger(axis, groups, window_days, lines)
     sentence = _ledger_sentence(groups, window_days, whose)
     alt = f"One line a release, with marks for talks and easing before and after it. {sentence}"
     return Chart("ledger", figure, title, sentence, alt, pairs, SOURCE)
@@ -71,20 +76,27 @@ def _releases_with(groups: list[pd.DataFrame], kind: str, *orders: str) -> int:
     return sum(bool(((g["kind"] == kind) & g["order"].isin(orders)).any()) for g in groups)
 
 
-def _draw_ledger(axis: Axes, groups: list[pd.DataFrame], window: int) -> None:
+def _ledger_title(preceded: int, releases: int, window: int, parties: tuple[str, ...]) -> str:
+    found = f"{preceded} of {plural(releases, 'release')} within {window} days after"
+    if not parties:
+        return f"{found} any talks"
+    names = " or ".join(country_name(side) for side in parties)
+    return fitting(f"{found} talks: {names}", f"{found} these talks")
+
+
+def _release_label(row: "pd.Series[Any]") -> str:
+    return f"{short_day(row['released'])}: {_range(row['count_low'], row['count_high'])}"
+
+
+def _draw_ledger(axis: Axes, groups: list[pd.DataFrame], window: int, lines: NamedRows) -> None:
     axis.axvline(0, color=BLACK, linewidth=1.2)
-    labels = []
-    for level, group in enumerate(groups):
-        row = group.iloc[0]
-        labels.append(f"{short_day(row['released'])}: {_range(row['count_low'], row['count_high'])}")
+    lines.write(axis)
+    for level, group in zip(lines.levels, groups, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group[group["kind"] != ""].iterrows():
             _draw_pair(axis, level, pair)
-    axis.set_xlim(-window - 1, window + 1)
-    axis.set_ylim(len(groups) - 0.4, -0.6)
-    axis.set_yticks(range(len(groups)), labels)
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
+    room = window / 7 if is_narrow() else 1
+    axis.set_xlim(-window - room, window + room)
     steps = [-window, -window // 2, 0, window // 2, window]
     axis.set_xticks(steps, [_step_label(step) for step in steps])
 
@@ -98,7 +110,7 @@ def _step_label(days: int) -> str:
 def _draw_pair(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
     low, high = int(pair["days_low"]), int(pair["days_high"])
     look = dict(LOOKS["talks" if pair["kind"] == "talks" else "ease"])
-    level += -0.14 if pair["kind"] == "talks" else 0.18
+    level += -0.035 if pair["kind"] == "talks" else 0.045
     if low != high:
         axis.plot([low, high], [level, level], color=look["color"], linewidth=1.6)
     look |= {"markeredgewidth": 1.4, "markersize": 5}
@@ -193,7 +205,7 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
         va="top",
         size=SMALL,
     )
-    axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axis.xaxis.set_major_locator(MaxNLocator(3 if is_narrow() else 5, integer=True))
     axis.xaxis.set_major_formatter("{x:.0f} days")
     axis.set_ylabel("shifts", loc="top", size=SMALL)
 
@@ -226,19 +238,20 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     parts = matters(table)
     agreed, differing = len(parts[AGREE]), len(parts[DIFFER])
     title = f"Outlets agree on {agreed} of {len(outlets_of)} matters, differ on {differing}"
+    lines = named_rows([str(outlet) for outlet in outlets], ROW, 2.3, 0.17)
     figure, (head, axis) = canvas(
         title,
         "Matters on which more than one outlet speaks: ● says what another says, × contradicts one, ○ adds, "
         f"no mark: silent. Published by {long_day(day)}",
         source_line(SOURCE, day),
-        HEADINGS + ROW * len(outlets) + 0.4,
-        ratios=[HEADINGS, ROW * len(outlets)],
-        left=2.3,
+        HEADINGS + lines.height + TICKS,
+        ratios=[HEADINGS, lines.height],
+        left=lines.left,
         gap=0,
         sharex=False,
     )
     head.set_axis_off()
-    _draw_reports(axis, shown, claims, outlets)
+    _draw_reports(axis, shown, claims, outlets, lines)
     sentence = (
         f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
         f"on {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree and nobody contradicts, on "
@@ -249,16 +262,17 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     return Chart("reports", figure, title, sentence, alt, table, SOURCE)
 
 
-def _draw_reports(axis: Axes, shown: pd.DataFrame, claims: list[Any], outlets: list[Any]) -> None:
+def _draw_reports(
+    axis: Axes, shown: pd.DataFrame, claims: list[Any], outlets: list[Any], lines: NamedRows
+) -> None:
+    lines.write(axis)
     for (claim, outlet), group in shown.groupby(["claim", "outlet"]):
         verdict = next(name for name in VERDICTS if (group["verdict"] == name).any())
-        spot = ([claims.index(claim)], [outlets.index(outlet)])
+        spot = ([claims.index(claim)], [lines.levels[outlets.index(outlet)]])
         axis.plot(*spot, markersize=7, linestyle="", **VERDICTS[verdict])
-    for level in range(len(outlets)):
+    for level in lines.levels:
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
     axis.set_xlim(-0.6, len(claims) - 0.4)
-    axis.set_ylim(len(outlets) - 0.4, -0.6)
-    axis.set_yticks(range(len(outlets)), outlets)
     axis.xaxis.tick_top()
     axis.set_xticks(range(len(claims)), [matter_words(claim) for claim in claims], rotation=90)
     axis.tick_params(length=0)

@@ -4,7 +4,8 @@ from importlib.metadata import version
 
 from matplotlib.axes import Axes
 
-from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, VERMILION, Chart, canvas, styled
+from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, TICKS, VERMILION, Chart, canvas, styled
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
 from prisoner_diplomacy.evaluation.reliability import Reliability
 from prisoner_diplomacy.evaluation.score_tables import scores_table
@@ -20,7 +21,7 @@ SHOWN = (
     ROWS,
     WHOLE_ROWS,
 )
-PARTS = (("held-out", BLUE, "o", -0.16), ("development", VERMILION, "s", 0.16))
+PARTS = (("held-out", BLUE, "o", -0.08), ("development", VERMILION, "s", 0.08))
 ROW = 0.5
 
 
@@ -29,35 +30,41 @@ def chart_scores(evaluation: Evaluation) -> Chart:
     """Draw F1 a layer with its bounds, for articles held out and those that rules were written with."""
     title = _title(evaluation)
     source = f"Source: labels made by hand in data/evaluation. As of version {version('prisoner-diplomacy')}."
+    lines = named_rows(SHOWN, ROW, 2.0, 0.4)
     figure, (axis,) = canvas(
         title,
-        "F1 with the bounds of 95 of 100 draws. Circle: held-out articles; square: the others",
+        "F1, of 1 at best, with 95% bounds. Circle: articles held out; square: those rules were made with",
         source,
-        ROW * len(SHOWN) + 0.6,
-        left=2.0,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.3,
     )
     axis.set_xlim(0, 1)
-    axis.set_ylim(len(SHOWN) - 0.5, -0.5)
-    axis.set_yticks(range(len(SHOWN)), SHOWN)
+    lines.write(axis)
     axis.set_xticks([0, 0.25, 0.5, 0.75, 1])
     axis.grid(axis="x", color=RULE, linewidth=0.6)
     axis.set_axisbelow(True)
     axis.tick_params(length=0)
     for part in PARTS:
-        _draw_part(axis, evaluation, *part)
+        _draw_part(axis, evaluation, lines, *part)
     sentence = _sentence(evaluation)
     alt = f"F1 of each layer with its bounds. {sentence}"
     return Chart("scores", figure, title, sentence, alt, scores_table(evaluation), source)
 
 
 def _draw_part(
-    axis: Axes, evaluation: Evaluation, split: str, colour: str, marker: str, offset: float
+    axis: Axes,
+    evaluation: Evaluation,
+    lines: NamedRows,
+    split: str,
+    colour: str,
+    marker: str,
+    offset: float,
 ) -> None:
     part = evaluation.of(split)
     if not part.results:
         return
-    for level, measure in enumerate(SHOWN):
+    for level, measure in zip(lines.levels, SHOWN, strict=True):
         f1, (low, high) = part.score(measure).f1, part.interval(measure)
         axis.plot([low, high], [level + offset] * 2, color=colour, linewidth=2)
         axis.plot(f1, level + offset, marker=marker, color=colour, markersize=7, clip_on=False)
@@ -96,10 +103,11 @@ def chart_reliability(reliability: Reliability) -> Chart:
         source,
         3.2,
         left=0.9,
-        right=0.6,
+        right=0.35,
     )
     axis.plot([0, 1], [0, 1], color=RULE, linewidth=1, linestyle="--")
-    axis.annotate("as sure as right", (0.8, 0.8), (6, -4), textcoords="offset points", va="top", size=SMALL)
+    axis.annotate("as sure as right", (0.78, 0.78), (-4, 4), textcoords="offset points",
+                  ha="right", size=SMALL)  # fmt: skip
     axis.vlines(bins["sure"], bins["right from"], bins["right to"], color=BLUE, linewidth=2, clip_on=False)
     axis.plot(
         bins["sure"], bins["right"], marker="o", linestyle="none", color=BLUE, markersize=7, clip_on=False

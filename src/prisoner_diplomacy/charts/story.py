@@ -10,12 +10,14 @@ from matplotlib.axes import Axes
 from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender
 from prisoner_diplomacy.analysis.shared import at, series_start, span, talks
-from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_stems
+from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_releases
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
+    PALE,
     RULE,
     SMALL,
+    TICKS,
     Chart,
     canvas,
     day_axis,
@@ -23,12 +25,14 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import KINDS, join_words, long_day, plural
 
-LANE = 0.3
+LANE, CLOSE, NAMES = 0.3, 0.22, 1.15
+GAP, STEMS = 0.16, 1.5
 LANES = {"talks": "talks", "ease": "relief", "tighten": "new sanctions"}
 Numbered = Sequence[tuple[int, Event]]
 
@@ -57,21 +61,23 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     placed, others = _placed(rows, first, day)
     lanes = max((mark.lane for mark in placed), default=0) + 1
     title = _title(releases, first)
+    known = named_rows(list(LANES.values()), LANE, NAMES, CLOSE)
+    own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
         f"Bars: people freed, by release. Below: talks (●), relief from sanctions (◇), new ones (■) and, "
         f"by their numbers, the article’s events. Belarus with all sides, {_month(first)} to {long_day(day)}",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
-        1.8 + LANE * (len(LANES) + lanes) + 0.45,
-        ratios=[1.5, LANE * len(LANES), LANE * lanes],
-        left=1.15,
-        gap=0.16,
+        STEMS + known.height + own.height + 2 * GAP + TICKS,
+        ratios=[STEMS, known.height, own.height],
+        left=known.left,
+        gap=GAP,
         notes=_notes(others, first),
     )
     day_axis(axes[-1], first, day + timedelta(days=12))
-    _draw_bars(axes[0], releases)
-    _draw_lanes(axes[1], marks)
-    _draw_article(axes[2], placed, lanes)
+    draw_releases(axes[0], releases, "people freed")
+    _draw_lanes(axes[1], marks, known)
+    _draw_article(axes[2], placed, own)
     rows_of = [(mark.first, mark.look, mark.id) for mark in marks]
     table = pd.DataFrame(
         [(d, "release", name) for d, name in zip(first_days(releases), releases["id"], strict=True)]
@@ -140,31 +146,23 @@ def _free_lane(placed: Sequence[Placed], start: date) -> int:
     return next((lane for lane in range(len(ends)) if ends[lane] + near < start), len(ends))
 
 
-def _draw_bars(axis: Axes, releases: pd.DataFrame) -> None:
-    axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))
-    axis.set_yticks([])
-    axis.set_ylabel("freed", rotation=0, ha="right", va="center", size=SMALL)
-    axis.spines["left"].set_visible(False)
-    axis.tick_params(axis="x", length=0)
-    draw_stems(axis, releases)
-
-
-def _draw_lanes(axis: Axes, marks: Sequence[Mark]) -> None:
-    levels = {look: len(LANES) - 1 - place for place, look in enumerate(LANES)}
-    for look, level in levels.items():
+def _draw_lanes(axis: Axes, marks: Sequence[Mark], lines: NamedRows) -> None:
+    lines.write(axis)
+    for look, level in zip(LANES, lines.levels, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         x = [number(mark.first) for mark in marks if mark.look == look]
-        axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
-    axis.set_ylim(-0.6, len(LANES) - 0.4)
-    axis.set_yticks(list(levels.values()), list(LANES.values()))
+        if x:
+            axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
     _bare(axis)
 
 
-def _draw_article(axis: Axes, placed: Sequence[Placed], lanes: int) -> None:
+def _draw_article(axis: Axes, placed: Sequence[Placed], lines: NamedRows) -> None:
+    lines.write(axis)
+    top = lines.levels[0] - lines.pitch / 2 + LANE / 2
     for mark in placed:
-        level = lanes - 1 - mark.lane
+        level = top + LANE * mark.lane
         x = [number(mark.first), number(mark.last)]
-        axis.plot(x, [level, level], color=BLUE, linewidth=6, solid_capstyle="butt", alpha=0.35)
+        axis.plot(x, [level, level], color=PALE, linewidth=6, solid_capstyle="butt")
         axis.text(
             x[0],
             level,
@@ -177,16 +175,12 @@ def _draw_article(axis: Axes, placed: Sequence[Placed], lanes: int) -> None:
             bbox={"boxstyle": "circle,pad=0.22", "facecolor": BLUE, "edgecolor": "none"},
             zorder=4,
         )
-    axis.set_ylim(-0.6, lanes - 0.4)
-    axis.set_yticks([(lanes - 1) / 2], ["this article"])
     _bare(axis)
     axis.spines["bottom"].set_color(BLACK)
 
 
 def _bare(axis: Axes) -> None:
-    axis.tick_params(axis="y", length=0)
     axis.tick_params(axis="x", length=0)
-    axis.spines["left"].set_visible(False)
     axis.spines["bottom"].set_color(RULE)
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.links import UNKNOWN, freed_by_month, mediation, relief_by_link_and_window
 from prisoner_diplomacy.analysis.shared import NOBODY, at, let_go, span
-from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing
+from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing, unlabelled
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -16,13 +17,17 @@ from prisoner_diplomacy.charts.core import (
     GREY,
     RULE,
     SMALL,
+    TICKS,
     VERMILION,
     Chart,
     canvas,
+    fitting,
+    is_narrow,
     label_stems,
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.record.load import Context
 from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
 
@@ -40,29 +45,31 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
         return nothing("ties", "no release with relief tied to it or near it", day)
     groups = [group for _, group in table.groupby("release", sort=False)]
     tied = sum(bool((group["relation"] != "").any()) for group in groups)
-    title = f"Somebody ties relief to {tied} of {plural(len(groups), 'release')}"
+    title = f"{plural(tied, 'release')} tied to relief by somebody; {len(groups) - tied} only near"
+    lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6)
     figure, (axis,) = canvas(
         title,
         "Days from each release (line) to easing of sanctions. ◆ somebody says that one was for the other; "
         f"× somebody denies it; ◇ within {window_days} days, and nobody ties the two. To {long_day(day)}",
         f"{source_line(SOURCE, day)} {CLAIM} {NO_CAUSE}",
-        ROW * len(groups) + 0.75,
-        left=1.6,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.35,
     )
-    _draw_ties(axis, groups)
+    _draw_ties(axis, groups, lines)
     sentence = _ties_sentence(table, len(groups), tied, window_days)
     alt = f"One line a release, with marks for easing tied to it and easing near it. {sentence}"
     return Chart("ties", figure, title, sentence, alt, table, SOURCE)
 
 
-def _draw_ties(axis: Axes, groups: list[pd.DataFrame]) -> None:
+def _release_label(row: "pd.Series[Any]") -> str:
+    return f"{short_day(row['released'])}: {span(row['count_low'], row['count_high'])}"
+
+
+def _draw_ties(axis: Axes, groups: list[pd.DataFrame], lines: NamedRows) -> None:
     axis.axvline(0, color=BLACK, linewidth=1.2)
-    labels = []
-    for level, group in enumerate(groups):
-        first = group.iloc[0]
-        count = span(first["count_low"], first["count_high"])
-        labels.append(f"{short_day(first['released'])}: {count}")
+    lines.write(axis)
+    for level, group in zip(lines.levels, groups, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group.sort_values("relation").iterrows():
             _draw_tie(axis, level, pair)
@@ -70,11 +77,11 @@ def _draw_ties(axis: Axes, groups: list[pd.DataFrame]) -> None:
     first_day, last_day = min(*days, -30), max(*days, 30)
     room = (last_day - first_day) / 30
     axis.set_xlim(first_day - room, last_day + room)
-    axis.set_ylim(len(groups) - 0.4, -0.6)
-    axis.set_yticks(range(len(groups)), labels)
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
-    ticks = [n for n in range(-360, 361, 30) if first_day <= n <= last_day]
+    ticks = [
+        n
+        for n in range(-360, 361, 60 if is_narrow() and last_day - first_day > 100 else 30)
+        if first_day <= n <= last_day
+    ]
     axis.set_xticks(ticks, [_days_off(n) for n in ticks])
 
 
@@ -84,7 +91,7 @@ def _days_off(days: int) -> str:
     return f"{abs(days)} days\n{'before' if days < 0 else 'after'}"
 
 
-def _draw_tie(axis: Axes, level: int, pair: "pd.Series[Any]") -> None:
+def _draw_tie(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
     x, tied = int(pair["days_low"]), pair["relation"] != ""
     fill = GREEN if tied else "white"
     axis.plot([x, int(pair["days_high"])], [level, level], color=GREEN, linewidth=1.4)
@@ -113,17 +120,19 @@ def chart_mediation(context: Context, as_of: date | str | None = None) -> Chart:
         return nothing("mediation", "no release", day)
     named = table[~table["mediator"].isin([NOBODY, UNKNOWN])]
     title = _mediation_title(named)
+    names = [_mediator_label(row) for _, row in table.iterrows()]
+    lines = named_rows(names, ROW, 1.5, 0.22)
     figure, (axis,) = canvas(
         title,
         "People freed in releases that a side mediated, in those that nobody did, and in those of which it "
         "is not known; hatched up to the high count. A release with two counts for both. The whole record, "
         f"to {long_day(day)}",
         source_line(SOURCE, day),
-        ROW * len(table) + 0.75,
-        left=1.5,
-        right=1.5,
+        lines.height + TICKS,
+        left=lines.left,
+        right=0.25 if is_narrow() else 1.75,
     )
-    _draw_bars(axis, table)
+    _draw_bars(axis, table, lines)
     sentence = _mediation_sentence(table, len(let_go(context)))
     return Chart("mediation", figure, title, sentence, f"Bars by mediator. {sentence}", table, SOURCE)
 
@@ -132,26 +141,34 @@ def _mediation_title(named: pd.DataFrame) -> str:
     if named.empty:
         return "No mediator is known yet"
     most = named.iloc[0]
-    name = the(most["mediator"])
-    return (
-        f"{name[0].upper()}{name[1:]} mediated the freeing of {span(most['people_low'], most['people_high'])}"
+    people = span(most["people_low"], most["people_high"])
+    return fitting(
+        f"Known mediators: {the(most['mediator'])} leads with {people} freed",
+        f"Known mediators: {country_name(most['mediator'])} leads with {people}",
+        f"The foremost known mediator freed {people}",
     )
 
 
-def _draw_bars(axis: Axes, table: pd.DataFrame) -> None:
-    for level, (_, row) in enumerate(table.iterrows()):
+def _mediator_label(row: "pd.Series[Any]") -> str:
+    names = {NOBODY: "nobody", UNKNOWN: UNKNOWN}
+    name = names.get(row["mediator"]) or country_name(row["mediator"])
+    return f"{name}: {_freed_words(row)}" if is_narrow() else name
+
+
+def _freed_words(row: "pd.Series[Any]") -> str:
+    return f"{span(row['people_low'], row['people_high'])} in {plural(int(row['releases']), 'release')}"
+
+
+def _draw_bars(axis: Axes, table: pd.DataFrame, lines: NamedRows) -> None:
+    lines.write(axis)
+    for level, (_, row) in zip(lines.levels, table.iterrows(), strict=True):
         low, high = int(row["people_low"]), int(row["people_high"])
         colour = GREY if row["mediator"] in (NOBODY, UNKNOWN) else BLUE
-        axis.barh(level, low, color=colour, height=0.6)
-        axis.barh(level, high - low, left=low, color="white", edgecolor=colour, hatch="////", height=0.6)
-        text = f" {span(low, high)} in {plural(int(row['releases']), 'release')}"
-        axis.text(high, level, text, va="center", size=SMALL)
-    names = {NOBODY: "nobody", UNKNOWN: UNKNOWN}
-    labels = [names.get(name) or country_name(name) for name in table["mediator"]]
-    axis.set_yticks(range(len(table)), labels)
-    axis.set_ylim(len(table) - 0.5, -0.5)
-    axis.tick_params(axis="y", length=0)
-    axis.spines["left"].set_visible(False)
+        axis.barh(level, low, color=colour, height=0.16)
+        axis.barh(level, high - low, left=low, color="white", edgecolor=colour, hatch="////", height=0.16)
+        if not is_narrow():
+            axis.text(high, level, f" {_freed_words(row)}", va="center", size=SMALL)
+    axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
 
 
 def _mediation_sentence(table: pd.DataFrame, releases: int) -> str:
@@ -222,12 +239,17 @@ def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
             stems.append((float(x), float(high), str(low) if low == high else f"{low}–{high}"))
     axis.set_ylim(0, 1.15 * int(table["people_high"].max()))
     months = table["month"].tolist()
-    shown = [n for n, month in enumerate(months) if month[5:] in ("01", "04", "07", "10") or not n]
+    shown = [n for n, month in enumerate(months) if month[5:] in _quarters() or not n]
     axis.set_xticks(shown, [_month_tick(months[n], n == shown[0]) for n in shown])
     axis.set_xlim(-0.6, len(months) - 0.4)
-    label_stems(axis, stems, SMALL - 1)
+    if missing := label_stems(axis, stems):
+        axis.set_title(unlabelled(missing).strip(), loc="left", size=SMALL, pad=5)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
+
+
+def _quarters() -> tuple[str, ...]:
+    return ("01", "07") if is_narrow() else ("01", "04", "07", "10")
 
 
 def _month_tick(month: str, first: bool) -> str:
