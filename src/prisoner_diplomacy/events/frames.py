@@ -48,6 +48,8 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
 BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
 PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
+TELLING = frozenset(["related", "told", "recounted", "described"])
+TOLD_WITHIN = 7
 CONFINED_WITHIN = 14
 PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
 SENTENCED = frozenset(["of", "for", "against"])
@@ -163,6 +165,10 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     confining = placed.first - 1 - (scene.words[placed.first - 1 : placed.first] in (["a"], ["the"]))
     if mention.kind == "mistreatment" and scene.words[max(confining, 0) : confining + 1] == ["in"]:
         return agent_by(scene, last), _confined(scene, confining)
+    if mention.kind == "mistreatment" and not owner:
+        telling = _tellers(scene, last)
+        if telling:
+            return None, telling
     if mention.kind == "military":
         owner = owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
@@ -192,6 +198,15 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
             return performer, after_preposition(scene, last, OF, 11)
     governing_whom = SENTENCED if mention.act == "sentence" else OF
     return agent_by(scene, last), owner or after_preposition(scene, last, governing_whom, 11)
+
+
+def _tellers(scene: Scene, last: int) -> Phrase | None:
+    """Return who tells of the abuse they saw: "accounts of torture related by former inmates"."""
+    for number in range(last + 1, min(last + TOLD_WITHIN, len(scene.words) - 1)):
+        if scene.words[number] in TELLING and scene.words[number + 1] == "by":
+            found = object_of(scene, number + 1)
+            return found if any(part.head >= 0 for part in found.parts) else None
+    return None
 
 
 def _confined(scene: Scene, number: int) -> Phrase:

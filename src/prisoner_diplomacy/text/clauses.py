@@ -44,6 +44,8 @@ MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
+# What parts a mark from a noun after it; "hundreds of prisoners" are one phrase.
+APART = (HARD_BREAKS | NOT_A_SUBJECT_AFTER) - {"of"}
 LONGEST_OBJECT = 40
 LONGEST_SUBJECT = 8
 
@@ -318,7 +320,7 @@ def _holds(scene: Scene, item: Placed, head: int) -> bool:
     """Say whether a noun belongs to the phrase of a mark: "two prisoners", not "X, after prisoners"."""
     if not item.first <= head <= item.stop + 2:
         return False
-    return head < item.stop or (HARD_BREAKS | NOT_A_SUBJECT_AFTER).isdisjoint(scene.words[item.stop : head])
+    return head < item.stop or APART.isdisjoint(scene.words[item.stop : head])
 
 
 def _with_names(scene: Scene, phrase: Phrase) -> Phrase:
