@@ -39,7 +39,8 @@ def test_notebooks_open_with_what_was_found(context):
     assert "by the United States" in describe_easing(context)
     early = context.as_of("2019-01-01")
     assert describe_freed(early) == "The record holds no release by 1 January 2019."
-    assert describe_sensitivity(early).startswith("The record holds no releases and talks")
+    assert describe_sensitivity(early).startswith("The series of releases begins in July 2024")
+    assert "4 releases and no talks" in describe_sensitivity(context.as_of("2024-09-06"))
 
 
 def test_tests_that_differ_are_told_apart_with_the_reason(context):

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, let_go, talks
 from prisoner_diplomacy.record.load import Context, first_days
-from prisoner_diplomacy.wording import long_day
+from prisoner_diplomacy.wording import long_day, plural
 
 SEED = 20251122
 DRAWS = 9_999
@@ -151,7 +151,7 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
     """Return in a few sentences what the tests of closeness find together, and where they part and why."""
     table = sensitivity(context, as_of=as_of)
     if table.empty:
-        return "The record holds no releases and talks to test by then."
+        return _nothing_to_test(at(context, as_of))
     closer = table[table["p_exact"] < LEVEL]
     usa = table[table["talks_with"] == "United States"]
     words = [
@@ -170,6 +170,19 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
                 "without that day the nearness goes."
             )
     return " ".join([*words, "Nearness in time is not cause."])
+
+
+def _nothing_to_test(context: Context) -> str:
+    """Return why nothing can be tested: what the record holds by then."""
+    start, day = f"{SERIES_START:%B %Y}", context.last_day()
+    if day <= SERIES_START:
+        return f"The series of releases begins in {start}, so nothing can be tested by {long_day(day)}."
+    released = plural(len(between(let_go(context), SERIES_START, day)), "release")
+    talked = len(between(talks(context), SERIES_START, day))
+    return (
+        f"From {start} to {long_day(day)} the record holds {released} and {talked or 'no'} talks, too "
+        "little to test whether one follows the other."
+    )
 
 
 def _within(
