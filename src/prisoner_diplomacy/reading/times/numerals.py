@@ -26,9 +26,10 @@ POINT = LETTER["point"]
 @lru_cache(maxsize=KEPT)
 def number_value(letters: str, values: tuple[Value, ...]) -> float | int | None:
     """Return the number that these words write, None when there is none among them."""
-    total: float = 0
-    part: float | None = None
-    scale: float = 1
+    # No float, which once compiled would not keep whole numbers whole.
+    total: Value = 0
+    part: Value = None
+    scale: Value = 1
     point = letters.find(POINT)
     if point > 0:
         return _with_decimals(letters, values, point)
@@ -56,7 +57,7 @@ def _with_decimals(letters: str, values: tuple[Value, ...], point: int) -> float
     return whole(round((before + float(f"0.{digits}")) * (values[-1] if scaled else 1), 6))
 
 
-def whole(value: float) -> float | int:
+def whole(value: float | int) -> float | int:
     """Return a number without a fraction as an integer."""
     return int(value) if value == int(value) else value
 
