@@ -422,3 +422,24 @@ The embassy held a reception for artists.
 def test_general_news_gives_no_row(sentence):
     article = Article("t", sentence, date(2025, 6, 18))
     assert find_events(article, annotate(article)) == []
+
+
+CUSTODY = "Iran freed nine prisoners on Monday. The prisoners had been jailed in Evin prison since May. "
+
+BESIDE_CUSTODY = """
+Researchers released 20 lynx into the wild.
+The concert was held in Vienna.
+The museum holds 300 paintings.
+Liverpool beat Arsenal on Sunday.
+Torture is banned by international law.
+The law allows courts to jail polluters.
+Offenders can be fined or jailed under the law.
+The exhibition opened at the embassy on Friday.
+"""
+
+
+@pytest.mark.parametrize("sentence", BESIDE_CUSTODY.strip().splitlines())
+def test_general_news_beside_custody_gives_no_row_of_its_own(sentence):
+    article = Article("t", CUSTODY + sentence, date(2025, 6, 18))
+    rows = find_events(article, annotate(article))
+    assert all(int(row.mentions.partition("-")[0]) < len(CUSTODY) for row in rows)

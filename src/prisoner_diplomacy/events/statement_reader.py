@@ -44,6 +44,7 @@ OPENING_WORDS, LASTED_WITHIN = 6, 3
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
+LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
@@ -410,6 +411,9 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     assert isinstance(mention, EventMention)
     if mention.kind in SANCTION_KINDS and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
+    general = mention.status == "hypothetical" if mention.kind == "detention" else mention.voice == "noun"
+    if mention.kind in ("detention", "mistreatment") and general and _is_law(scene, mention):
+        return False
     if mention.kind == "agreement" and mention.voice == "noun" and _is_agreed_on(scene, placed):
         return False
     if mention.kind in NESTED_KINDS and mention.voice in FINITE and _governs_its_kind(scene, placed):
@@ -434,6 +438,20 @@ def _is_acted_on(scene: Scene, placed: Placed) -> bool:
         and other.mark.frame == "sender"
         and other.stop <= placed.first <= other.stop + (8 if mine == "sanction" else 3)
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
+    )
+
+
+def _is_law(scene: Scene, mention: EventMention) -> bool:
+    """Say whether a sentence tells what a law allows, of nobody by name: "offenders can be jailed"."""
+    words = LAWS - {"bill"} if mention.kind == "mistreatment" else LAWS
+    allowed = mention.kind == "mistreatment" or not ALLOWING.isdisjoint(scene.words)
+    return (
+        allowed
+        and not words.isdisjoint(scene.words)
+        and not any(
+            isinstance(item.mark, Entity) and item.mark.label == "PERSON" and item.mark.form != "nominal"
+            for item in scene.entities
+        )
     )
 
 

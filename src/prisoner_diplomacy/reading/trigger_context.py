@@ -353,13 +353,11 @@ class TriggerContext:
             return False
         elif verb.voice == "passive":
             start = self._subject_start(verb.start)
-        elif self.after in PARTICLES:
-            start += 1
         stop = self._phrase_end(start)
         if verb.voice == "passive":
             stop = min(stop, verb.start)
-        else:  # "The release of a Swede followed talks".
-            stop = next((n for n in range(start + 2, stop) if self.words[n].endswith("ed")), stop)
+        elif verb.voice == "noun" and self._are_people(start, stop):
+            return False  # "The release of a Swede followed talks".
         while stop > start + 1 and not self.words[stop - 1].isalpha():
             stop -= 1
         head = self.words[stop - 1] if stop > start else ""
