@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from prisoner_diplomacy.events.counting import Counted, count_touched, count_wholes, whole_of
 from prisoner_diplomacy.events.date_features import ADDING
-from prisoner_diplomacy.events.dates import days_of, is_day, shift_day
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of
@@ -12,6 +11,7 @@ from prisoner_diplomacy.events.frames import PASSIVE, brings_home, concludes, gr
 from prisoner_diplomacy.events.members import members_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
+from prisoner_diplomacy.events.relations import link_before, relate, times_up_to
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
@@ -35,12 +35,10 @@ PLACING = grammar("placing")
 STILL = grammar("still")
 POINTING = grammar("pointing")
 PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
-LINKS = grammar("links")
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still", "continue", "continues"])
 STILL_WITHIN = 3
 LONGEST_QUOTE = 2000
-OPENING_WORDS, LASTED_WITHIN = 6, 3
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
@@ -112,7 +110,7 @@ def _scene_statements(
         _share_target(scene, found, placed, statement)
         date_statement(scene, placed, statement, story)
         statement.attributed_to = _voice(marks, placed)
-        _relate(scene, found, placed, statement)
+        relate(scene, found, placed, statement)
         found.append((placed, statement))
         further = (members_of(scene, placed, statement), counterpart_of(scene, placed, statement))
         found += [(placed, other) for other in further if other is not None]
@@ -132,108 +130,6 @@ def _share_target(
     if joined and other.kind in CUSTODY_KINDS and other.voice in PASSIVE and other.targets:
         statement.targets, statement.count, statement.whom = list(other.targets), other.count, other.whom
         statement.stated += [party for party in other.targets if party in other.stated]
-
-
-def _relate(
-    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
-) -> None:
-    """Tie an event to the one before it that a stated time separates it from.
-
-    "Freed a day after Y": Y lies a day before. "Freed after three years in prison", "held for three
-    years freed": the custody began three years before. "Two days after Y, X": X lies two days after.
-    """
-    number = _link_before(scene, placed)
-    if number is None:
-        _relate_lasting(scene, found, placed, statement)
-        return _relate_to_opening(scene, found, statement)
-    main = next((other for earlier, other in reversed(found) if earlier.first < number), None)
-    word = scene.words[number]
-    lasted = _duration_in(scene, number + 1, placed.stop + 7)
-    days = next((days_of(item.mark) for item in _times_up_to(scene, number)), None)
-    if main is None and days and word == "after" and _dated_before(scene, number):
-        statement.date = shift_day(_dated_before(scene, number), -days)
-        statement.date_basis = "anchored"
-        return None
-    if statement.act == "hold" and lasted is not None and word != "before":
-        statement.after, statement.lasted = main, lasted
-        if main is not None and main.targets:
-            statement.targets, statement.count = main.targets, main.count
-    elif days is None:
-        lasted = next((i.mark.value for i in _times_up_to(scene, number) if isinstance(i.mark, Time)), "")
-        if main is None or word != "after" or not lasted.startswith("P"):
-            return None
-        statement.after, statement.lasted = main, lasted  # "Freed a year after it signed an accord".
-    elif main is not None or statement.definite:
-        statement.after, statement.delay = main, -days if word == "after" else days
-    else:
-        return None
-    statement.date, statement.date_basis = "", "none"
-    return None
-
-
-def _dated_before(scene: Scene, number: int) -> str:
-    """Return the day that a duration before a word goes on from: "on May 3, a day after"."""
-    duration = _times_up_to(scene, number)[:1]
-    before = _times_up_to(scene, duration[0].first - 1) if duration else []
-    value = before[0].mark.value if before and isinstance(before[0].mark, Time) else ""
-    return value if is_day(value) else ""
-
-
-def _relate_to_opening(scene: Scene, found: list[tuple[Placed, Statement]], statement: Statement) -> None:
-    """Tie an event to one that its sentence opens with: "But two days before the swap, X freed nine"."""
-    if len(found) != 1:
-        return
-    opening, earlier = found[0]
-    for number in range(1, min(opening.first, OPENING_WORDS)):
-        lasted = [item.mark for item in _times_up_to(scene, number)]
-        if not lasted or scene.words[number] not in ("after", "before"):
-            continue
-        days = days_of(lasted[0])
-        if days is None and scene.words[number] == "after" and isinstance(lasted[0], Time):
-            # "Five months after her arrest she was freed": the arrest lies so long before.
-            earlier.after, earlier.lasted = statement, lasted[0].value
-            earlier.date, earlier.date_basis = "", "none"
-            if not earlier.targets and len(earlier.whom) == 1:
-                earlier.targets = statement.targets  # "After Iran arrested her, Ana Roe was tried".
-        elif days is not None:
-            statement.after, statement.delay = earlier, days if scene.words[number] == "after" else -days
-            statement.date, statement.date_basis = "", "none"
-
-
-def _duration_in(scene: Scene, start: int, stop: int) -> str | None:
-    times = (item.mark for item in starting(scene.times, start, stop))
-    return next((time.value for time in times if isinstance(time, Time) and time.type == "DURATION"), None)
-
-
-def _relate_lasting(
-    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
-) -> None:
-    """Date custody by how long it lasted until its end, told before it: "freed a man held for a year"."""
-    lasted = _duration_in(scene, placed.stop + 1, placed.stop + 2 + LASTED_WITHIN)
-    ended = next((other for _, other in reversed(found) if other.kind == "release"), None)
-    freed = ended is not None and ended.status == "occurred" and statement.voice == "participle"
-    said = scene.words[placed.stop : placed.stop + 1] == ["for"]
-    if statement.act == "hold" and statement.status == "occurred" and said and lasted and freed:
-        statement.after, statement.lasted = ended, lasted
-        statement.date, statement.date_basis, statement.ongoing = "", "none", False
-
-
-def _times_up_to(scene: Scene, stop: int) -> list[Placed]:
-    """Return the expressions of time that end right before a word."""
-    return [item for item in starting(scene.times, stop - REACH, stop) if item.stop == stop]
-
-
-def _link_before(scene: Scene, placed: Placed) -> int | None:
-    """Return the nearest "after", "before" or "following" that governs a trigger."""
-    words, triggered = scene.words, scene.triggered
-    if LINKS.isdisjoint(words[max(placed.first - 15, 0) : placed.first]):
-        return None
-    for number in range(placed.first - 1, max(placed.first - 16, 0), -1):
-        if words[number] in LINKS:
-            return number
-        if words[number] == ";" or number in triggered:
-            return None
-    return None
 
 
 def statement_of(scene: Scene, placed: Placed, references: References) -> Statement:
@@ -497,9 +393,9 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
         return True
     lasted = any(
         isinstance(item.mark, Time) and item.mark.type == "DURATION"
-        for item in _times_up_to(scene, placed.first)
+        for item in times_up_to(scene, placed.first)
     )
-    return lasted and _link_before(scene, placed) is not None
+    return lasted and link_before(scene, placed) is not None
 
 
 def _is_of_somebody(scene: Scene, placed: Placed) -> bool:
