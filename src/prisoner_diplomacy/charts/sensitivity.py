@@ -17,17 +17,20 @@ from prisoner_diplomacy.charts.core import (
     GREY,
     RULE,
     SMALL,
+    TICKS,
     VERMILION,
     Chart,
     canvas,
+    is_narrow,
     styled,
 )
+from prisoner_diplomacy.charts.named_rows import named_rows
 from prisoner_diplomacy.linkage import Linked
 from prisoner_diplomacy.wording import day_words, plural
 
 LOOKS = {"conservative": (VERMILION, "^"), "standard": (BLACK, "o"), "generous": (BLUE, "s")}
 MARKS = "Triangle: conservative rules; circle: standard; square: generous"
-ROW, TALL = 0.34, 2.6
+ROW, TALL, BAR = 0.34, 2.6, 0.2
 MOST_LABELS = 12
 CORPUS = "generated articles, joined by the rules of linkage/rules.toml"
 
@@ -55,7 +58,7 @@ def chart_months(linked: Sequence[Linked], source: str = CORPUS) -> Chart:
 
 def _set_months(axis: Axes, months: Sequence[str]) -> None:
     """Label an axis of months, some of them where they are many, and let the other count from nought."""
-    step = -(-len(months) // MOST_LABELS)
+    step = -(-len(months) // (MOST_LABELS // 2 if is_narrow() else MOST_LABELS))
     axis.set_xticks(range(0, len(months), step), [_month_label(month, months[0]) for month in months[::step]])
     axis.set_xlim(-0.5, len(months) - 0.5)
     axis.set_ylim(bottom=0)
@@ -76,18 +79,28 @@ def _month_words(month: str) -> str:
     return month if month == UNDATED else day_words(month)
 
 
-def _draw_sets(axis: Axes, table: pd.DataFrame, linked: Sequence[Linked], lying: bool = False) -> None:
-    """Draw, for each row, a line from the lowest to the highest count and a mark for each set of rules."""
+def _draw_sets(
+    axis: Axes, table: pd.DataFrame, linked: Sequence[Linked], levels: Sequence[float] = ()
+) -> None:
+    """Draw, for each row, a line from the lowest to the highest count and a mark for each set of rules.
+
+    Args:
+        axis: where.
+        table: has a column of counts for each set.
+        linked: the sets.
+        levels: the heights of the rows, in inches, where they lie one below the other.
+    """
     names = [one.rules.name for one in linked]
     low, high = table[names].min(axis=1), table[names].max(axis=1)
-    places = list(range(len(table)))
-    lines = axis.hlines if lying else axis.vlines
+    places = levels or [float(place) for place in range(len(table))]
+    apart = 0.07 if levels else 0.14
+    lines = axis.hlines if levels else axis.vlines
     lines(places, low, high, color=GREY, linewidth=1.5, zorder=1)
-    for shift, name in zip((-0.14, 0.0, 0.14), names, strict=True):
+    for shift, name in zip((-apart, 0.0, apart), names, strict=True):
         colour, marker = LOOKS[name]
         spots = [place + shift for place in places]
-        x, y = (table[name], spots) if lying else (spots, table[name])
-        axis.plot(x, y, marker, color=colour, markersize=6, zorder=2)
+        x, y = (table[name], spots) if levels else (spots, table[name])
+        axis.plot(x, y, marker, color=colour, markersize=6, zorder=3)
     axis.set_axisbelow(True)
 
 
@@ -123,19 +136,19 @@ def chart_dyads(linked: Sequence[Linked], source: str = CORPUS) -> Chart:
     names = [one.rules.name for one in linked]
     moved = int((table[names[0]] != table[names[-1]]).sum())
     title = f"Rules matter for {moved} of the {len(table)} busiest dyads"
+    lines = named_rows(list(table["dyad"]), ROW, 2.7)
     figure, (axis,) = canvas(
         title,
         f"Events that happened, by who acts on whom. {MARKS}",
         _foot(source),
-        ROW * max(len(table), 2) + 0.6,
-        left=2.7,
+        lines.height + TICKS,
+        left=lines.left,
     )
-    _draw_sets(axis, table, linked, lying=True)
-    axis.set_yticks(range(len(table)), table["dyad"])
-    axis.set_ylim(len(table) - 0.5, -0.5)
+    lines.write(axis)
+    _draw_sets(axis, table, linked, lines.levels)
     axis.set_xlim(left=0)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=4 if is_narrow() else 8))
     axis.grid(axis="x", color=RULE, linewidth=0.6)
-    axis.tick_params(axis="y", length=0)
     busiest = table.iloc[0]
     sentence = (
         f"Of the {plural(len(table), 'pair')} of sides with most events, {moved} have another number by the "
@@ -158,27 +171,27 @@ def chart_outlets(linked: Linked, source: str = CORPUS) -> Chart:
         return _nothing("outlets", source)
     own, reports = int(table["own_text"].sum()), int(table["reports"].sum())
     title = f"{own} of {reports} reports stand in texts nobody had before"
+    lines = named_rows(list(table["outlet"]), ROW, 2.0)
     figure, (axis,) = canvas(
         title,
         "Reports of the outlets with most. Filled: in a text of their own; hatched: carried from another",
         _foot(source),
-        ROW * max(len(table), 2) + 0.6,
-        left=2.0,
+        lines.height + TICKS,
+        left=lines.left,
         right=0.4,
     )
-    levels = list(range(len(table)))
+    lines.write(axis)
+    levels = lines.levels
     copied = table["reports"] - table["own_text"]
-    axis.barh(levels, table["own_text"], color=GREEN, height=0.6)
+    axis.barh(levels, table["own_text"], color=GREEN, height=BAR)
     axis.barh(
-        levels, copied, left=table["own_text"], color="white", edgecolor=GREEN, hatch="////", height=0.6
+        levels, copied, left=table["own_text"], color="white", edgecolor=GREEN, hatch="////", height=BAR
     )
-    for level, (first, number) in enumerate(zip(table["own_text"], table["reports"], strict=True)):
+    for level, first, number in zip(levels, table["own_text"], table["reports"], strict=True):
         axis.annotate(f"{first} of {number}", (number, level), xytext=(4, 0), textcoords="offset points",
                       va="center", size=SMALL)  # fmt: skip
-    axis.set_yticks(levels, table["outlet"])
-    axis.set_ylim(len(table) - 0.5, -0.5)
-    axis.set_xlim(0, int(table["reports"].max()) * 1.15)
-    axis.tick_params(axis="y", length=0)
+    axis.set_xlim(0, int(table["reports"].max()) * 1.3)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=4 if is_narrow() else 8))
     most = table.iloc[0]
     sentence = (
         f"Of {plural(reports, 'report')} by the {plural(len(table), 'outlet')} that report most, {own} stand "
