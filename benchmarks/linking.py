@@ -69,9 +69,11 @@ def timed(size, seed):
         rows += [report.row for report in article.reported]
         if len(rows) >= size:
             break
-    begun = time.perf_counter()
+    begun = time.process_time()
     linked = link_reports(rows, printed, load_rules())
-    print(f"{len(rows):7} rows to {len(linked.events)} events in {time.perf_counter() - begun:.1f} s")
+    print(
+        f"{len(rows):7} rows to {len(linked.events)} events in {time.process_time() - begun:.1f} s of processor time"
+    )
 
 
 if __name__ == "__main__":
