@@ -71,9 +71,8 @@ def timed(size, seed):
             break
     begun = time.process_time()
     linked = link_reports(rows, printed, load_rules())
-    print(
-        f"{len(rows):7} rows to {len(linked.events)} events in {time.process_time() - begun:.1f} s of processor time"
-    )
+    took = time.process_time() - begun
+    print(f"{len(rows):7} rows to {len(linked.events)} events in {took:.1f} s of processor time")
 
 
 if __name__ == "__main__":
