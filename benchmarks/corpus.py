@@ -96,9 +96,16 @@ def run_here(source: str, out: str, workers: str) -> Run:
     return {
         "seconds": seconds,
         "core_seconds": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
-        "parent_mb": own.ru_maxrss / MEGABYTES,
+        "parent_mb": own_peak(own.ru_maxrss),
         "worker_mb": others.ru_maxrss / MEGABYTES,
     }
+
+
+def own_peak(told: int) -> float:
+    """Return the peak memory of this program in MB; ``told`` counts that of its starter on Linux."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM")), told / MEGABYTES)
 
 
 def linking(out: Path) -> float:
