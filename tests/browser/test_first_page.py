@@ -6,6 +6,7 @@ import io
 import pytest
 
 from prisoner_diplomacy import find_article, read_article
+from prisoner_diplomacy.charts.core import NARROW, SMALL, WIDE
 from prisoner_diplomacy.places import DEFAULT_ARTICLE
 from prisoner_diplomacy.report import single_page
 
@@ -45,6 +46,17 @@ def test_a_table_is_sorted_filtered_and_saved(visit, markup):
 def test_nothing_is_wider_than_the_screen(visit, markup, width):
     page = visit(markup, width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    ("width", "layout"), [(1280, WIDE), (768, WIDE), (641, WIDE), (640, NARROW), (390, NARROW), (320, NARROW)]
+)
+def test_no_word_of_a_chart_is_smaller_than_eleven_pixels(visit, markup, width, layout):
+    picture = visit(markup, width=width).locator("figure img").first
+    dots, shown = picture.evaluate("image => [image.naturalWidth, image.getBoundingClientRect()]")
+    assert dots == int(layout.width * layout.resolution)
+    assert SMALL / 72 * shown["width"] / layout.width >= 11
+    assert shown["right"] <= width
 
 
 def test_a_number_leads_to_its_rows(visit, markup):

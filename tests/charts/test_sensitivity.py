@@ -35,14 +35,15 @@ def test_every_figure_can_be_drawn_of_any_corpus(articles, days):
     for chart in charts:
         assert len(chart.title.split()) <= 10
         assert chart.sentence in chart.alt
-        renderer = FigureCanvasAgg(chart.figure).get_renderer()
-        chart.figure.draw(renderer)
-        box = chart.figure.get_tightbbox(renderer)
-        wide, tall = chart.figure.get_size_inches()
-        assert box.x0 >= 0
-        assert box.y0 >= 0
-        assert box.x1 <= wide
-        assert box.y1 <= tall
+        for figure in (chart.figure, chart.narrow):
+            renderer = FigureCanvasAgg(figure).get_renderer()
+            figure.draw(renderer)
+            box = figure.get_tightbbox(renderer)
+            wide, tall = figure.get_size_inches()
+            assert box.x0 >= 0
+            assert box.y0 >= 0
+            assert box.x1 <= wide
+            assert box.y1 <= tall
 
 
 def test_titles_say_what_the_rules_change():
