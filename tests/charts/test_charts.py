@@ -1,5 +1,6 @@
 """Figures by meaning: what their words say, that their bytes stay, and that no word is cut off."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from PIL import Image, ImageColor
 
 from prisoner_diplomacy.charts import Chart
 from prisoner_diplomacy.charts.context import chart_events_in_context, chart_senders, chart_timeline
@@ -144,6 +146,14 @@ def test_uncertain_counts_are_drawn_as_ranges(charts: list[Chart]) -> None:
     timeline = next(chart for chart in charts if chart.name == "timeline")
     labels = [text.get_text() for text in timeline.figure.axes[0].texts]
     assert {"51–52", "18–19", "31"} <= set(labels)
+
+
+def test_a_png_keeps_the_colours(charts: list[Chart]) -> None:
+    timeline = next(chart for chart in charts if chart.name == "timeline")
+    for picture in (timeline.png(), timeline.narrow_png()):
+        with Image.open(io.BytesIO(picture)) as image:
+            found = {shade for _, shade in image.convert("RGB").getcolors() or []}
+        assert {ImageColor.getrgb(colour) for colour in (BLACK, BLUE, VERMILION, GREEN)} <= found
 
 
 def test_same_data_give_the_same_bytes(record: Context) -> None:

@@ -149,7 +149,7 @@ def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
 
 def unlabelled(missing: int) -> str:
     """Return what a panel says when not all counts found room beside their stems."""
-    return f" ({missing} counts only in the table)" if missing else ""
+    return f" ({missing} unlabelled)" if missing else ""
 
 
 def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:

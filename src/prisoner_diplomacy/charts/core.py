@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, ParamSpec
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -72,8 +73,8 @@ TITLE_WORDS = 10
 PAD = 0.03
 TICKS = 0.46
 """Inches that the labels of a time axis take below the panels."""
-COLOURS = 32
-"""What a PNG keeps of the shades along the edges of lines and letters; more cannot be told apart."""
+SHADES = 16
+"""What a PNG keeps of each colour's shades towards white, along the edges of lines and letters."""
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -168,9 +169,19 @@ def _png(figure: Figure, layout: Layout) -> bytes:
     with mpl.rc_context(STYLE):
         figure.savefig(buffer, format="png", dpi=layout.resolution)
     with Image.open(buffer) as image:
-        kept = image.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        kept = image.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
     kept.save(small, "png", optimize=True, dpi=(layout.resolution, layout.resolution))
     return small.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    colours = [to_rgb(colour) for colour in (BLACK, BLUE, VERMILION, GREEN, PURPLE, GREY, RULE, PALE)]
+    steps = [step / (SHADES - 1) for step in range(SHADES)]
+    shades = [part + (1 - part) * step for colour in colours for step in steps for part in colour]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([round(255 * shade) for shade in shades])
+    return palette
 
 
 def _address(picture: bytes) -> str:
