@@ -153,7 +153,7 @@ def test_a_png_keeps_the_colours(charts: list[Chart]) -> None:
     for picture in (timeline.png(), timeline.narrow_png()):
         with Image.open(io.BytesIO(picture)) as image:
             found = {shade for _, shade in image.convert("RGB").getcolors() or []}
-        assert {ImageColor.getrgb(colour) for colour in (BLACK, BLUE, VERMILION, GREEN)} <= found
+        assert {ImageColor.getrgb(colour) for colour in ("#ffffff", BLACK, BLUE, VERMILION, GREEN)} <= found
 
 
 def test_same_data_give_the_same_bytes(record: Context) -> None:

@@ -75,6 +75,7 @@ TICKS = 0.46
 """Inches that the labels of a time axis take below the panels."""
 SHADES = 16
 """What a PNG keeps of each colour's shades towards white, along the edges of lines and letters."""
+NEAR_WHITE = 0.12
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -176,11 +177,13 @@ def _png(figure: Figure, layout: Layout) -> bytes:
 
 @cache
 def _palette() -> Image.Image:
+    """Return white and the shades of each colour, none so near to white that paper would be taken for it."""
     colours = [to_rgb(colour) for colour in (BLACK, BLUE, VERMILION, GREEN, PURPLE, GREY, RULE, PALE)]
     steps = [step / (SHADES - 1) for step in range(SHADES)]
-    shades = [part + (1 - part) * step for colour in colours for step in steps for part in colour]
+    shades = [tuple(part + (1 - part) * step for part in colour) for colour in colours for step in steps]
+    kept = [(1.0, 1.0, 1.0), *(shade for shade in shades if sum(shade) < 3 - NEAR_WHITE)]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([round(255 * shade) for shade in shades])
+    palette.putpalette([round(255 * part) for shade in kept for part in shade])
     return palette
 
 
