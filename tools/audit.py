@@ -17,7 +17,7 @@ OPTIONS = ("--require-hashes", "--disable-pip", "--progress-spinner", "off", "--
 
 
 def main() -> int:
-    """Print each advisory on a locked version, and how many were compared; 1 when there is one, or none were."""
+    """Print advisories on locked versions, and how many were compared; 1 when there is one or none was."""
     locks = sorted(ROOT.glob("requirements*.lock"))
     for service, name in SERVICES.items():
         answers = asked(service, locks)
