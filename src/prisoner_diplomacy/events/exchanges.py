@@ -4,11 +4,52 @@ from dataclasses import replace
 
 from prisoner_diplomacy.events.counting import count_of
 from prisoner_diplomacy.events.phrases import as_party, countries_in, parties_of
-from prisoner_diplomacy.events.statements import Party, Statement, anybody_known, countries_of
+from prisoner_diplomacy.events.statements import Count, Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import object_of
-from prisoner_diplomacy.text.noun_phrases import Phrase
+from prisoner_diplomacy.text.noun_phrases import Phrase, person_nouns
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+
+SIDES = frozenset(["side", "country", "party", "state", "nation", "government", "of"])
+HAVING = frozenset(["had", "has", "have", "would", "will", "then"])
+EACH_WITHIN, EACH_BEFORE = 14, 6
+LONGEST_NUMBER = 7
+OPENING, RETURNING = 4, (["return"], ["exchange"], ["turn"])
+
+
+def is_mutual(scene: Scene, placed: Placed, group: int) -> bool:
+    """Say whether a number is that of each side: "each freed nine", "nine apiece", "from each side"."""
+    before = scene.words[max(group - EACH_BEFORE, 0) : placed.first]
+    if "each" in before and _of_sides(before[before.index("each") + 1 :]):
+        return True
+    if _for_as_many(scene) is not None:
+        return True
+    for number in range(placed.stop, min(placed.stop + EACH_WITHIN, len(scene.words))):
+        if scene.words[number] == ";":
+            return False
+        if scene.words[number] in ("each", "apiece"):
+            anew = scene.words[number - 1] == "on" and scene.words[number - 2][:1].isdecimal()
+            # Of "seventy prisoners, 35 on each side" the first number is that of both.
+            return not anew and person_nouns().isdisjoint(scene.words[number + 1 : number + 2])
+    return False
+
+
+def _of_sides(following: list[str]) -> bool:
+    return not following or following[0] in SIDES or following[0] in HAVING
+
+
+def number_of_each(scene: Scene) -> Count | None:
+    """Return the number of "a nine-for-nine swap"; None where a sentence tells no such."""
+    number = _for_as_many(scene)
+    return None if number is None else Count(number, number, "person")
+
+
+def _for_as_many(scene: Scene) -> int | None:
+    for word in scene.words:
+        left, parted, right = word.partition("-for-")
+        if parted and left == right and left.isdecimal() and len(left) < LONGEST_NUMBER:
+            return int(left)
+    return None
 
 
 def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:
@@ -51,6 +92,12 @@ def _exchanged_for(scene: Scene, placed: Placed, statement: Statement) -> tuple[
         if returned or statement.act == "exchange":
             return object_of(scene, number), []
     return None
+
+
+def returns_favour(scene: Scene) -> bool:
+    """Say whether a sentence opens as the other half of an exchange: "In return, nine were freed"."""
+    opening = scene.words[:OPENING]
+    return any(opening[n : n + 1] == ["in"] and opening[n + 1 : n + 2] in RETURNING for n in range(OPENING))
 
 
 def _gapped(scene: Scene, placed: Placed) -> tuple[Phrase, list[Party]] | None:

@@ -55,6 +55,7 @@ PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut",
 SENTENCED = frozenset(["of", "for", "against"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
+OPENING_RELATIVES = frozenset(["where", "which", "that"])
 
 
 def group_of(scene: Scene, mention: EventMention) -> int:
@@ -105,6 +106,8 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     governed = placed.first > 0 and scene.words[placed.first - 1] in BEFORE_GERUNDS
     if mention.voice == "gerund" and governed:
         return doer_of_gerund(scene, group), target
+    if mention.kind == "military" and not target.entities:
+        target = _place_of_relative(scene, group) or target
     acting = subject(scene, group)
     return acting, target or relative_object(scene, group, acting) or target
 
@@ -115,11 +118,29 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
         return True
     if scene.words[placed.stop - 1] in ("to", "into", "over", "from"):
         return False  # "Freed and flown to Oslo".
+    if _in_relative(scene, group):
+        return True
     following = next(iter(starting(scene.mentions, placed.stop, placed.stop + 1)), None)
     if following is not None and isinstance(following.mark, EventMention) and following.mark.voice == "noun":
         return True  # "The court upheld sentences".
     found = object_of(scene, placed.stop - 1)
     return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
+
+
+def _in_relative(scene: Scene, group: int) -> Phrase | None:
+    """Return the subject that a relative clause has of its own: "the port, where X launched"."""
+    found = noun_phrase_before(scene, group)
+    own = bool(found.entities) and found.stop == group and found.first > 0
+    return found if own and scene.words[found.first - 1] in OPENING_RELATIVES else None
+
+
+def _place_of_relative(scene: Scene, group: int) -> Phrase | None:
+    """Return what a relative clause with a subject of its own belongs to: "the port, which X shelled"."""
+    acting = _in_relative(scene, group)
+    if acting is None:
+        return None
+    stop = acting.first - 1
+    return noun_phrase_before(scene, stop - (scene.words[stop - 1] == ","))
 
 
 def _in_state(scene: Scene, group: int) -> Phrase:
@@ -128,7 +149,11 @@ def _in_state(scene: Scene, group: int) -> Phrase:
     while before and scene.words[before - 1] in STILL_SO:
         before -= 1
     found = noun_phrase_before(scene, before)
-    return found if found and found.stop == before else subject(scene, group)
+    if found and found.stop == before:
+        return found
+    while before and scene.words[before - 1] in BE:
+        before -= 1
+    return subject(scene, before)
 
 
 def _undergoing(scene: Scene, group: int) -> Phrase:

@@ -5,7 +5,7 @@ from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import noun_phrase_before, object_of, subject
-from prisoner_diplomacy.text.noun_phrases import IRREGULAR_PARTICIPLES, Phrase, noun_phrases
+from prisoner_diplomacy.text.noun_phrases import IRREGULAR_PARTICIPLES, QUOTATION_MARKS, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import REACH, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, HAVE, MODALS
 
@@ -47,13 +47,23 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         word = scene.words[number]
         if word in PROMISING:
             return subject(scene, _group_start(scene, number))
-        if word in CONTROLLING or (word == "on" and scene.words[number - 1].startswith("call")):
+        if word in CONTROLLING or (word == "on" and _before_a_mark(scene, number).startswith("call")):
             phrase = object_of(scene, number)
             told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
             return phrase if told else None
-        if word in (";", "“", "”", '"'):
+        if word == ";" or (word in QUOTATION_MARKS and not _goes_on_within(scene, number)):
             return None
     return None
+
+
+def _before_a_mark(scene: Scene, number: int) -> str:
+    """Return the word before one, past a quotation mark: "calls “on X to free"."""
+    return scene.words[number - (2 if scene.words[number - 1] in QUOTATION_MARKS else 1)]
+
+
+def _goes_on_within(scene: Scene, number: int) -> bool:
+    """Say whether a clause goes on past a quotation mark: "urged X “to free", "called on X to “free"."""
+    return scene.words[number - 1] == "to" or scene.words[number + 1 : number + 2] == ["to"]
 
 
 def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:

@@ -6,7 +6,7 @@ from prisoner_diplomacy.events.counting import Counted, count_touched, count_who
 from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
-from prisoner_diplomacy.events.exchanges import counterpart_of
+from prisoner_diplomacy.events.exchanges import counterpart_of, is_mutual, number_of_each, returns_favour
 from prisoner_diplomacy.events.frames import PASSIVE, brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.members import members_of
 from prisoner_diplomacy.events.objects import custodian
@@ -167,6 +167,9 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     lacking = not countries_of(statement.targets) or mention.kind == "appointment"
     if mention.kind not in CUSTODY_KINDS and lacking:
         statement.about = _countries_near(scene, placed, mention.kind == "military")
+    statement.returning = mention.kind == "release" and returns_favour(scene)
+    if mention.kind == "release" and is_mutual(scene, placed, group_of(scene, mention)):
+        _tell_of_each(scene, statement)
     statement.anaphoric = _is_anaphoric(target, statement)
     statement.part = _is_part(scene, target)
     statement.whole = whole_of(target) if target else NOTHING_COUNTED
@@ -179,6 +182,15 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     return statement
+
+
+def _tell_of_each(scene: Scene, statement: Statement) -> None:
+    """Note that a number is that of each of two sides, and which two the sentence names."""
+    statement.mutual = True
+    if statement.act == "exchange" and statement.count == NOTHING_COUNTED:
+        statement.count = number_of_each(scene) or NOTHING_COUNTED
+    named = [item.mark for item in scene.entities if isinstance(item.mark, Entity)]
+    statement.about = tuple(dict.fromkeys(country for entity in named for country in entity.countries))
 
 
 def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, ...]:

@@ -83,4 +83,6 @@ class Statement:
     other: bool = False
     headline: bool = False
     supposed: bool = False
+    mutual: bool = False
+    returning: bool = False
     whole: Count = NOTHING_COUNTED

@@ -39,7 +39,9 @@ ARRANGING = grammar("arranging")
 SHARING = COORDINATORS | {","}
 DASHES = frozenset(["—", "–", "--"])
 MAIN_BREAKS = DASHES | QUOTATION_MARKS | {";", ":"}
-NP_BREAKS = RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn"])
+NP_BREAKS = (
+    RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn", "while", "whereas"])
+)
 MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}

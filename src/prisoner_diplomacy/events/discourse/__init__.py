@@ -1,13 +1,15 @@
 """What a text as a whole says of the rows it reports: a model of who is who in it.
 
 ``protagonists`` are the states it is about, ``groups`` the people it counts and of which nations they
-are, ``holders`` who holds whom, ``measures`` who sends sanctions against whom, ``attacks`` who attacks
-whom, ``dealings`` who talks and agrees and who brokers, ``references`` whom pronouns mean. What a row
-inherits from here is no word of its own: its basis is ``inferred``.
+are, ``holders`` who holds whom, ``directions`` who frees whom in an exchange, ``measures`` who sends
+sanctions against whom, ``attacks`` who attacks whom, ``dealings`` who talks and agrees and who brokers,
+``references`` whom pronouns mean. What a row inherits from here is no word of its own: its basis is
+``inferred``.
 """
 
 from prisoner_diplomacy.events.discourse.attacks import fill_attacks
 from prisoner_diplomacy.events.discourse.dealings import fill_dealings
+from prisoner_diplomacy.events.discourse.directions import tell_directions
 from prisoner_diplomacy.events.discourse.holders import Holders
 from prisoner_diplomacy.events.discourse.protagonists import Protagonists
 from prisoner_diplomacy.events.discourse.sanctions import Measures
@@ -27,6 +29,7 @@ def complete(document: Document, marks: SortedMarks, statements: list[Statement]
     states = Protagonists(document, marks)
     holders = Holders(statements, states)
     holders.fill(document, marks)
+    tell_directions(statements, holders)
     holders.end_custody()
     fill_attacks(statements, states)
     Measures(statements, states).fill()

@@ -91,7 +91,6 @@ class Holders:
             self._count_nation(statement)
         for statement, group in zip(lacking, meant, strict=True):
             self._fill_nation(statement, group)
-        self._join_exchanges()
 
     def _tell_nations(self, told: dict[str, Countries]) -> None:
         """Give people the nations of which the text says they are citizens."""
@@ -165,18 +164,6 @@ class Holders:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
                     if are_all(statement) and statement.count == NOTHING_COUNTED:
                         statement.count = meant.count
-
-    def _join_exchanges(self) -> None:
-        """Let "the swap" speak of the first of its two directions, where the text tells both apart."""
-        directed = [s for s in self._custody if s.kind == "release" and len(countries_of(s.actors)) == 1]
-        freed = [s for s in directed if s.status == "occurred" and s.count.low is not None]
-        if not self.sides or {countries_of(s.actors) for s in freed} < set(self.sides):
-            return
-        for statement in self._custody:
-            both = statement.act == "exchange" and len(countries_of(statement.actors)) > 1
-            near = abs(statement.sentences[0] - freed[0].sentences[0]) <= 1
-            if both and near and statement.status == "occurred" and statement.count.low is None:
-                statement.actors, statement.targets = freed[0].actors, freed[0].targets
 
     def _fill_holder(self, statement: Statement) -> None:
         if not countries_of(statement.actors) and _are_outlaws(statement.actors):
@@ -326,7 +313,9 @@ class Holders:
         theirs = countries_of(statement.targets)
         if statement.act == "exchange" and not theirs and self.sides:
             return self.sides
-        across = self._across(theirs)
+        across = self._in_return_to(statement) or self._across(theirs)
+        if statement.returning and across:
+            return across
         usual = (who for country in theirs for who in self._usual_holder(country))
         place = [statement.place] if statement.place else []
         nouns = (who for noun in statement.whom for who in self._sole_holder(noun))
@@ -337,6 +326,12 @@ class Holders:
         """Return the other side of an exchange from the one whose people are meant."""
         theirs = [side for side in self.sides if set(side) & set(nations)]
         return [side for side in self.sides if side not in theirs] if theirs else []
+
+    def _in_return_to(self, statement: Statement) -> list[Countries]:
+        """Return whose people the release before freed, where a row tells what was given in return."""
+        before = self._before(statement)[-1:] if statement.returning else []
+        freed = countries_of(before[0].targets) if before and before[0].kind == "release" else ()
+        return [freed] if len(freed) == 1 and freed != countries_of(statement.targets) else []
 
     def _usual_holder(self, country: str) -> list[Countries]:
         """Return who holds the people of a country, where the text says so twice for them."""
