@@ -7,7 +7,14 @@ from typing import NamedTuple
 from prisoner_diplomacy.reading.quotes.indirect import find_indirect
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
 from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, Cue, Sayings
-from prisoner_diplomacy.reading.quotes.scare import count_words, is_ironic, is_label, is_name, is_sentence
+from prisoner_diplomacy.reading.quotes.scare import (
+    SENTENCE_WORDS,
+    count_words,
+    is_ironic,
+    is_label,
+    is_name,
+    is_sentence,
+)
 from prisoner_diplomacy.reading.quotes.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.schema.marks import Entity, Quote
 from prisoner_diplomacy.text.document import Document, Span
@@ -28,6 +35,8 @@ LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 NO_NAMES = frozenset(("he", "she", "it", "they"))
 LISTED = re.compile(r",? ?(?:and |or )?")
 ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
+ATTRIBUTIVE = re.compile(r"\b(?:the|an?|its|this|that|as)\s$")
+FOLLOWING_NOUN = re.compile(r"\s[a-z]")
 FIRST_PERSON = ("I", "We", "i", "we")
 RUNS_ON = ",—–-…"
 ASKS_ON = "?!"
@@ -142,6 +151,9 @@ class _Direct:
         ):
             return False
         if source.firm and not judged and not (is_name(text, quotation) and self._is_read(source)):
+            return True
+        number = self._document.sentence_number(quotation.left)
+        if source.speaker.name and self._is_woven(quotation, self._document.sentences[number].start):
             return True
         if is_sentence(words) or (source.speaker.name and self._stands_alone(quotation)):
             return True
@@ -266,12 +278,12 @@ class _Direct:
                 cues[0], self._sayings.named_after(cues[0].end, right), quotation.right, right
             )
         words = self._text[quotation.start : quotation.end]
-        if ending != "," or not words[0].isupper():
+        if ending not in "," + ASKS_ON or not words[0].isupper():
             return None
         verb = UNKNOWN_VERB.match(self._text, quotation.right, right)
         if verb:
             return Source(self._sayings.named_after(verb.end(), right))
-        if not is_sentence(words):
+        if ending != "," or not is_sentence(words):
             return None
         speaker = self._speakers.subject_of(quotation.right, right)
         return Source(speaker) if speaker.name else None
@@ -311,7 +323,8 @@ class _Direct:
         if subject.passive:
             return None
         if subject.shared or subject.inverted:
-            speaker = self._sayings.speaker(cue, left, right)
+            begin = quotation.right if subject.shared and cue.form == "ing" else left
+            speaker = self._sayings.speaker(cue, begin, right)
         elif subject.start == subject.end:
             speaker = self._sayings.named_after(cue.end, right)
         else:
@@ -370,6 +383,8 @@ class _Direct:
         source = self._accepted[-1][1] if self._accepted else NOWHERE
         if self._goes_on(quotation, here):
             return Source(source.speaker)
+        if self._is_woven(quotation, here):
+            return Source(self._teller(here, quotation.left), firm=False)
         last = self._accepted[-1][0].right if self._accepted else 0
         if (here < quotation.left and not ADJUNCT.fullmatch(self._text, here, quotation.left)) or not number:
             return source._replace(firm=False) if last > here else NOWHERE
@@ -383,6 +398,24 @@ class _Direct:
         if speaker.name:
             return Source(speaker, firm=False)
         return source._replace(firm=False)
+
+    def _is_woven(self, quotation: Quotation, here: int) -> bool:
+        """Tell a stretch of somebody's words within a sentence of the writer's that has no verb of saying."""
+        words = self._text[quotation.start : quotation.end]
+        enough = count_words(words) >= SENTENCE_WORDS and words[:1].islower()
+        if not enough or here == quotation.left or is_name(self._text, quotation):
+            return False
+        return not (
+            ATTRIBUTIVE.search(self._text, here, quotation.left)
+            and FOLLOWING_NOUN.match(self._text, quotation.right)
+        )
+
+    def _teller(self, here: int, left: int) -> Speaker:
+        """Return whose words a sentence weaves in: those of who is quoted around it, else of its subject."""
+        begin = self._document.paragraphs[self._document.paragraph_number(here)].start
+        if self._accepted and self._accepted[-1][0].left >= begin:
+            return self._accepted[-1][1].speaker
+        return self._speakers.last_person(begin, left)
 
     def _goes_on(self, quotation: Quotation, here: int) -> bool:
         """Tell whether words quoted without a verb of saying are of whom the sentence before quotes."""

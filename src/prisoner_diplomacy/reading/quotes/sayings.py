@@ -37,6 +37,7 @@ VERB_BEFORE = re.compile(
 PHASE = re.compile(r"\s(?:(?:went|goes|going) on|continued|began) to$")
 BRACKET = re.compile(r"\s?\([^()]{1,60}\)\s?$")
 CALENDAR_ENDS = ("day", "week", "month", "year", "night", "morning", "afternoon", "evening")
+NOUNS_IN_LY = cue_words("grammar", "nouns_in_ly")
 SUBORDINATORS = cue_words("grammar", "subordinators")
 BEFORE_NOUNS = cue_words("grammar", "before_nouns")
 AUXILIARIES = cue_words("grammar", "auxiliaries")
@@ -277,7 +278,8 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
         if contraction and word[: contraction.start()] in PRONOUNS:
             group = group[: -len(contraction[0])]
             continue
-        role = words.get(word, "adverb" if word.endswith("ly") and len(word) > 4 else "")
+        is_adverb = word.endswith("ly") and len(word) > 4 and word not in NOUNS_IN_LY
+        role = words.get(word, "adverb" if is_adverb else "")
         role = "negative" if word.endswith(("n't", "n’t")) else role
         if not role:
             return base + len(group), word, passive, negated

@@ -179,6 +179,15 @@ class Speakers:
         ]
         return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
 
+    def last_person(self, start: int, end: int) -> Speaker:
+        """Return the person the words before ``end`` are about: the last named or meant since ``start``."""
+        for mention in reversed(self._within(start, end)):
+            if mention.label == "PERSON" and mention.exact.lower() not in OWNING | {"they", "them"}:
+                meant = self._meant(mention, mention.start, mention.end)
+                if meant.name[:1].isupper() or mention.ref:
+                    return meant
+        return NOBODY
+
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         piece = self._text[start:end]
         start += len(piece) - len(piece.lstrip(" ,;:—–-\n\t"))

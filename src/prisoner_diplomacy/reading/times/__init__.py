@@ -22,7 +22,7 @@ OF_YEAR = f"(?:(?:comma|of)?year|of?{TURN} unit)"
 SPAN = f"(?:{NUMBER}(?:to|or|hyphen){NUMBER}|{AMOUNT}|another(?:{NUMBER}|vague)?|half)"
 LENGTH = (
     f"(?:(?:bound|over)?(?:{SPAN} hyphen?filler?(?:units|unit)|half? one_unit)"
-    f"(?:hyphen?and_half|and{NUMBER}(?:units|unit))?)"
+    f"(?:hyphen?and_half|and?{NUMBER}(?:units|unit))?)"
 )
 ORDINAL = "(?:ordinal|nth|last|past|unit)"
 DATE = f"(?:{MONTH} {DAY}{OF_YEAR}?|{DAY}of?{MONTH} {OF_YEAR}?)"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from prisoner_diplomacy.reading.times.lexer import LETTER, letters_of
+from prisoner_diplomacy.reading.times.lexer import LETTER, Value, letters_of
 from prisoner_diplomacy.reading.times.moments import (
     Moment,
     add_days,
@@ -18,6 +18,7 @@ from prisoner_diplomacy.reading.times.moments import (
     week_of,
     weekend,
 )
+from prisoner_diplomacy.reading.times.numerals import duration
 from prisoner_diplomacy.reading.times.periods import counts_of, read_bare, read_duration
 from prisoner_diplomacy.reading.times.timeline import (
     SENTENCE_MARKS,
@@ -30,7 +31,6 @@ from prisoner_diplomacy.reading.times.timeline import (
 
 STATED_DAYS = frozenset(("day", "numeric"))
 NAMED_DAYS = frozenset(("day", "weekday"))
-HOURS_A_DAY = 24
 SATURDAY, A_WEEK = 5, 7
 BARE = {"units", "bound"}
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
@@ -124,9 +124,16 @@ def _from_today(place: Place, step: int) -> Moment | None:
     if "weekday" in words:
         return _weekday_from(published, words["weekday"][0], step)
     if "daypart" in words:
-        return on_day(published) if step == 0 else None
+        return _day_of_speech(place) if step == 0 else None
     month = words.first("month", "shy_month", "season")
     return make(turned_month(published, month, step), month)
+
+
+def _day_of_speech(place: Place) -> Moment:
+    """Return the day of publication, in a quotation the day told last: "this morning" is the speaker's."""
+    timeline = place.timeline
+    told = timeline.last_day() if timeline.in_quotation(place.start) else None
+    return told if told and 0 <= (timeline.published - told.first).days < A_WEEK else timeline.today
 
 
 def _unit_from_today(words: Words, today: Moment, step: int) -> Moment | None:
@@ -154,11 +161,16 @@ def _stretch(place: Place, count: float | None) -> Reading | None:
     words, timeline = place.words, place.timeline
     unit = words.first("units", "unit")
     vague_clock = unit is not None and unit.startswith("T") and "units" not in words
-    if unit is None or vague_clock or words.has("this", "same", "those", "current"):
+    of_hours = unit is not None and unit.startswith("T") and not vague_clock
+    if unit is not None and (of_hours or "those" in words):
+        return _length_of(place, unit, count)
+    if unit is None or vague_clock or words.has("this", "same", "current"):
         return None
     if timeline.word_after(place.end) == "of":
         return None
-    back = words.has("past", "last", "previous", "recent")
+    if "recent" in words:
+        return _length_of(place, unit, "X")
+    back = words.has("past", "last", "previous")
     origin: Moment | None = timeline.today
     if words.has("previous", "following"):
         origin = timeline.anchor(unit if unit == "Y" else "M", place.start)
@@ -175,10 +187,15 @@ def _stretch(place: Place, count: float | None) -> Reading | None:
     return Reading("DATE", f"{origin.value.partition('/')[0]}/{other}")
 
 
+def _length_of(place: Place, unit: str, count: Value) -> Reading | None:
+    """Read "the last 24 hours", "those seven days", "recent years": how long, with no day at either end."""
+    if count is None and "units" not in place.words:
+        return None
+    return Reading("DURATION", duration("X" if count is None else count, unit), None, False)
+
+
 def _end_of_stretch(origin: Moment, count: float, unit: str) -> Moment | None:
     """Return the day at the other end, or its month or year when the origin is no more precise."""
-    if unit.startswith("T"):
-        count, unit = max(1, abs(count) / HOURS_A_DAY) * (-1 if count < 0 else 1), "D"
     day = move(origin.first, count, unit)
     if day is None:
         return None

@@ -36,6 +36,8 @@ MONTH_LETTERS = frozenset(letters_of(*MONTHS))
 RANGE_LINKS = frozenset(letters_of("hyphen", "to"))
 LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
 ANY_MONTH = "(?:month|shy_month|month_short)"
+YEAR_AND = (LETTER["year"] + LETTER["and"], LETTER["year"] + LETTER["to"])
+DESIGNATION = re.compile(r" [A-Z]{2}\d")
 YEAR_AT_END = Grammar({"listed": f"{LISTED}(?:{ANY_MONTH}day?|day {ANY_MONTH})(?:comma|of)?year"})
 LETTERS_AHEAD = 8
 
@@ -390,6 +392,12 @@ def read_year(place: Place) -> Reading | None:
     return date_reading(part_of(make(year), place.words.first("part")), anchored=False)
 
 
+def _closes_years(place: Place) -> bool:
+    """Tell the 1889 of "between 1887 and 1889"."""
+    letters, first = place.timeline.lexed.letters, place.first
+    return letters[max(0, first - 2) : first] in YEAR_AND and not place.counts_people()
+
+
 def _is_year(place: Place, year: int) -> bool:
     timeline, start, end = place.timeline, place.start, place.end
     before = timeline.word_before(start)
@@ -399,8 +407,10 @@ def _is_year(place: Place, year: int) -> bool:
         return False
     if before in CONTEXTS["before_year"]:
         return not place.precedes("after_number")
-    if _ends_name(place):
+    if _ends_name(place) or DESIGNATION.match(timeline.text, end):
         return False
+    if _closes_years(place):
+        return True
     if before and before not in CONTEXTS["determiners"] and place.counts_people():
         return False
     if before.rstrip(".") in CONTEXTS["before_number"] or place.precedes("after_number"):

@@ -18,6 +18,12 @@ PEOPLE = CONTEXTS["people"] | {noun for noun in load_words("person_nouns.txt") i
 FUTURE, REPORT, DEICTIC = LETTER["future"], LETTER["report"], LETTER["deictic"]
 IS_ON = re.compile(r"\b(?:is|are|deadline)(?: out| back| now)? (?:(?:on|in|for|of) )?(?:the )?$")
 COMMON = frozenset(LETTER[name] for name in ("unit", "units", "daypart", "weekend"))
+CLAUSE_HEAD = re.compile(
+    r"[ ,](?:after|because|since|when|who|which|having|although|though|whom|where|as|following) "
+)
+BREAK = re.compile(r"[,;:](?= )|\.$")
+PLANNED = frozenset(("scheduled", "planned", "expected", "slated", "set", "has", "have"))
+PRESENT = frozenset(("is", "are"))
 LONGEST_WAY = 60
 LONGEST_OPENING = len("The hearing at the very end of ")
 LOOK_AHEAD, LOOK_BACK = 40, 64
@@ -150,6 +156,16 @@ class Timeline:
             return None
         return best.moment if best else self.today
 
+    def in_quotation(self, offset: int) -> bool:
+        """Tell whether a double quotation mark is open at ``offset`` in its paragraph."""
+        before = self.text[self.paragraph(offset).start : offset]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
+    def last_day(self) -> Moment | None:
+        """Return the last day the text has told, whatever longer dates came after it."""
+        anchor = self._last.get("D")
+        return anchor.moment if anchor else None
+
     def stretch_of_days(self) -> tuple[date, date] | None:
         """Return the first and last day of the last date given, if it is a stretch of days."""
         if self.newest is None or self.newest.moment.grain != "D":
@@ -175,7 +191,7 @@ class Timeline:
         begin = max(bisect_left(starts, sentence.start), first - LOOK_BACK)
         future, report = letters.rfind(FUTURE, begin, first), letters.rfind(REPORT, begin, first)
         if future >= 0 and future > report:
-            return not self._after_participle(start)
+            return not (self._after_participle(start) or self._in_past_clause(starts[future], start))
         if self._is_put_ahead(start) or self._after_tomorrow(begin, first):
             return True
         opening = self.text[sentence.start : start].lower()
@@ -184,6 +200,16 @@ class Timeline:
         limit = bisect_left(starts, min(sentence.end, self.lexed.ends[last - 1] + LOOK_AHEAD))
         future, report = letters.find(FUTURE, last, limit), letters.find(REPORT, last, limit)
         return future >= 0 and not 0 <= report < future
+
+    def _in_past_clause(self, future: int, start: int) -> bool:
+        """Tell "after they withdrew on Saturday" in a sentence about what will be."""
+        end = self.sentence(start).end
+        clause = self.text[future : min(end, start + LOOK_AHEAD)].lower()
+        heads = [head.end() for head in CLAUSE_HEAD.finditer(clause, 0, start - future)]
+        if not heads:
+            return False
+        words = [word.rstrip(".,;:") for word in BREAK.split(clause[heads[-1] :])[0].split()]
+        return PRESENT.isdisjoint(words) and _has_past([word for word in words if word not in PLANNED])
 
     def _is_put_ahead(self, start: int) -> bool:
         """Tell "is on Sunday", "has until Sunday", "starting Sunday" from a day that is over."""
@@ -204,7 +230,7 @@ class Timeline:
     def _after_participle(self, start: int) -> bool:
         """Tell "an appeal lodged on Monday" from "will be heard on Monday"."""
         words = self.text[max(0, start - 40) : start].split()
-        if len(words) < 3 or not words[-2].endswith("ed"):
+        if len(words) < 3 or not words[-2].endswith("ed") or words[-2] in PLANNED:
             return False
         return words[-3] not in CONTEXTS["before_passive"]
 
