@@ -239,6 +239,9 @@ class _Direct:
 
     def _before(self, quotation: Quotation, left: int) -> Source | None:
         """Attribute by the verb of saying that leads up to the quotation: he said: "..."."""
+        coiner = self._speakers.coiner_before(left, quotation.left)
+        if coiner:
+            return Source(coiner)
         cues = self._sayings.between(left, quotation.left)
         if not cues:
             return None
@@ -413,9 +416,11 @@ class _Direct:
     def _teller(self, here: int, left: int) -> Speaker:
         """Return whose words a sentence weaves in: those of who is quoted around it, else of its subject."""
         begin = self._document.paragraphs[self._document.paragraph_number(here)].start
-        if self._accepted and self._accepted[-1][0].left >= begin:
-            return self._accepted[-1][1].speaker
-        return self._speakers.last_person(begin, left)
+        if not self._accepted or self._accepted[-1][0].left < begin:
+            return self._speakers.last_person(begin, left)
+        before, source = self._accepted[-1]
+        named = self._speakers.last_person(before.right, left)
+        return named if named.name else source.speaker
 
     def _goes_on(self, quotation: Quotation, here: int) -> bool:
         """Tell whether words quoted without a verb of saying are of whom the sentence before quotes."""

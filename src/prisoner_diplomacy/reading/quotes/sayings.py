@@ -30,6 +30,7 @@ WHEN_AT_END = re.compile(
     r"(?:\s(?:morning|afternoon|evening|night))?$"
 )
 CITED = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?!by\b)((?:[^\s,;]{1,30} ){0,5}[^\s,;]{1,30}) as$")
+WITH_SUBJECT = re.compile(r"\bwith ((?:[^\s,;]{1,30} ){0,4}[^\s,;]{1,30})$")
 JOINED = re.compile(r"\s(?:and|but)\s(?=\S)")
 VERB_BEFORE = re.compile(
     r"\b(?:to (?!the\b|a\b|an\b|his\b|her\b|its\b)[a-z]{2,}|is|are|was|were|has|had|have|will|would)\b"
@@ -234,7 +235,8 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
     elif cue.form == "ing" and last in ASPECTS:
         return Subject(*_noun_phrase_before(text, left, end - len(last)), negated=negated)
     elif cue.form == "ing":
-        cited = CITED.search(text, max(left, end - REACH), end)
+        begin = max(left, end - REACH)
+        cited = CITED.search(text, begin, end) or WITH_SUBJECT.search(text, begin, end)
         return Subject(*cited.span(1)) if cited else Subject(end, end, shared=True, negated=negated)
     passive = passive and cue.form in ("ed", "part")
     if last in ("and", "but", "or", "yet", "then") and text[left:end].strip():

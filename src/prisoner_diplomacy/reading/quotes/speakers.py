@@ -26,6 +26,10 @@ ANTECEDENT = re.compile(
     r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$"
 )
 HAS_VERB = re.compile(r"\b(?:was|were|is|are|has|had|have|said|says|told|wrote|will|would)\b")
+COINED = re.compile(
+    r"\b(?:the|a) ((?:[A-Z][\w.’'-]{1,20} ){1,3})"
+    r"(?:quote|quotation|saying|line|adage|maxim|dictum)(?: that)?[,:]? $"
+)
 LONGEST_SPEAKER = 120
 FIRST_AND_SECOND = ("i", "we", "you")
 BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
@@ -178,6 +182,11 @@ class Speakers:
             if m.label == "PERSON" and (m.ref or m.name or m.form == "named")
         ]
         return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
+
+    def coiner_before(self, start: int, end: int) -> Speaker | None:
+        """Return whose the words after ``end`` are said to be: "citing the Ina Marek line that"."""
+        coined = COINED.search(self._text, max(start, end - LONGEST_SPEAKER), end)
+        return self.of(*coined.span(1)) if coined else None
 
     def last_person(self, start: int, end: int) -> Speaker:
         """Return the person the words before ``end`` are about: the last named or meant since ``start``."""

@@ -40,7 +40,7 @@ RULES = {
         f"(?:{NUMBER}? times)(?:one_unit|per unit|every unit|rate)|per unit|rate|weekdays daypart?"
         f"|{LENGTH}(?:one_unit|per unit)"
         f"|every(?:{ORDINAL}(?:unit|weekday daypart?|weekend|month)"
-        f"|(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season)"
+        f"|(?:{NUMBER}|vague)units|unit|weekday daypart?|weekend|daypart|month|season|holiday)"
     ),
     "days": f"{DATE}(?:hyphen|to){DATE}",
     "day": (
@@ -63,7 +63,7 @@ RULES = {
     "month": f"{LEAD}(?:{MONTH} {OF_YEAR}|(?:month|shy_month))",
     "season": f"{LEAD} season {OF_YEAR}?",
     "decade": f"{LEAD} years_of",
-    "century": f"(?:nth|ordinal)hyphen?unit(?:of(?:year|{TURN} unit))?",
+    "century": f"{LEAD}(?:nth|ordinal)hyphen?unit(?:of(?:year|{TURN} unit))?",
     "weekday": f"(?:part|daypart of)?{PHASE}?weekday daypart?",
     "deictic": f"{PHASE}?deictic daypart?|last_night",
     "unit_shift": "unit_shift",
