@@ -17,12 +17,17 @@ CONTEXTS = {name: frozenset(words) for name, words in load_toml("measure_context
 PEOPLE = CONTEXTS["people"] | {noun for noun in load_words("person_nouns.txt") if noun.endswith("s")}
 FUTURE, REPORT, DEICTIC = LETTER["future"], LETTER["report"], LETTER["deictic"]
 IS_ON = re.compile(r"\b(?:is|are|deadline)(?: out| back| now)? (?:(?:on|in|for|of) )?(?:the )?$")
+PUT_OFF = re.compile(
+    r"\b(?:to be \w{3,15} (?:on )?|agreed to (?:\w{2,15} ){1,3}on "
+    r"|(?:postponed|adjourned|delayed|rescheduled|pushed back|put off) (?:to|until|till) )$"
+)
 COMMON = frozenset(LETTER[name] for name in ("unit", "units", "daypart", "weekend"))
 CLAUSE_HEAD = re.compile(
-    r"[ ,](?:after|because|since|when|who|which|having|although|though|whom|where|as|following) "
+    r"[ ,](?:after|because|since|when|who|which|having|although|though|whom|where|as|following|that) "
 )
 BREAK = re.compile(r"[,;:](?= )|\.$")
 PLANNED = frozenset(("scheduled", "planned", "expected", "slated", "set", "has", "have"))
+UNTIL = frozenset(("until", "till", "through", "to", "by"))
 PRESENT = frozenset(("is", "are"))
 LONGEST_WAY = 60
 LONGEST_OPENING = len("The hearing at the very end of ")
@@ -220,7 +225,8 @@ class Timeline:
         until = words[-1] in CONTEXTS["before_deadline"] and not CONTEXTS["before_until"].isdisjoint(
             words[-6:-1]
         )
-        return until or words[-1] in CONTEXTS["before_ahead"] or bool(IS_ON.search(before))
+        ahead = IS_ON.search(before) or PUT_OFF.search(before)
+        return until or words[-1] in CONTEXTS["before_ahead"] or bool(ahead)
 
     def _after_tomorrow(self, begin: int, first: int) -> bool:
         letters, values = self.lexed.letters, self.lexed.values
@@ -230,7 +236,7 @@ class Timeline:
     def _after_participle(self, start: int) -> bool:
         """Tell "an appeal lodged on Monday" from "will be heard on Monday"."""
         words = self.text[max(0, start - 40) : start].split()
-        if len(words) < 3 or not words[-2].endswith("ed") or words[-2] in PLANNED:
+        if len(words) < 3 or not words[-2].endswith("ed") or words[-2] in PLANNED or words[-1] in UNTIL:
             return False
         return words[-3] not in CONTEXTS["before_passive"]
 
