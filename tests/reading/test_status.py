@@ -40,6 +40,13 @@ STATUSES = [
     ("Iran has agreed to free nine prisoners.", "release", "future"),
     ("The two armies signed a deal to free nine prisoners.", "release", "future"),
     ("The bishop calls for the release of nine prisoners.", "release", "hypothetical"),
+    (
+        "She has been urging support from states, including Malta, for the poet's release from prison.",
+        "release",
+        "hypothetical",
+    ),
+    ("She seeks help from Malta, Spain and Oman for the release of the poet.", "release", "hypothetical"),
+    ("Iran, which urged calm, was praised by Oman for the release of the poet.", "release", "occurred"),
     ("The bishop called again for the release of nine prisoners.", "release", "hypothetical"),
     ("The ministry renewed its call for the release of the editor.", "release", "hypothetical"),
     ("The president ordered the release of nine prisoners.", "release", "occurred"),

@@ -14,6 +14,9 @@ SIDES = frozenset(["side", "country", "party", "state", "nation", "government", 
 HAVING = frozenset(["had", "has", "have", "would", "will", "then"])
 EACH_WITHIN, EACH_BEFORE = 14, 6
 LONGEST_NUMBER = 7
+BODIES = frozenset(["bodies", "body", "remains"])
+RECEIVING = frozenset(["received", "got", "receiving", "getting", "receives"])
+SAME_NUMBER, AS_MANY = ["the", "same", "number"], ["as", "many", "of"]
 OPENING, RETURNING = 4, (["return"], ["exchange"], ["turn"])
 
 
@@ -55,16 +58,20 @@ def _for_as_many(scene: Scene) -> int | None:
 def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:
     """Return the other direction of an exchange that the same verb tells.
 
-    "Traded for 27 Russians", "in return for 74", "X freed ten soldiers and Y twelve".
+    "Traded for 27 Russians", "in return for 74", "X freed ten soldiers and Y twelve", "a swap of two Poles
+    for a Georgian", "handed over nine and received the same number".
     """
-    if statement.kind != "release" or statement.voice == "noun":
+    if statement.kind != "release":
         return None
-    other = _exchanged_for(scene, placed, statement) or _gapped(scene, placed)
+    if statement.voice == "noun":
+        other = _swapped(scene, placed, statement)
+    else:
+        other = _exchanged_for(scene, placed, statement) or _gapped(scene, placed)
     if other is None:
-        return None
+        return _as_many_back(scene, placed, statement)
     phrase, actors = other
     count = count_of(phrase)
-    if count.low is None:
+    if count.low is None or not BODIES.isdisjoint(phrase.words):
         return None
     if not anybody_known(statement.actors):
         statement.actors = [Party("", (c,), known=True) for c in countries_in(phrase)]
@@ -77,6 +84,45 @@ def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statem
         targets=targets,
         whom=tuple(phrase.words),
         count=count,
+        mentions=list(statement.mentions),
+        sentences=list(statement.sentences),
+        support=list(statement.support),
+    )
+
+
+def _swapped(scene: Scene, placed: Placed, statement: Statement) -> tuple[Phrase, list[Party]] | None:
+    """Read "a swap of two Poles for a Georgian": whom the noun is of are those of the first direction."""
+    if statement.act != "exchange" or scene.words[placed.stop : placed.stop + 1] != ["of"]:
+        return None
+    first = object_of(scene, placed.stop)
+    other = object_of(scene, first.stop) if scene.words[first.stop : first.stop + 1] == ["for"] else None
+    nations = countries_in(first)
+    if other is None or not nations or not countries_in(other) or count_of(first).low is None:
+        return None
+    statement.targets, statement.count, statement.whom = (
+        parties_of(first),
+        count_of(first),
+        tuple(first.words),
+    )
+    statement.actors = [Party("", (country,), known=True) for country in countries_in(other)]
+    return other, [Party("", (country,), known=True) for country in nations]
+
+
+def _as_many_back(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:
+    """Read "X handed over nine of theirs and received the same number in return"."""
+    words = scene.words
+    for number in range(placed.stop, min(placed.stop + REACH, len(words))):
+        if words[number] in RECEIVING and words[number + 1 : number + 4] in (SAME_NUMBER, AS_MANY):
+            break
+    else:
+        return None
+    theirs, ours = countries_of(statement.targets), countries_of(statement.actors)
+    if statement.count.low is None or len(theirs) != 1 or len(ours) != 1 or theirs == ours:
+        return None
+    return replace(
+        statement,
+        actors=[Party("", theirs, known=True)],
+        targets=[Party("", ours)],
         mentions=list(statement.mentions),
         sentences=list(statement.sentences),
         support=list(statement.support),

@@ -55,6 +55,8 @@ PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut",
 SENTENCED = frozenset(["of", "for", "against"])
 PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
+CAPTIVES = (["captives"], ["prisoners"], ["detainees"], ["hostages"])
+LAUNCHING = frozenset(["launched", "began", "started", "opened"])
 OPENING_RELATIVES = frozenset(["where", "which", "that"])
 
 
@@ -124,7 +126,8 @@ def _acts(scene: Scene, placed: Placed, group: int) -> bool:
     if following is not None and isinstance(following.mark, EventMention) and following.mark.voice == "noun":
         return True  # "The court upheld sentences".
     found = object_of(scene, placed.stop - 1)
-    return bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
+    told = bool(found.items) or not DETERMINERS.isdisjoint(found.words[:1])
+    return told or (scene.words[placed.stop : placed.stop + 1] in CAPTIVES)
 
 
 def _in_relative(scene: Scene, group: int) -> Phrase | None:
@@ -195,7 +198,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         if telling:
             return None, telling
     if mention.kind == "military":
-        owner = owner or _owner_of_its(scene, placed)
+        owner = _launching(scene, placed) or owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
         owner = noun_phrase_before(scene, placed.first - 1)
     if mention.exact.endswith(" freedom"):
@@ -282,6 +285,15 @@ def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
         return owner
     between = scene.words[max(placed.first - REACTING_WITHIN, 0) : placed.first]
     return owner if not REACTING.isdisjoint(between) else owner or clause_subject(scene, placed.first)
+
+
+def _launching(scene: Scene, placed: Placed) -> Phrase | None:
+    """Return who launches what is theirs: "since X launched its attack"."""
+    verb = placed.first - 2
+    if verb < 1 or scene.words[verb + 1] not in ("its", "their") or scene.words[verb] not in LAUNCHING:
+        return None
+    found = noun_phrase_before(scene, verb)
+    return found if found.stop == verb and found.entities else None
 
 
 def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:

@@ -35,6 +35,7 @@ BEFORE_MONTHS = frozenset(
 )
 SENTENCE_PARTS = frozenset([";", ":", "“", "”", '"'])
 LIST_BREAKS = SENTENCE_PARTS | {"but", "that", "said", "says", "who", "which", "because", "after", "when"}
+FINITE_AUXILIARIES, AIM_FURTHER = BE | HAVE | MODALS, 6
 # The words before a verb group that may colour its clause.
 TELLING = CLAUSE_COLOURS | DENIALS | NOBODY | CLAUSE_BREAKS | {"after", "not"}
 
@@ -253,8 +254,23 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
             wished = status == "future" and _is_wished(words, number)
             return "hypothetical" if wished else status  # type: ignore[return-value]
         elif word in CLAUSE_BREAKS and number < verb.start and not _opens_list_item(words, number, first):
-            break
+            return achieved or _aim_before(words, number, first, verb)  # type: ignore[return-value]
     return achieved  # type: ignore[return-value]
+
+
+def _aim_before(words: list[str], comma: int, first: int, verb: Verb) -> Status | None:
+    """Return what is hoped for past a list or an insertion: "urging A, among them B, for the release"."""
+    between = words[comma:first]
+    if verb.voice != "noun" or "for" not in between or not FINITE_AUXILIARIES.isdisjoint(between):
+        return None
+    for number in range(comma, max(first - REACH - AIM_FURTHER, 0) - 1, -1):
+        cue = _cues().get(words[number])
+        status = _cue_at(cue, words, number) if cue is not None else None
+        if status:
+            return "hypothetical" if status == "hypothetical" else None
+        if words[number] in SENTENCE_PARTS:
+            return None
+    return None
 
 
 def _is_month(words: list[str], number: int) -> bool:
