@@ -1,6 +1,8 @@
 """What people tie together: claims keep who makes and who denies them, and nearness is no tie."""
 
+import json
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from prisoner_diplomacy.analysis import (
     relief_by_link_and_window,
     tied,
 )
+from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.database import as_database
 from prisoner_diplomacy.record.load import Context, load_context
 
@@ -194,3 +197,23 @@ def test_empty_cells_are_null_in_the_database(record: Context) -> None:
     unknown = database.execute("SELECT count(*) FROM releases WHERE mediators IS NULL").fetchone()[0]
     assert unknown == (record.releases["mediators"] == "").sum() > 0
     assert database.execute("SELECT count(*) FROM releases WHERE mediators = ''").fetchone() == (0,)
+
+
+def query_of(name: str) -> str:
+    """Return a query as the notebook on relief asks it."""
+    path = data_folder().parent / "notebooks" / "09-what-relief-for-which-release.ipynb"
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    source = next(text for cell in cells if (text := "".join(cell["source"])).startswith(f'{name} = """'))
+    return source.split('"""')[1]
+
+
+@pytest.mark.parametrize("day", ["2025-11-22", "2026-04-30", None])
+@pytest.mark.parametrize(
+    ("query", "measure"), [("WHOSE_MEDIATION", mediation), ("WHICH_KIND", kinds_of_relief)]
+)
+def test_the_notebooks_queries_answer_what_its_tables_do(
+    record: Context, query: str, measure: Callable[[Context], pd.DataFrame], day: str | None
+) -> None:
+    context = record.as_of(day) if day else record
+    asked, worked_out = pd.read_sql(query_of(query), as_database(context)), measure(context)
+    pd.testing.assert_frame_equal(asked, worked_out[asked.columns.tolist()], check_dtype=False)
