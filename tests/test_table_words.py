@@ -115,6 +115,7 @@ def test_numbers_and_shares_are_aligned_and_ids_left_out():
         ("field", "entities", "firms and bodies"),
         ("layer", "entities", "who and where"),
         ("field", "count", "how many"),
+        ("plover_event", "RETREAT", "RETREAT"),
         ("claim", "others_taken_to", "others taken to"),
         ("claimed_by", "A;B", "A; B"),
         ("people", 12345, "12,345"),

@@ -369,7 +369,7 @@ def _text(field: str, text: str) -> str:
     if field == "claim":
         return matter_words(text)
     if field in PLOVER:
-        return text.lower()
+        return text
     return _shaped(field, text)
 
 

@@ -18,6 +18,7 @@ from prisoner_diplomacy.analysis import (
     claims_that,
     closeness_test,
     compare_reports,
+    contradictions,
     decisions,
     describe_context,
     describe_release,
@@ -428,6 +429,7 @@ def test_reports_agree_differ_or_add(record: Context) -> None:
         ("route", "B"): "adds",
     }
     assert claims_that(table, "differs")["outlet"].tolist() == ["C"]
+    assert contradictions(table)["outlet"].tolist() == ["A", "C", "article under study"]
     assert the_article_beside(table)["others"].tolist() == ["31 (A); 32 (C)"]
     assert "31 (Ukrainians)" in describe_release(context, "release-x")
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
 from PIL import Image, ImageColor
 
 from prisoner_diplomacy.charts import Chart
@@ -33,6 +33,7 @@ from prisoner_diplomacy.charts.core import (
 )
 from prisoner_diplomacy.charts.numbers import chart_cooperation, chart_freed_and_held
 from prisoner_diplomacy.charts.pairs import chart_closeness, chart_ledger, chart_reports
+from prisoner_diplomacy.charts.story import chart_story
 from prisoner_diplomacy.charts.ties import chart_freed_by_month, chart_mediation, chart_ties
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.load import Context, load_context
@@ -56,6 +57,10 @@ def draw_reports(context: Context) -> Chart:
     return chart_reports(context, RELEASE)
 
 
+def draw_story(context: Context) -> Chart:
+    return chart_story(context, [])
+
+
 DRAWN: list[Draw] = [
     chart_timeline,
     chart_freed_and_held,
@@ -68,6 +73,7 @@ DRAWN: list[Draw] = [
     chart_freed_by_month,
     draw_events,
     draw_reports,
+    draw_story,
 ]
 
 
@@ -89,6 +95,17 @@ def reaches_beyond_its_edge(figure: Figure) -> bool:
     drawn = figure.get_tightbbox(renderer)
     wide, tall = figure.get_size_inches()
     return bool(drawn.x0 < 0 or drawn.y0 < 0 or drawn.x1 > wide or drawn.y1 > tall)
+
+
+def test_acts_of_one_day_are_told_apart_by_their_number(record: Context) -> None:
+    chart = draw_story(record.as_of("2025-11-22"))
+    acts = chart.table[chart.table["what"] != "release"]
+    several = [count for count in acts.groupby(["what", "from"]).size() if count > 1]
+    over = [text.get_text() for text in chart.figure.axes[1].texts if isinstance(text, Annotation)]
+    written = [text for text in over if text.isdigit()]
+    assert several and sorted(written) == sorted(map(str, several))
+    relief = acts[acts["what"] == "ease"]["from"]
+    assert f"{len(relief)} acts of relief on {relief.nunique()} days" in chart.sentence
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -1,12 +1,15 @@
 """The first page says what was found, who says so and what stands around it, each number with its rows."""
 
 import re
+from collections import Counter
 from datetime import date
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 
 from prisoner_diplomacy import Article, load_context, read_article
+from prisoner_diplomacy.analysis import claims_that, compare_reports, contradictions
 from prisoner_diplomacy.front.cite import citation
 from prisoner_diplomacy.front.first_page import front_page
 from prisoner_diplomacy.front.lead import headline, lead, numbers, ordinal, story_of
@@ -101,6 +104,23 @@ def test_error_rates_stand_beside_what_they_apply_to(page):
     assert re.search(
         r"Rows it writes that are wholly right</td><td[^>]*>\d+ in 100</td><td>\d+ rows? not", markup
     )
+
+
+def test_rows_that_a_person_added_are_not_counted_as_found(page, study):
+    checks = Counter(row.checked for _, row in study.rows)
+    found = checks.total() - checks["added"]
+    assert checks["added"] and found
+    assert f"<td>{found} rows found, {checks['added']} added by a person</td>" in page[1]
+    assert f"of the others {checks['accepted']} accepted and {checks['corrected']} corrected</td>" in page[1]
+
+
+def test_only_claims_that_stand_against_each_other_are_told_as_contradictions(page, study):
+    comparison = compare_reports(study.context, str(study.release["id"]))
+    told = page[1].split("outlets contradict each other:")[1].split("</ul>")[0]
+    assert told.count("; or ") == len(contradictions(comparison)) - told.count("<li>")
+    beside = claims_that(comparison, "adds")
+    named = beside["value"].map(escape) + " (" + beside["outlet"].map(escape) + ":"
+    assert not [words for words in named if words in told]
 
 
 def test_an_article_without_events_has_a_page():

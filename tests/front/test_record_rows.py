@@ -26,6 +26,13 @@ def test_every_row_links_to_a_page_and_the_file_keeps_raw_values(context, table)
     assert not re.search(r"\d{4}-\d\d-\d\d", shown.text.split("\n")[1].split(" | ")[0])
 
 
+def test_a_count_of_people_says_of_whom(context):
+    shown = show_record(context, "prisoner_counts")
+    heads, *rows = (line.split(" | ") for line in shown.text.split("\n"))
+    assert all(row[heads.index("of whom")] for row in rows)
+    assert any("citizens of Ukraine" in row[heads.index("of whom")] for row in rows)
+
+
 def test_relief_alone_can_be_shown(context):
     assert show_record(context, "sanctions", "ease").html.count("<tr>") == 1 + int(
         (context.sanctions["direction"] == "ease").sum()

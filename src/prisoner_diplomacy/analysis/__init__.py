@@ -23,6 +23,7 @@ from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.reports import (
     claims_that,
     compare_reports,
+    contradictions,
     describe_comparison,
     describe_release,
     release_of,
@@ -41,6 +42,7 @@ __all__ = [
     "claims_that",
     "closeness_test",
     "compare_reports",
+    "contradictions",
     "decisions",
     "describe_comparison",
     "describe_context",

@@ -28,8 +28,8 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
 
     ``verdict`` is ``agrees`` when another outlet reports the same value of the same claim; ``differs`` when
     the row is disputed and another row of the same claim has another value; else ``adds``: nobody else
-    reports it, and nobody contradicts it by then. Agreement is of wording in this table, which is short and
-    made to be compared.
+    reports it, and no report is known to contradict it by then, whatever else is said of the matter.
+    Agreement is of wording in this table, which is short and made to be compared.
     """
     rows = at(context, as_of).reports
     rows = rows[rows["about"] == release].sort_values(["claim", "date", "id"], ignore_index=True)
@@ -42,6 +42,16 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     table.loc[disputed & (values > 1), "verdict"] = "differs"
     table.loc[same > 1, "verdict"] = "agrees"
     return table
+
+
+def contradictions(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that stand against each other: those that differ, and what several say against them.
+
+    What is said beside them on the same matter contradicts nobody and is left out.
+    """
+    matters = comparison[comparison["verdict"] == "differs"]["claim"].unique()
+    rows = comparison[comparison["claim"].isin(matters) & comparison["verdict"].isin(("differs", "agrees"))]
+    return rows.reset_index(drop=True)
 
 
 def claims_that(comparison: pd.DataFrame, *verdicts: str) -> pd.DataFrame:

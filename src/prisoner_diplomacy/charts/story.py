@@ -1,5 +1,6 @@
 """The figure a report begins with: releases, what stood around them, the article's events in place."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -65,8 +66,9 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
-        f"Bars: people freed, by release. Below: talks (●), relief from sanctions (◇), new ones (■) and, "
-        f"by their numbers, the article’s events. Belarus with all sides, {_month(first)} to {long_day(day)}",
+        "Bars: people freed, by release. Below: talks (●), relief from sanctions (◇) and new sanctions (■), "
+        "with their number where a day has several; and, by their numbers, the article’s events. Belarus "
+        f"with all sides, {_month(first)} to {long_day(day)}",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
         STEMS + known.height + own.height + 2 * GAP + TICKS,
         ratios=[STEMS, known.height, own.height],
@@ -150,10 +152,28 @@ def _draw_lanes(axis: Axes, marks: Sequence[Mark], lines: NamedRows) -> None:
     lines.write(axis)
     for look, level in zip(LANES, lines.levels, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
-        x = [number(mark.first) for mark in marks if mark.look == look]
-        if x:
+        days = Counter(mark.first for mark in marks if mark.look == look)
+        if days:
+            x = [number(day) for day in days]
             axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
+        for day, count in days.items():
+            if count > 1:
+                _write_over(axis, number(day), level, str(count))
     _bare(axis)
+
+
+def _write_over(axis: Axes, x: float, level: float, text: str) -> None:
+    axis.annotate(
+        text,
+        (x, level),
+        xytext=(0, 4),
+        textcoords="offset points",
+        size=SMALL,
+        ha="center",
+        va="bottom",
+        annotation_clip=False,
+        zorder=4,
+    )
 
 
 def _draw_article(axis: Axes, placed: Sequence[Placed], lines: NamedRows) -> None:
@@ -206,9 +226,11 @@ def _title(releases: pd.DataFrame, first: date) -> str:
 
 def _sentence(releases: pd.DataFrame, marks: Sequence[Mark], first: date, day: date) -> str:
     counts = {look: sum(mark.look == look for mark in marks) for look in LANES}
+    days = {look: len({mark.first for mark in marks if mark.look == look}) for look in LANES}
     people = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1]) if len(releases) else "0"
     return (
         f"From {_month(first)} to {long_day(day)} the record holds {plural(len(releases), 'release')} "
-        f"with {people} people, {counts['talks']} talks, {plural(counts['ease'], 'act')} of relief and "
-        f"{plural(counts['tighten'], 'act')} that imposed or widened sanctions. {NO_CAUSE}"
+        f"with {people} people, {counts['talks']} talks, {plural(counts['ease'], 'act')} of relief on "
+        f"{plural(days['ease'], 'day')} and {plural(counts['tighten'], 'act')} that imposed or widened "
+        f"sanctions, on {plural(days['tighten'], 'day')}. {NO_CAUSE}"
     )

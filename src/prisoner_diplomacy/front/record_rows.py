@@ -136,12 +136,13 @@ def links_table(context: "Context", release: str) -> str:
 
 SHOWN = {
     "releases": ("date", "count_low", "count_high", "who", "in_return"),
-    "prisoner_counts": ("date", "count_low", "count_high", "counted_by", "note"),
+    "prisoner_counts": ("date", "count_low", "count_high", "definition", "counted_by", "note"),
     "contacts": ("date", "kind", "parties", "people", "result"),
     "sanctions": ("date", "sender", "measure", "type"),
 }
 """The columns of each table that a reader asks for first."""
 HEADS = {"count_low": "freed_low", "count_high": "freed_high", "type": "bears on", "people": "who spoke"}
+HELD_HEADS = {"count_low": "held_low", "count_high": "held_high", "definition": "of whom"}
 
 
 def show_record(context: "Context", table: str, direction: str = "") -> Shown:
@@ -154,7 +155,7 @@ def show_record(context: "Context", table: str, direction: str = "") -> Shown:
     """
     frame = context.tables()[table].sort_values(["date", "id"])
     frame = frame[frame["direction"] == direction] if direction else frame
-    heads = HEADS if table != "prisoner_counts" else {"count_low": "held_low", "count_high": "held_high"}
+    heads = HEADS if table != "prisoner_counts" else HELD_HEADS
     shown = frame[["id", *SHOWN[table]]].rename(columns=heads)
     name = f"{table.replace('_', '-')}{f'-{direction}' if direction else ''}-sourced"
     return replace(show_sourced(context, shown, name), csv=to_csv(frame))

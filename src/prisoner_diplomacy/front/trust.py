@@ -1,5 +1,6 @@
 """How far a report is to be trusted: how often the machine is right, beside what that applies to here."""
 
+from collections import Counter
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS
 
     rows = [row for _, row in story.rows]
-    machine = sum(not row.checked for row in rows)
+    checks = Counter(row.checked for row in rows)
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
     on_page = {
         "date": f"{plural(sum(bool(row.date) for row in rows), 'date')}",
@@ -77,8 +78,8 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         "actor": f"{plural(sum(bool(row.actor) for row in rows), 'actor')}",
     }
     lines = [
-        ("Events of a text that it finds", found.recall, f"{plural(len(rows), 'row')} found"),
-        ("Rows it writes that are wholly right", whole.precision, f"{plural(machine, 'row')} not checked"),
+        ("Events of a text that it finds", found.recall, _found(checks)),
+        ("Rows it writes that are wholly right", whole.precision, _unchanged(checks)),
         *(
             (
                 f"{name.capitalize()} right, where the event is found",
@@ -102,22 +103,35 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     )
 
 
+def _found(checks: Counter[str]) -> str:
+    """Return how many rows the machine found, and how many a person added."""
+    added = checks["added"]
+    by_hand = f", {added} added by a person" if added else ""
+    return f"{plural(checks.total() - added, 'row')} found{by_hand}"
+
+
+def _unchanged(checks: Counter[str]) -> str:
+    """Return how many rows nobody checked, and what a person did with the machine's others."""
+    done = [f"{checks[name]} {name}" for name in ("accepted", "corrected") if checks[name]]
+    others = f"; of the others {join_words(done)}" if done else ""
+    return f"{plural(checks[''], 'row')} not checked{others}"
+
+
 def _differences(story: Story) -> str:
     """Return where reports of the release differ, each value with the pages that have it."""
     if story.release is None or story.context is None:
         return ""
-    from prisoner_diplomacy.analysis import claims_that, compare_reports
+    from prisoner_diplomacy.analysis import compare_reports, contradictions
 
-    name = str(story.release["id"])
-    differing = claims_that(compare_reports(story.context, name), "differs")
-    if differing.empty:
+    against = contradictions(compare_reports(story.context, str(story.release["id"])))
+    if against.empty:
         return "<p>No outlet contradicts another on this release by then.</p>"
-    reports = story.context.reports
-    reports = reports[(reports["about"] == name) & reports["claim"].isin(differing["claim"])]
+    sources = story.context.reports.set_index("id")["sources"]
     items = []
-    for claim, rows in reports.groupby("claim", sort=True):
+    for claim, rows in against.groupby("claim", sort=True):
         values = "; or ".join(
-            f"{escape(row['value'])} ({escape(row['outlet'])}: {source_links(story.context, row['sources'])})"
+            f"{escape(row['value'])} ({escape(row['outlet'])}: "
+            f"{source_links(story.context, sources[row['id']])})"
             for _, row in rows.iterrows()
         )
         items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}</li>")
