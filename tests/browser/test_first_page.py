@@ -63,3 +63,10 @@ def test_a_number_leads_to_its_rows(visit, markup):
     page = visit(markup)
     page.get_by_role("link", name="21st release", exact=True).click()
     assert page.locator("tr:target").inner_text().startswith("22 November 2025")
+
+
+def test_every_row_of_the_article_stands_in_full_beside_the_text(visit, markup):
+    table = visit(markup).locator(".pd-table")
+    shown, whole = table.evaluate("table => [table.parentElement.clientHeight, table.scrollHeight]")
+    assert table.locator(".pd-row").count() > 10
+    assert shown >= whole

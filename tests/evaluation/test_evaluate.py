@@ -195,6 +195,7 @@ def test_tables_and_words_tell_the_same(folder):
     assert text.count("hand: ") == len(listed)
     assert "held-out: 1 articles" in text
     assert "1 labelled article" in describe_scores(evaluation)
+    assert "the country that acts" in describe_scores(evaluation)
 
 
 def test_articles_without_labels_are_told(folder):

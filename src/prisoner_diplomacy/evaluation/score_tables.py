@@ -80,6 +80,10 @@ def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["layer", "problem", "times", "for example", "hand", "machine"])
 
 
+DECISIVE_WORDS = "date, count, status and the country that acts"
+NOT_COUNTED = "names, targets, speakers, places and words, which a person may correct too, are not counted in"
+
+
 def describe_scores(evaluation: Evaluation) -> str:
     """Return the scores that matter most in a sentence or two."""
     if not evaluation.results:
@@ -88,7 +92,7 @@ def describe_scores(evaluation: Evaluation) -> str:
     exact = sum(result.wholly_right for result in evaluation.results)
     finds = f"finds {rows.agreed} of {plural(rows.labels, 'event')}"
     adds = f"adds {rows.answers - rows.agreed} of its own"
-    right = f"{plural(whole.agreed, 'row')} right in kind, date, count, status and actor"
+    right = f"{plural(whole.agreed, 'row')} right in kind, {DECISIVE_WORDS} ({NOT_COUNTED})"
     articles = plural(len(evaluation.results), "labelled article")
     without = f"Articles read without any error: {exact}."
     return f"Over {articles} the machine alone {finds} and {adds}; {right}. {without}"
@@ -107,7 +111,7 @@ def describe_reading(evaluation: Evaluation) -> str:
         f"In {articles} that no rule was tried on, the machine finds {rows.agreed} of "
         f"{plural(rows.labels, 'event')} ({rows.recall:.0%}) and adds {rows.answers - rows.agreed} of its "
         f"own. Of the {rows.answers} rows it writes, {whole.agreed} ({whole.precision:.0%}) are right in "
-        f"kind, date, count, status and actor. Once an event is found, its {best[1]} is right most often "
+        f"kind, {DECISIVE_WORDS}. Once an event is found, its {best[1]} is right most often "
         f"({best[0]:.0%}), its {worst[1]} least ({worst[0]:.0%}). So a person "
         "should check every row before it is counted."
     )

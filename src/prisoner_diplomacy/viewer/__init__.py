@@ -39,6 +39,8 @@ __all__ = [
     "view_id",
 ]
 
+FULL = 24
+"""Rows shown at full height beside the text; more are scrolled through in a frame that stays in sight."""
 FIRST_LAYERS = ("event", "quote")
 Marks = Sequence[Annotation] | Reviewed
 
@@ -149,7 +151,7 @@ def _markup(
     table = table_markup(rows, states, differs, key, places_of(article, rows))
     side = f'<div class="pd-side"{"" if rows else " hidden"}><div class="pd-table">{table}</div></div>'
     numbered = [None if state == "deleted" else row for row, state in zip(rows, states, strict=True)]
-    columns = "pd-body pd-two pd-tall" if rows else "pd-body"
+    columns = " ".join(["pd-body", *(["pd-two"] if rows else []), *(["pd-tall"] if len(rows) > FULL else [])])
     return (
         f'<section class="pd" id="{key}" aria-label="Annotated article"{" data-address" if address else ""}>'
         f'{_heading(article, titled)}{_legend(contents, key)}<div class="{columns}">'
