@@ -95,6 +95,14 @@ def test_relief_near_a_release_is_no_tie_and_a_tie_may_be_far(record: Context) -
     assert wide.loc[("release-a", "USA-2025-06-01-license"), "basis"] == "tied and near"
 
 
+def test_a_tie_leads_to_the_measure_that_the_report_names(record: Context) -> None:
+    then = relief_by_link(record.as_of("2025-11-22"))
+    by_afp = then[then["claimed_by"] == "AFP"]
+    steps = record.reports[(record.reports["outlet"] == "AFP") & (record.reports["claim"] == "in_return")]
+    assert len(by_afp) and steps["note"].str.contains("September").all()
+    assert by_afp["date"].str.startswith("2025-09").all()
+
+
 def test_no_mediator_is_told_from_a_mediator_not_known(record: Context) -> None:
     table = mediation(bargain(record)).set_index("mediator")
     assert table.to_dict("index") == {
