@@ -312,7 +312,7 @@ def _parties_sentence(events: Sequence[Event]) -> str:
     most = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}" if name else (
         f"No country acts in any of {plural(len(events), 'event')}"
     )  # fmt: skip
-    return f"{most}; {unknown} name no acting country."
+    return f"{most}; {f'{unknown} name no' if unknown else 'all name an'} acting country."
 
 
 def _voice_bars(counts: dict[str, int]) -> list[SpeakerCount]:

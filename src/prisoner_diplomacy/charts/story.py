@@ -22,6 +22,7 @@ from prisoner_diplomacy.charts.core import (
     Chart,
     canvas,
     day_axis,
+    is_narrow,
     number,
     source_line,
     styled,
@@ -158,19 +159,21 @@ def _draw_lanes(axis: Axes, marks: Sequence[Mark], lines: NamedRows) -> None:
             axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
         for day, count in days.items():
             if count > 1:
-                _write_over(axis, number(day), level, str(count))
+                _write_at(axis, number(day), level, str(count))
     _bare(axis)
 
 
-def _write_over(axis: Axes, x: float, level: float, text: str) -> None:
+def _write_at(axis: Axes, x: float, level: float, text: str) -> None:
+    """Write over a mark, or beside it where the lane's own name stands over it."""
+    place, across, along = ((7, 0), "left", "center") if is_narrow() else ((0, 4), "center", "bottom")
     axis.annotate(
         text,
         (x, level),
-        xytext=(0, 4),
+        xytext=place,
         textcoords="offset points",
         size=SMALL,
-        ha="center",
-        va="bottom",
+        ha=across,
+        va=along,
         annotation_clip=False,
         zorder=4,
     )

@@ -223,7 +223,7 @@ def _months_sentence(table: pd.DataFrame, most: str) -> str:
     without = plural(int((table["releases"] == 0).sum()), "month")
     return (
         f"In {plural(len(table), 'month')} Belarus freed {everybody} people, {mediated} of them in releases "
-        f"with a known mediator, and nobody in {without}; most in {most}."
+        f"with a known mediator, most in {most}; of {without} the record holds no release."
     )
 
 

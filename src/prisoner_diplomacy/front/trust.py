@@ -96,7 +96,7 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     )
     return (
         f"<p>How often the machine alone is right, on {plural(len(evaluation.results), 'article')} "
-        "that it was not tuned on:</p>"
+        "written for this test, not taken from outlets, that it was not tuned on:</p>"
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
         '<th scope="col" class="pd-n">right</th><th scope="col">on this page</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
