@@ -208,6 +208,7 @@ SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 RECORD = re.compile(r"([a-z]+)-(\d{4}(?:-\d\d){0,2})(?:-[\w-]+)?")
 QUOTED = re.compile(r"`([a-z_]+)`|\b([a-z]+(?:_[a-z]+)+)\b")
 CODE = re.compile(r"[\w~?%.:/-]+|\?")
+ITEMS = re.compile(r"(, |;|\s→\s?)")
 BARE_LIST = re.compile(r";(?=\S)")
 STYLE = (
     ".pd-wide{overflow-x:auto;max-width:100%}"
@@ -316,13 +317,17 @@ def _coded(field: str, value: object) -> str:
     """Return what stands in a field in words, code by code where no field says what it is."""
     if field or _missing(value):
         return words_of(field, value)
-    return BARE_LIST.sub("; ", CODE.sub(lambda found: _code_words(found[0]), str(value)))
+    return BARE_LIST.sub("; ", "".join(map(_item_words, ITEMS.split(str(value)))))
 
 
-def _code_words(code: str) -> str:
-    if DAY.fullmatch(code):
-        return day_words(code)
-    return LABELS.get(code) or TERMS.get(code) or country_name(name_of(code))
+def _item_words(item: str) -> str:
+    """Return a code in words; in words of the text only the days are read."""
+    known = LABELS.get(item) or TERMS.get(item) or country_name(name_of(item))
+    return known if known != item else CODE.sub(_day_found, item)
+
+
+def _day_found(found: re.Match[str]) -> str:
+    return day_words(found[0]) if DAY.fullmatch(found[0]) else found[0]
 
 
 def _heading(name: str) -> str:

@@ -131,8 +131,8 @@ def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> st
     ends = _ends(counts)
     if not ends:
         return found
-    fall = ends[0] - ends[1][0]
-    return f"{found}; {fall} fewer held" if fall > 0 else f"{found}; no fewer held"
+    least, most = ends[0] - ends[1][1], ends[0] - ends[1][0]
+    return f"{found}; {span(least, most)} fewer held" if least > 0 else f"{found}; no fewer held"
 
 
 def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> str:

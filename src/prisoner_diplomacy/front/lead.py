@@ -252,18 +252,21 @@ def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     assert story.context
     links = relief_by_link(story.context)
     links = links[links["release"] == release["id"]].to_dict("records")
-    told = [Sentence(_claim(row), "#rows-ties") for row in links]
+    told = []
     if release["in_return"]:
-        text = f"Of anything in return the record notes: {release['in_return']}."
+        text = f"In return its own reports note: {release['in_return']}."
         told.append(Sentence(text, f"#row-{release['id']}"))
+    told += [Sentence(_claim(row, bool(told)), "#rows-ties") for row in links]
     nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
     return told or [nothing]
 
 
-def _claim(link: "dict[Any, Any]") -> str:
+def _claim(link: "dict[Any, Any]", beside_others: bool) -> str:
     claimed, denied = (str(link[name]).split(";") for name in ("claimed_by", "denied_by"))
     refused = f", which {join_words(denied)} denied" if link["denied_by"] else ""
     what, when = link["what"], _when(link["date"])
+    if beside_others:
+        return f"Others tie it to relief, as {join_words(claimed)} put it: {what}{when}{refused}."
     return f"Given in return, as {join_words(claimed)} put it: {what}{when}{refused}."
 
 

@@ -105,12 +105,13 @@ def faults_found(folder: Path | None = None) -> pd.DataFrame:
 def describe_verification(folder: Path | None = None) -> str:
     """Return in a sentence what came of the last draw, and of all together."""
     draws = verified_draws(folder)
-    last, cells, wrong = draws.iloc[-1], int(draws["cells"].sum()), int(draws["wrong"].sum())
+    last, wrong = draws.iloc[-1], int(draws["wrong"].sum())
+    told = int((draws["cells"] - draws[NOT_FOUND]).sum())
     return (
         f"In the last of {len(draws)} draws, {last['rows']} rows were looked up on pages other than "
         f"their own: {last['confirmed']} of {last['cells']} cells were confirmed, {last['wrong']} wrong, and "
-        f"{last[NOT_FOUND]} stand on no other page that was found. Over all draws {wrong} of {cells} cells "
-        "were wrong, and are corrected."
+        f"{last[NOT_FOUND]} stand on no other page that was found. Of the {told} cells of all draws that "
+        f"another page tells {wrong} were wrong, and are corrected."
     )
 
 
