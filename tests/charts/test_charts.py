@@ -104,6 +104,8 @@ def test_acts_of_one_day_are_told_apart_by_their_number(record: Context) -> None
     over = [text.get_text() for text in chart.figure.axes[1].texts if isinstance(text, Annotation)]
     written = [text for text in over if text.isdigit()]
     assert several and sorted(written) == sorted(map(str, several))
+    people = chart.table[chart.table["what"] == "release"][["people_low", "people_high"]].sum()
+    assert f"with {people['people_low']} to {people['people_high']} people" in chart.sentence
     relief = acts[acts["what"] == "ease"]["from"]
     assert f"{len(relief)} acts of relief on {relief.nunique()} days" in chart.sentence
 

@@ -81,15 +81,22 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     draw_releases(axes[0], releases, "people freed")
     _draw_lanes(axes[1], marks, known)
     _draw_article(axes[2], placed, own)
-    rows_of = [(mark.first, mark.look, mark.id) for mark in marks]
-    table = pd.DataFrame(
-        [(d, "release", name) for d, name in zip(first_days(releases), releases["id"], strict=True)]
-        + rows_of,
-        columns=["from", "what", "id"],
-    ).sort_values(["from", "id"], ignore_index=True)
+    table = _table(releases, marks)
     sentence = _sentence(releases, marks, first, day)
     alt = f"Bars of releases over lanes of talks, relief and new sanctions. {sentence}"
     return Chart("story", figure, title, sentence, alt, table, SOURCE)
+
+
+def _table(releases: pd.DataFrame, marks: Sequence["Mark"]) -> pd.DataFrame:
+    """Return the releases with their people, and the acts, in order of time."""
+    freed_then = zip(
+        first_days(releases), releases["id"], releases["count_low"], releases["count_high"], strict=True
+    )
+    rows = [(day, "release", low, high, name) for day, name, low, high in freed_then]
+    rows += [(mark.first, mark.look, pd.NA, pd.NA, mark.id) for mark in marks]
+    table = pd.DataFrame(rows, columns=["from", "what", "people_low", "people_high", "id"])
+    counts = {"people_low": "Int64", "people_high": "Int64"}
+    return table.astype(counts).sort_values(["from", "id"], ignore_index=True)
 
 
 class Mark(NamedTuple):
