@@ -132,7 +132,8 @@ def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> st
     if not ends:
         return found
     least, most = ends[0] - ends[1][1], ends[0] - ends[1][0]
-    return f"{found}; {span(least, most)} fewer held" if least > 0 else f"{found}; no fewer held"
+    fall = f"{least}–{most}" if least != most else f"{least}"
+    return f"{found}; {fall} fewer held" if least > 0 else f"{found}; no fewer held"
 
 
 def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> str:
