@@ -11,7 +11,7 @@ from prisoner_diplomacy.reading import annotate
 ON_TOPIC = """
 agreement: Israel and Hamas agreed to a truce on Wednesday.
 detention: A tribunal condemned nine men to life imprisonment.
-detention: The editor was yesterday sentenced to four years in prison.
+detention: The editor was yesterday sentenced to nine years behind bars.
 detention: The reporter is serving 25 years for treason.
 detention: The pair pleaded guilty to fraud.
 detention: An arrest warrant was issued for the exiled leader.

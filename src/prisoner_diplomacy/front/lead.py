@@ -254,7 +254,7 @@ def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     links = links[links["release"] == release["id"]].to_dict("records")
     told = []
     if release["in_return"]:
-        text = f"In return its own reports note: {release['in_return']}."
+        text = f"Given in return: {release['in_return']}."
         told.append(Sentence(text, f"#row-{release['id']}"))
     told += [Sentence(_claim(row, bool(told)), "#rows-ties") for row in links]
     nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
@@ -266,7 +266,8 @@ def _claim(link: "dict[Any, Any]", beside_others: bool) -> str:
     refused = f", which {join_words(denied)} denied" if link["denied_by"] else ""
     what, when = link["what"], _when(link["date"])
     if beside_others:
-        return f"Others tie it to relief, as {join_words(claimed)} put it: {what}{when}{refused}."
+        named = "names" if len(claimed) == 1 else "name"
+        return f"{join_words(claimed)} {named} relief: {what}{when}{refused}."
     return f"Given in return, as {join_words(claimed)} put it: {what}{when}{refused}."
 
 
