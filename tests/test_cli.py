@@ -91,7 +91,7 @@ def test_bad_files_are_told_and_the_rest_is_done(run, article, tmp_path):
 
 
 def test_a_fault_of_the_program_loses_one_document_only(run, article, monkeypatch):
-    monkeypatch.setattr(cli, "annotations_as_jsonl", lambda _: 1 / 0)
+    monkeypatch.setattr(cli, "marks_renderer", lambda _form: lambda _article: 1 / 0)
     code, _, err = run("annotate", article, "--published", "2031-05-06")
     assert code == 1
     assert "ZeroDivisionError" in one_line(err)

@@ -90,8 +90,7 @@ def commands() -> None:
 )
 def annotate(files: tuple[str, ...], published: str | None, language: str | None, form: str) -> None:
     """Print the marks of each article; FILE may be - for standard input."""
-    render = {"jsonl": annotations_as_jsonl, "w3c": annotations_as_w3c, "html": annotations_as_html}[form]
-    print_each(files, published, language, render)
+    print_each(files, published, language, annotations_as_html if form == "html" else marks_renderer(form))
 
 
 @commands.command()
@@ -338,21 +337,16 @@ def reading_of(article: Article) -> "Reading":
     return Reading(article, reviewed.annotations, reviewed.events)
 
 
-def annotations_as_jsonl(article: Article) -> str:
-    """Return one line of JSON a mark."""
-    from prisoner_diplomacy import annotate
-    from prisoner_diplomacy.schema.jsonl import annotation_lines
+def marks_renderer(form: str) -> Render:
+    """Return a function that writes the marks of an article in one of the exchange formats."""
 
-    return annotation_lines(article, annotate(article))
+    def render(article: Article) -> str:
+        from prisoner_diplomacy import annotate
+        from prisoner_diplomacy.exchange import FORMATS
 
+        return FORMATS[form](article, annotate(article))
 
-def annotations_as_w3c(article: Article) -> str:
-    """Return the marks as one line of W3C Web Annotation JSON-LD."""
-    from prisoner_diplomacy import annotate
-    from prisoner_diplomacy.exchange import to_w3c
-    from prisoner_diplomacy.schema.jsonl import to_line
-
-    return to_line(to_w3c(article, annotate(article)))
+    return render
 
 
 def annotations_as_html(article: Article) -> str:
