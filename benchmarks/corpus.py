@@ -24,6 +24,7 @@ from prisoner_diplomacy.corpus import Settings, process_corpus
 from prisoner_diplomacy.linkage.files import link_sources
 from prisoner_diplomacy.simulation import generate, write_corpus
 
+KEPT = Path(__file__).parent / "measured" / "corpus.json"
 MEGABYTES = 1e6 if sys.platform == "darwin" else 1e3
 SECONDS_AN_HOUR = 3600
 PRICE = 0.05
@@ -40,7 +41,10 @@ def main() -> None:
         print(json.dumps(run_here(*options.run)))
         return
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(measure(Path(folder), options)))
+        found = measure(Path(folder), options)
+    print(json.dumps(found))
+    if options.keep:
+        KEPT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def read_options() -> argparse.Namespace:
@@ -50,6 +54,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="processes")
     parser.add_argument("--beside", type=int, default=100, help="articles that spaCy reads, 0 for none")
     parser.add_argument("--price", type=float, default=PRICE, help="dollars a core and hour")
+    parser.add_argument("--keep", action="store_true", help=f"store what was found in {KEPT.name}")
     parser.add_argument("--run", nargs=3, metavar=("SOURCE", "OUT", "WORKERS"), help=argparse.SUPPRESS)
     return parser.parse_args()
 

@@ -4,6 +4,7 @@ A figure stands between ``<!-- value:NAME -->`` and ``<!-- /value -->``, a listi
 after ``<!-- listing:NAME -->``. A test checks that this program would change nothing.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from prisoner_diplomacy.wording import long_day
 
 ROOT = Path(__file__).resolve().parent.parent
 README, PICTURE = ROOT / "README.md", ROOT / "docs" / "event-dates.png"
+MEASURED = ROOT / "benchmarks" / "measured" / "corpus.json"
 VALUE = re.compile(r"(<!-- value:([\w-]+) -->)(.*?)(<!-- /value -->)", re.DOTALL)
 LISTING = re.compile(r"(<!-- listing:([\w-]+) -->\n```\w*\n)(.*?)(```\n)", re.DOTALL)
 SHOWN_LINES = 3
@@ -44,6 +46,26 @@ def values() -> dict[str, str]:
         "rows-right": f"{held_out.score(WHOLE_ROWS).f1:.2f}",
         "times-right": f"{held_out.score('times, right').f1:.2f}",
         "quotes-right": f"{held_out.score('direct quotes, right').f1:.2f}",
+        **measured(),
+    }
+
+
+def measured() -> dict[str, str]:
+    """Return what ``benchmarks/corpus.py --keep`` stored, as the README may state it."""
+    found = json.loads(MEASURED.read_text(encoding="utf-8"))
+    smallest, *_, alone, both = found["runs"]
+    return {
+        "corpus-articles": f"{both['articles']:,}",
+        "corpus-fewer": f"{smallest['articles']:,}",
+        "corpus-seconds": f"{alone['seconds']:.0f}",
+        "corpus-seconds-both": f"{both['seconds']:.0f}",
+        "corpus-gain": f"{found['gain']['2']:.2f}",
+        "corpus-memory": f"{alone['parent_mb']:.0f}",
+        "corpus-memory-fewer": f"{smallest['parent_mb']:.0f}",
+        "corpus-output": f"{both['output_to_input']:.2f}",
+        "corpus-linking": f"{both['linking']:.0f}",
+        "corpus-spacy": f"{found['ratio']:.0f}",
+        "corpus-million": f"{found['million']['core_hours']:.1f}",
     }
 
 
