@@ -92,6 +92,18 @@ UNKNOWN = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Paul Whelan, an American, was held in Russia.", ("USA",)),
+        ("Ireland and the United States asked for Paul Whelan.", ("USA", "IRL")),
+        ("Paul Whelan called his sister.", ("USA", "GBR", "IRL", "CAN")),
+    ],
+)
+def test_of_several_nations_those_count_that_the_text_names(text: str, countries: tuple[str, ...]) -> None:
+    assert find(text, "Paul Whelan").countries == countries
+
+
 @pytest.mark.parametrize(("text", "exact", "label", "countries", "gender"), UNKNOWN)
 def test_unknown_names_are_told_by_shape_and_surroundings(
     text: str, exact: str, label: str, countries: tuple[str, ...], gender: str

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from prisoner_diplomacy.reading.entities.cast import Cast, without_overlaps
+from prisoner_diplomacy.reading.entities.cast import Cast, Draft, without_overlaps
 from prisoner_diplomacy.reading.entities.descriptions import Describer
 from prisoner_diplomacy.reading.entities.named import NameReader
 from prisoner_diplomacy.reading.entities.pronouns import PronounReader
@@ -27,7 +27,17 @@ def annotate_entities(document: Document) -> list[Entity]:
     named = without_overlaps(reader.drafts)
     drafts = without_overlaps(named + Describer(document, cast, named, reader.nouns).run())
     drafts = without_overlaps(PronounReader(document, cast, drafts, reader.pronouns).run())
+    _keep_told_nations(cast, drafts)
     return [draft.entity(document.text) for draft in drafts]
+
+
+def _keep_told_nations(cast: Cast, drafts: list[Draft]) -> None:
+    """Keep, of several nations that the entity table gives somebody, those that the text names, if any."""
+    several = [who for who in cast.by_key.values() if who.label == "PERSON" and len(who.countries) > 1]
+    if several:
+        told = {c for draft in drafts if draft.who.label != "PERSON" for c in draft.who.countries}
+        for who in several:
+            who.countries = tuple(c for c in who.countries if c in told) or who.countries
 
 
 def annotate_first_person(document: Document, entities: list[Entity], quotes: list[Quote]) -> list[Entity]:
