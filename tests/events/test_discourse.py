@@ -263,7 +263,7 @@ def test_measures_in_a_war_are_about_the_attacker():
 def test_an_attack_without_an_author_is_the_other_state_s_of_two():
     document, marks = read("Russia, Ukraine.", state("Russia", "RUS"), state("Ukraine", "UKR"))
     attack = told("military", act="attack", targets=[UKRAINE])
-    fill_attacks([attack], Protagonists(document, marks))
+    fill_attacks(document, [attack], Protagonists(document, marks))
     assert countries_of(attack.actors) == ("RUS",)
 
 

@@ -57,6 +57,7 @@ PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
 CAPTIVES = (["captives"], ["prisoners"], ["detainees"], ["hostages"])
 LAUNCHING = frozenset(["launched", "began", "started", "opened"])
+OVER = frozenset(["over", "response", "because", "for"])
 OPENING_RELATIVES = frozenset(["where", "which", "that"])
 
 
@@ -104,7 +105,8 @@ def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         return None, _in_state(scene, group)
     target = object_of(scene, last)
     if mention.voice == "infinitive":
-        return controller(scene, group) or subject(scene, group), target
+        told = controller(scene, group)
+        return subject(scene, group) if told is None else told, target
     governed = placed.first > 0 and scene.words[placed.first - 1] in BEFORE_GERUNDS
     if mention.voice == "gerund" and governed:
         return doer_of_gerund(scene, group), target
@@ -198,7 +200,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         if telling:
             return None, telling
     if mention.kind == "military":
-        owner = _launching(scene, placed) or owner or _owner_of_its(scene, placed)
+        owner = _launching(scene, placed) or _blamed(scene, placed) or owner or _owner_of_its(scene, placed)
     if scene.words[placed.first - 1 : placed.first] == ["whose"]:
         owner = noun_phrase_before(scene, placed.first - 1)
     if mention.exact.endswith(" freedom"):
@@ -294,6 +296,16 @@ def _launching(scene: Scene, placed: Placed) -> Phrase | None:
         return None
     found = noun_phrase_before(scene, verb)
     return found if found.stop == verb and found.entities else None
+
+
+def _blamed(scene: Scene, placed: Placed) -> Phrase | None:
+    """Return the state that "its" means where others act over it: "in response to its attack"."""
+    its = next(
+        (n for n in range(placed.first - 1, max(placed.first - 4, 0), -1) if scene.words[n] == "its"), 0
+    )
+    if not its or OVER.isdisjoint(scene.words[max(its - 3, 0) : its]):
+        return None
+    return _owner_of_its(scene, placed) or None
 
 
 def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
@@ -421,7 +433,9 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice in ("noun", "phrase"):
         sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)
         return sender or subject(scene, placed.first), target
-    return subject(scene, group_of(scene, mention)), target
+    group = group_of(scene, mention)
+    told = controller(scene, group) if mention.voice == "infinitive" else None
+    return subject(scene, group) if told is None else told, target
 
 
 def _sender_in(scene: Scene, placed: Placed) -> Phrase | None:

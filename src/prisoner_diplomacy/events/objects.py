@@ -4,13 +4,14 @@ from prisoner_diplomacy.events.phrases import as_party, stateless_words
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
-from prisoner_diplomacy.text.clauses import noun_phrase_before, object_of, subject
+from prisoner_diplomacy.text.clauses import agent_by, modifier_before, noun_phrase_before, object_of, subject
 from prisoner_diplomacy.text.noun_phrases import IRREGULAR_PARTICIPLES, QUOTATION_MARKS, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import REACH, Scene, starting
 from prisoner_diplomacy.text.verbs import BE, HAVE, MODALS
 
 PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "agreed", "offered"])
 CONTROLLING = grammar("controlling")
+DECIDING = grammar("deciding")
 CUSTODY_NOUNS = grammar("custody_nouns")
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 
@@ -50,7 +51,13 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         if word in CONTROLLING or (word == "on" and _before_a_mark(scene, number).startswith("call")):
             phrase = object_of(scene, number)
             told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
-            return phrase if told else None
+            if not told and scene.words[number + 1 : number + 2] == ["to"]:
+                return None  # "They want to free".
+            return phrase if told else Phrase(scene, number, number, [])
+        if word in DECIDING:
+            decider = agent_by(scene, number) or modifier_before(scene, number)
+            if decider:
+                return decider
         if word == ";" or (word in QUOTATION_MARKS and not _goes_on_within(scene, number)):
             return None
     return None

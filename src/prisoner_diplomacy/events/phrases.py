@@ -158,7 +158,7 @@ def as_party(entity: Entity) -> Party:
         entity.ref or entity.name or entity.exact,
         entity.countries,
         person,
-        bool(entity.countries or (entity.ref and not person)),
+        bool(entity.countries or entity.ref),
     )
 
 

@@ -42,6 +42,7 @@ LONGEST_QUOTE = 2000
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
+SPEAKING = grammar("speaking")
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
@@ -211,6 +212,7 @@ def _state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
         and item.mark.label == "GPE"
         and item.mark.countries
         and _is_where(scene, item.first - 1)
+        and SPEAKING.isdisjoint(scene.words[placed.stop : item.first])
     ]
     return places[0] if len(set(places)) == 1 else ()
 

@@ -198,8 +198,13 @@ def _apposition(scene: Scene, phrase: NounPhrase, number: int, stop: int) -> Nou
         return phrase._replace(stop=end, items=[*phrase.items, *own])
     explained = phrase.head >= 0 or scene.words[phrase.first] in NUMERALS
     if not named and explained and _ends_in_name(further) and further.first == further.items[0].first:
-        return further._replace(items=[*phrase.items, *further.items])
+        own = [item for item in further.items if _is_nationality(item)]
+        return further._replace(items=further.items if own else [*phrase.items, *further.items])
     return None
+
+
+def _is_nationality(item: Placed) -> bool:
+    return isinstance(item.mark, Entity) and item.mark.label == "NORP"
 
 
 def _past_second_role(scene: Scene, phrase: NounPhrase, stop: int) -> int:

@@ -31,6 +31,6 @@ def complete(document: Document, marks: SortedMarks, statements: list[Statement]
     holders.fill(document, marks)
     tell_directions(statements, holders)
     holders.end_custody()
-    fill_attacks(statements, states)
+    fill_attacks(document, statements, states)
     Measures(statements, states).fill()
     fill_dealings(statements, holders, states)

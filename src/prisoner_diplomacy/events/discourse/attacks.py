@@ -5,19 +5,23 @@ from collections import Counter
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.text.document import Document
 
 SENDERS = grammar("senders")
 BROKERS = grammar("brokers")
+BOMBS = grammar("bombs")
 SHARE_OF_A_RIVAL = 0.2
 
 
-def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
+def fill_attacks(document: Document, statements: list[Statement], states: Protagonists) -> None:
     """Give attacks without an author, or on nobody of a known country, those of the others."""
     attacks = [statement for statement in statements if statement.kind == "military"]
     authors = Counter(c for statement in attacks for c in countries_of(statement.actors))
     victims = Counter(c for statement in attacks for c in countries_of(statement.targets))
+    anonymous = not authors and any(_is_anonymous(document, statement) for statement in attacks)
     for statement in attacks:
-        if not countries_of(statement.actors):
+        unseen = anonymous and not statement.actors
+        if not countries_of(statement.actors) and not unseen:
             author = _author(statement, authors, states)
             statement.actors = [*statement.actors, *[Party("", (country,)) for country in author]]
         mine = countries_of(statement.actors)
@@ -25,6 +29,13 @@ def fill_attacks(statements: list[Statement], states: Protagonists) -> None:
         if not countries_of(statement.targets):
             victim = _victim(statement, victims, states, mine)
             statement.targets = [*statement.targets, *[Party("", (country,)) for country in victim]]
+
+
+def _is_anonymous(document: Document, statement: Statement) -> bool:
+    """Say whether an attack is one of those that nobody may have owned up to: "a blast killed nine"."""
+    if statement.actors:
+        return False
+    return not BOMBS.isdisjoint(document.sentence_words(statement.sentences[0])[1])
 
 
 def _author(statement: Statement, authors: Counter[str], states: Protagonists) -> Countries:
@@ -39,7 +50,7 @@ def _author(statement: Statement, authors: Counter[str], states: Protagonists) -
 def _victim(statement: Statement, victims: Counter[str], states: Protagonists, mine: Countries) -> Countries:
     """Return on whom an attack was: a state the sentence names, else the text's victim."""
     near = [country for country in (*statement.about, *victims) if country not in mine]
-    other = states.first(*mine, *BROKERS) or states.first(*mine)
+    other = states.first(*mine, *BROKERS)
     at_home = bool(mine) and (not other or states.shares[other[0]] < SHARE_OF_A_RIVAL)
     return tuple(near[:1]) or statement.about[:1] or (mine if at_home else other)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
-from prisoner_diplomacy.events.statements import SANCTION_KINDS, Party, Statement, countries_of
+from prisoner_diplomacy.events.statements import SANCTION_KINDS, Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.lexicon import grammar
 
 SENDERS = grammar("senders")
@@ -30,7 +30,7 @@ class Measures:
         against = Counter(c for s in self._measures for c in countries_of(s.targets))
         senders = self._senders(against)
         for statement in self._measures:
-            if senders and not countries_of(statement.actors):
+            if senders and not countries_of(statement.actors) and not anybody_known(statement.actors):
                 statement.actors = [*statement.actors, Party("", senders[:1])]
         acting = Counter(c for s in self._measures for c in countries_of(s.actors))
         for statement in self._measures:
@@ -41,7 +41,8 @@ class Measures:
             mine = countries_of(statement.actors)
             statement.targets = [p for p in statement.targets if not set(p.countries) & set(mine)]
             if not countries_of(statement.targets):
-                near = tuple(c for c in statement.about if c not in sending and c not in self._victims)[:1]
+                apart = {*sending, *SENDERS, *self._victims}
+                near = tuple(c for c in statement.about if c not in apart)[:1]
                 near = about if set(about) & set(statement.about) else near or about
                 statement.targets = [*statement.targets, Party("", near)] if near else statement.targets
 
@@ -59,6 +60,9 @@ class Measures:
         votes = Counter(
             c for s in self._measures for c in countries_of(s.actors) if c not in against or c in SENDERS
         )
+        bodies = sum(anybody_known(s.actors) and not countries_of(s.actors) for s in self._measures)
+        if bodies > votes.total():
+            return ()
         said = [country for country, _ in votes.most_common()]
         known = [c for c in self._states.shares if c in SENDERS and c not in against]
         likely = dict.fromkeys([*said, *known, *self._states.lawgiver])

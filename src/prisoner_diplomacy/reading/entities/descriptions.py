@@ -123,7 +123,8 @@ class Describer:
                 owner, start, definite = before, before.start, bool(gap[1])
                 past = not PAST_MODIFIERS.isdisjoint(between)
         determiner, place, modified = self._determiner(start)
-        if determiner in DEFINITE:
+        points = determiner.lower() != "that" or not owner  # "A swap that France's envoy …": a relative.
+        if determiner in DEFINITE and points:
             start, definite = place, True
         of = OF.match(self.text, end) if not owner else None
         following = self._draft_at(of.end()) if of else None
