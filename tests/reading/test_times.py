@@ -233,6 +233,19 @@ def test_a_month_in_a_list_takes_the_year_at_its_end() -> None:
 )
 def test_durations(text: str, expected: str) -> None:
     assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They got nine months and two years.", "nine months = P9M; two years = P2Y"),
+        ("They got 10 years and 12 years.", "10 years = P10Y; 12 years = P12Y"),
+        ("It took three months two years ago.", "three months = P3M; two years ago = 2023"),
+        ("It took 1.5 years and two months.", "1.5 years = P1Y6M; two months = P2M"),
+    ],
+)
+def test_a_longer_length_after_a_shorter_stands_by_itself(text: str, expected: str) -> None:
+    assert read(text) == expected.split("; ")
     assert times_in(text)[0].type == "DURATION"
 
 

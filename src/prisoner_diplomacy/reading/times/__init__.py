@@ -1,12 +1,13 @@
 """Expressions of time: found by a grammar over words of time, resolved against the dates around them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from prisoner_diplomacy.reading.times import periods, relative_dates, stated_dates
-from prisoner_diplomacy.reading.times.lexer import Grammar, lex
+from prisoner_diplomacy.reading.times.lexer import LETTER, Grammar, Lexed, lex
 from prisoner_diplomacy.reading.times.moments import Moment
 from prisoner_diplomacy.reading.times.numerals import AMOUNT, NUMBER
+from prisoner_diplomacy.reading.times.periods import second_length
 from prisoner_diplomacy.reading.times.timeline import Place, Reading, Timeline
 from prisoner_diplomacy.schema.marks import Time
 from prisoner_diplomacy.text.document import Document
@@ -85,6 +86,7 @@ READERS: dict[str, Callable[[Place], Reading | None]] = {
     if hasattr(module, f"read_{rule}")
 }
 TAKE_ARTICLE = frozenset(("decade", "century", "opening", "fiscal", "nth_of", "day_of"))
+ENDS_WITH_LENGTH = frozenset(("duration", "shift"))
 MATCHES_AHEAD, WORDS_AHEAD = 4, 40
 
 
@@ -102,7 +104,7 @@ def annotate_times(document: Document) -> list[Time]:
     timeline = Timeline(document, lexed, read_ahead)
     text = document.text
     times = []
-    for rule, first, last in GRAMMAR.find(lexed.letters):
+    for rule, first, last in _lengths_apart(lexed):
         place = Place(timeline, first, last)
         reading = READERS[rule](place)
         if reading is None:
@@ -127,6 +129,17 @@ def read_ahead(timeline: Timeline, last: int, rules: frozenset[str], limit: int)
             reading = READERS[rule](Place(timeline, last + start, last + end))
             return reading.moment if reading else None
     return None
+
+
+def _lengths_apart(lexed: Lexed) -> Iterator[tuple[str, int, int]]:
+    """Yield what the grammar finds, two lengths in a row each by itself."""
+    for rule, first, last in GRAMMAR.find(lexed.letters):
+        second = rule in ENDS_WITH_LENGTH and second_length(
+            lexed.letters[first:last], lexed.values[first:last]
+        )
+        if second:
+            yield "duration", first, first + second - (lexed.letters[first + second - 1] == LETTER["and"])
+        yield rule, first + second, last
 
 
 def _with_article(text: str, start: int) -> int:

@@ -14,6 +14,7 @@ MONTHS_A_YEAR = 12
 DAYS_IN = {"D": 1, "W": 7, "F": 14}
 MONTHS_IN = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 SHORTER = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "TH": ("TM", 60), "D": ("TH", 24)}
+BY_LENGTH = ("TS", "TM", "TH", "D", "W", "F", "M", "Q", "Y", "DE", "CE")
 SOON, SOON_NEXT_YEAR = 45, 21
 FARTHEST = 4_000_000
 

@@ -1,9 +1,10 @@
 """Durations and periods: how long, and how often."""
 
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Value, letters_of
-from prisoner_diplomacy.reading.times.moments import Moment, shift
+from prisoner_diplomacy.reading.times.moments import BY_LENGTH, Moment, shift
 from prisoner_diplomacy.reading.times.numerals import duration, joined, number_value
 from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading
 
@@ -11,6 +12,7 @@ UNITS = frozenset(letters_of("unit", "units", "one_unit", "unit_long"))
 LINKS = letters_of("to", "or", "hyphen")
 COUNTED = letters_of("digits", "day", "measured", "ones", "teens", "tens", "hundred", "scale", "units")
 LONGEST_COUNTED = 2
+MOST_UNITS = 2
 LOOK_BACK = 60
 RANKS = CONTEXTS["ranks"]
 KEPT = 8192
@@ -64,6 +66,19 @@ def _is_rate(place: Place) -> bool:
         return False
     between = timeline.text[timeline.lexed.ends[number] : place.start].split()
     return len(between) <= LONGEST_COUNTED and all(word.isalpha() and word.islower() for word in between)
+
+
+def second_length(letters: str, values: Sequence[Value]) -> int:
+    """Return where a length of its own begins, 0 for nowhere: at "two" of "nine months and two years"."""
+    units = [at for at, letter in enumerate(letters) if letter in UNITS]
+    if len(units) < MOST_UNITS:
+        return 0
+    first, second = units[:MOST_UNITS]
+    shrinks = BY_LENGTH.index(values[second]) < BY_LENGTH.index(values[first])
+    if shrinks and not isinstance(number_value(letters[:first], values[:first]), float):
+        return 0
+    start = first + 1 + (letters[first + 1] == LETTER["and"])
+    return start if number_value(letters[start:second], values[start:second]) is not None else 0
 
 
 @lru_cache(maxsize=KEPT)
