@@ -43,6 +43,8 @@ NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
 GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
+RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
+AFTER_NOUNS = frozenset(["", ".", ";", "?", "”", "of", "in", "from", "for", "to", "by", "after", "before", "when"])
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
@@ -301,6 +303,12 @@ class TriggerContext:
         """Say whether the trigger is followed by a preposition, an adverb, a day or nothing."""
         after = self.after
         return not after.isalpha() or after in NO_OBJECT or after.endswith("ly")
+
+    def may_be_noun(self, form: str) -> bool:
+        """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""
+        if form not in ("base", "s") or self.first != self.last:
+            return False
+        return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(self.words[max(self.first - 8, 0) : self.first])
 
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""

@@ -289,7 +289,7 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
     if trigger.whom and not context.acts_on(trigger.whom, trigger.form):
         return False
     acts_on_people = trigger.frame == "object" and trigger.kind in HELD and not trigger.complement
-    if acts_on_people and context.is_of_a_thing(trigger.form):
+    if acts_on_people and (context.is_of_a_thing(trigger.form) or context.may_be_noun(trigger.form)):
         return False
     return not trigger.who or context.is_by(trigger.who, trigger.form)
 
