@@ -26,7 +26,8 @@ def members_of(scene: Scene, placed: Placed, statement: Statement) -> Statement 
     whole = statement.count.low
     if statement.kind not in CUSTODY_KINDS or whole is None or not FOREIGN.isdisjoint(statement.whom):
         return None
-    for item in starting(scene.quantities, placed.first - WITHIN, placed.stop + WITHIN):
+    first = placed.stop if statement.voice == "active" else placed.first - WITHIN
+    for item in starting(scene.quantities, first, placed.stop + WITHIN):
         count = count_in(item)
         if count.low is None or count.low >= whole or not _is_included(scene, item):
             continue

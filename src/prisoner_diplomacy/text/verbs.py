@@ -35,6 +35,7 @@ ADJECTIVES_AFTER = frozenset(
 )
 DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
 IRREGULAR_PARTICIPLES = grammar("irregular_participles")
+FREEING = grammar("freeing")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
 NEAR_DAYS = frozenset(["today", "yesterday", "tonight", "tomorrow"])
 
@@ -153,6 +154,8 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
         and following not in _prepositions()
     ):
         return "adjective"
+    if before in FREEING and following in load_words("person_nouns.txt"):
+        return "adjective"  # "Court frees jailed activist".
     if before in SUBJECT_PRONOUNS or following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
         return "active"
     return "participle"
