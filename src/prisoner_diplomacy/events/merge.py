@@ -184,6 +184,8 @@ def _same_release(event: Statement, statement: Statement) -> bool:
     if _is_series(event) and statement.count != NOTHING_COUNTED:
         return False
     if event.count.low is not None and statement.count.low is not None:
+        if event.headline and _people(event) and _people(event) <= _people(statement):
+            return True  # "Two freed, Roe among them" below "Roe freed".
         named_among = (
             bool(_people(statement)) and statement.count.low < event.count.low and not statement.date
         )
@@ -353,6 +355,8 @@ def _let_tell(event: Statement, statement: Statement) -> None:
     """Let the report below a headline say who did what to whom, of which a headline says only part."""
     event.headline = False
     event.status = statement.status
+    if _people(event) <= _people(statement) and (statement.count.low or 0) > (event.count.low or 0):
+        event.count = statement.count
     if countries_of(statement.actors):
         event.actors = statement.actors
     if statement.targets:
@@ -361,7 +365,7 @@ def _let_tell(event: Statement, statement: Statement) -> None:
 
 
 def _join(event: Statement, statement: Statement) -> None:
-    if event.headline and not statement.headline:
+    if event.headline and not statement.headline and statement.sentences[0] <= OPENING:
         _let_tell(event, statement)
     event.mentions += statement.mentions
     event.sentences += [number for number in statement.sentences if number != event.sentences[-1]]
