@@ -347,8 +347,14 @@ def _people_agree(event: Statement, statement: Statement) -> bool:
 
 
 def _actors_agree(event: Statement, statement: Statement) -> bool:
-    left, right = countries_of(event.actors), countries_of(statement.actors)
+    left, right = _telling_actors(event), _telling_actors(statement)
     return not left or not right or not set(left).isdisjoint(right)
+
+
+def _telling_actors(told: Statement) -> tuple[str, ...]:
+    """Return the countries of who acted: as to others than those freed, only by a report's own words."""
+    own = told.kind == "release"
+    return countries_of([party for party in told.actors if own or party in told.stated])
 
 
 def _let_tell(event: Statement, statement: Statement) -> None:
