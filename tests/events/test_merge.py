@@ -118,3 +118,36 @@ def test_kinds_are_never_joined():
 def test_reports_of_one_mention_are_the_two_sides_of_an_exchange_or_a_group_and_its_members():
     one, other = report(count=Count(9, 9)), report(count=Count(9, 9))
     assert not is_same_event(one, other)
+
+
+@pytest.mark.parametrize(
+    ("plan", "one"),
+    [
+        ({"count": Count(9, 9)}, True),
+        ({"count": Count(9, 9), "date": "2025-06-16"}, True),
+        ({"count": Count(8, 8)}, False),
+        ({"count": Count(9, 9), "actors": [CANADA]}, False),
+        ({}, False),
+    ],
+)
+def test_a_plan_is_no_event_beside_its_deed(plan, one):
+    plan = report(number=0, status="future", **plan)
+    deed = report(number=4, count=Count(9, 9), date="2025-06-16")
+    events, lead = merge_statements([plan, deed])
+    assert events == ([deed] if one else [plan, deed])
+    assert lead == ({id(plan): deed} if one else {})
+
+
+def test_a_headline_that_names_one_of_those_freed_is_of_their_release():
+    headline = report(number=0, headline=True, targets=[ROE], count=Count(1, 1))
+    lead = report(number=1, targets=[ROE, LUND], count=Count(2, 2))
+    wish = report(number=6, voice="noun", definite=True, status="hypothetical")
+    [event], _ = merge_statements([headline, lead, wish])
+    assert (event.count, event.status) == (Count(2, 2), "occurred")
+
+
+def test_who_is_only_supposed_to_have_acted_keeps_no_custody_apart():
+    told = report("detention", 0, count=Count(4, 4), act="arrest", stated=[IRAN])
+    again = report("detention", 3, count=Count(4, 4), act="arrest", actors=[CANADA])
+    assert is_same_event(told, again)
+    assert not is_same_event(told, replace(again, stated=[CANADA]))

@@ -13,6 +13,8 @@ The prisoners watched as guards seized documents and equipment.
 Inmates said the board had released funds for the prison.
 The prison released a statement on food.
 Captors released a video.
+The UN deplores the crowded jails of the country.
+The sentences of the judge were long sentences.
 The jail freed up space.
 Agents seized computers and phones in the prison.
 The new rules harm the security of prisoners' families.

@@ -60,7 +60,34 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
             events.append(statement)
             same.append(statement)
             of_kind[statement.kind].append(statement)
-    return events, lead
+    deeds = _deeds_of_plans(events)
+    for plan, deed in deeds:
+        deed.mentions += plan.mentions
+        deed.sentences += plan.sentences
+    done = {id(plan): deed for plan, deed in deeds}
+    lead = {report: done.get(id(event), event) for report, event in lead.items()} | done
+    return [event for event in events if id(event) not in done], lead
+
+
+def _deeds_of_plans(events: list[Statement]) -> list[tuple[Statement, Statement]]:
+    """Return the releases that are planned of just those whom the text elsewhere tells to be free."""
+    counted = [event for event in events if event.kind == "release" and event.count.low is not None]
+    done = [event for event in counted if event.status == "occurred"][:LOOKING_BACK]
+    plans = [event for event in counted if event.status == "future"] if done else []
+    pairs = [(plan, next((deed for deed in done if _is_plan_of(plan, deed)), None)) for plan in plans]
+    return [(plan, deed) for plan, deed in pairs if deed is not None]
+
+
+def _is_plan_of(plan: Statement, deed: Statement) -> bool:
+    """Say whether a release is of just those whom a plan names: as many, of one nation, by the same."""
+    return (
+        deed.count == plan.count
+        and (plan.count.low != 1 or bool(_people(plan)))
+        and _dates_agree(deed, plan)
+        and _actors_agree(deed, plan)
+        and _people_agree(deed, plan)
+        and _countries_agree(deed.targets, plan.targets)
+    )
 
 
 def _recent() -> deque[Statement]:

@@ -44,7 +44,9 @@ PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
 GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
-AFTER_NOUNS = frozenset(["", ".", ";", "?", "”", "of", "in", "from", "for", "to", "by", "after", "before", "when"])
+AFTER_NOUNS = frozenset(
+    ["", ".", ";", "?", "”", "of", "in", "from", "for", "to", "by", "after", "before", "when"]
+)
 CLAUSE_ENDS = frozenset([";", ":", '"', "“", "”", "?", "!"])
 OBJECT_BREAKS = CLAUSE_ENDS | SPEAKING
 SUBJECT_BREAKS = (
@@ -308,7 +310,9 @@ class TriggerContext:
         """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""
         if form not in ("base", "s") or self.first != self.last:
             return False
-        return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(self.words[max(self.first - 8, 0) : self.first])
+        return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(
+            self.words[max(self.first - 8, 0) : self.first]
+        )
 
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""
