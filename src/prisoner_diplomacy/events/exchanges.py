@@ -64,7 +64,7 @@ def counterpart_of(scene: Scene, placed: Placed, statement: Statement) -> Statem
     if statement.kind != "release":
         return None
     if statement.voice == "noun":
-        other = _swapped(scene, placed, statement)
+        other = _swapped(scene, placed, statement) or _returned_for(scene, placed, statement)
     else:
         other = _exchanged_for(scene, placed, statement) or _gapped(scene, placed)
     if other is None:
@@ -106,6 +106,13 @@ def _swapped(scene: Scene, placed: Placed, statement: Statement) -> tuple[Phrase
     )
     statement.actors = [Party("", (country,), known=True) for country in countries_in(other)]
     return other, [Party("", (country,), known=True) for country in nations]
+
+
+def _returned_for(scene: Scene, placed: Placed, statement: Statement) -> tuple[Phrase, list[Party]] | None:
+    """Read "the release of two Poles in exchange for a Georgian"."""
+    if statement.act == "exchange" or statement.count.low is None:
+        return None
+    return _exchanged_for(scene, placed, statement)
 
 
 def _as_many_back(scene: Scene, placed: Placed, statement: Statement) -> Statement | None:

@@ -13,16 +13,19 @@ PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "a
 CONTROLLING = grammar("controlling")
 DECIDING = grammar("deciding")
 CUSTODY_NOUNS = grammar("custody_nouns")
+IN_RETURN = (["exchange", "for"], ["return", "for"])
+ABROAD = frozenset(["abroad", "overseas"])
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 
 
 def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
     """Return who holds people by the words around: "in a Belarusian prison"; by place "held in Russia"."""
-    if not stateless_words(scene.document).isdisjoint(scene.words[last + 1 : last + 7]):
-        return [Party("", (), known=True)]
     words = scene.words
-    if not CUSTODY_NOUNS.isdisjoint(words[max(last - REACH, 0) : last + REACH]):
-        near = starting(scene.entities, last - REACH, last + REACH)
+    if not (stateless_words(scene.document) | ABROAD).isdisjoint(words[last + 1 : last + 7]):
+        return [Party("", (), known=True)]
+    stop = _before_return(words, last)
+    if not CUSTODY_NOUNS.isdisjoint(words[max(last - REACH, 0) : stop]):
+        near = starting(scene.entities, last - REACH, stop)
     else:
         near = starting(scene.entities, last + 1, last + 7) if by_place else []
     for item in near:
@@ -40,6 +43,12 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
             places = object_of(scene, item.first - 1).entities or [entity]
             return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []
+
+
+def _before_return(words: list[str], last: int) -> int:
+    """Return where those end whom a word is about, and those begin who are given in return."""
+    stop = min(last + REACH, len(words))
+    return next((n for n in range(last + 1, stop) if words[n : n + 2] in IN_RETURN), stop)
 
 
 def controller(scene: Scene, group: int) -> Phrase | None:

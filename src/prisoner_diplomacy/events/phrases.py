@@ -11,7 +11,7 @@ from prisoner_diplomacy.text.scene import Placed, Scene
 from prisoner_diplomacy.text.verbs import POSSESSIVES
 
 PRONOUNS = grammar("pronouns")
-REBELS = grammar("rebels")
+REBELS, OUTLAWS = grammar("rebels"), grammar("outlaws")
 PASSPORTS = grammar("passports")
 HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12
@@ -36,7 +36,8 @@ def stateless_words(document: Document) -> frozenset[str]:
     Rebels do so only where a text speaks of others who do; elsewhere they are of the country they fight in.
     """
     words = load_words("stateless.txt")
-    return words if words.isdisjoint(document.lower) else words | REBELS
+    separating = words - OUTLAWS
+    return words if separating.isdisjoint(document.lower) else words | REBELS
 
 
 def text_of(scene: Scene, first: int, stop: int) -> str:

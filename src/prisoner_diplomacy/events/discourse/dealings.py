@@ -23,6 +23,7 @@ def fill_dealings(statements: list[Statement], holders: Holders, states: Protago
     dealings = [statement for statement in statements if statement.kind in ("agreement", "talks")]
     if dealings:
         brokers = {c for s in dealings if s.act == "mediate" for c in countries_of(s.actors)}
+        brokers |= states.brokering
         sides = _sides(statements, holders, states, brokers)
         for statement in dealings:
             _fill_dealing(statement, sides, brokers)

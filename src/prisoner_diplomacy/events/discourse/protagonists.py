@@ -10,6 +10,7 @@ Countries = tuple[str, ...]
 # A city only named as the place of something tells less of its state than the state's own name does.
 SHARE_OF_A_PLACE = 0.25
 OPENING_SENTENCES = 3
+BROKERED = ("-brokered", "-mediated", "-facilitated")
 # Words for legal instruments and who makes them.
 LAWS: dict[str, str] = load_toml("laws.toml")
 
@@ -19,14 +20,18 @@ class Protagonists:
 
     Attributes:
         shares: of all that names a state, the share of each, what stands in the opening twice over.
+        brokering: those of whom the text says that they brokered a deal: "US-brokered".
         lawgiver: the state whose legal instruments a text names, if any.
     """
 
     def __init__(self, document: Document, marks: SortedMarks) -> None:
         opening = document.sentences[:OPENING_SENTENCES][-1].end if document.sentences else 0
         named: dict[str, float] = {}
+        self.brokering: set[str] = set()
         for entity in marks.entities.marks:
             if isinstance(entity, Entity) and entity.form != "pronominal" and not is_media(entity):
+                if document.text.startswith(BROKERED, entity.end):
+                    self.brokering.update(entity.countries)
                 weight = SHARE_OF_A_PLACE if is_place(entity) else 1.0
                 for country in entity.countries:
                     told = weight * (2 if entity.start < opening else 1)
