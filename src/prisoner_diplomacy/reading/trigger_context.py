@@ -184,6 +184,7 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
         "parties": sorted({*officials, *joined}),
         "sides": joined,
         "delegates": joined,
+        "warring": joined,
         "known visitors": officials,
         "travellers": [e.start for e in named if e.label == "PERSON" and not e.ref],
         "states": countries,
