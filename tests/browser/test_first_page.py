@@ -59,6 +59,53 @@ def test_no_word_of_a_chart_is_smaller_than_eleven_pixels(visit, markup, width, 
     assert shown["right"] <= width
 
 
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_no_table_is_wider_than_its_place(visit, markup, width):
+    page = visit(markup, width=width)
+    page.wait_for_timeout(200)
+    wide = page.locator(".pd-wide, .pd-table, details:has(.chart-table)")
+    cut = wide.evaluate_all("places => places.map(place => [place.scrollWidth, place.clientWidth])")
+    assert len(cut) > 3
+    assert [sizes for sizes in cut if sizes[0] > sizes[1]] == []
+
+
+def test_on_a_phone_each_cell_is_named(visit, markup):
+    page = visit(markup, width=390)
+    page.wait_for_selector("#rows-releases.pd-cards")
+    cells = page.locator("#rows-releases tbody tr").first.locator("td")
+    names = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+    assert names[:2] == ['"when: "', '"freed: "']
+    boxes = cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().right)")
+    assert max(boxes) <= 390
+
+
+def test_a_table_fits_again_when_the_window_is_widened(visit, markup):
+    page = visit(markup, width=390)
+    page.wait_for_selector("#rows-releases.pd-cards")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_selector("#rows-releases:not(.pd-cards)")
+
+
+def test_of_a_long_table_the_first_rows_are_shown_then_all(visit, markup):
+    page = visit(markup)
+    rows = page.locator("#rows-held tbody tr")
+    button = page.locator(".pd-wide:has(#rows-held) + .pd-all")
+    whole = rows.count()
+    assert button.inner_text() == f"Show all {whole} rows"
+    assert rows.filter(visible=True).count() == 20
+    button.click()
+    assert rows.filter(visible=True).count() == whole > 30
+    assert button.is_hidden()
+
+
+def test_a_row_that_is_linked_to_is_shown_in_a_long_table(visit, markup):
+    page = visit(markup)
+    last = page.locator("#rows-held tbody tr").last
+    assert last.is_hidden()
+    page.evaluate(f"location.hash = '{last.get_attribute('id')}'")
+    assert last.is_visible()
+
+
 def test_a_number_leads_to_its_rows(visit, markup):
     page = visit(markup)
     page.get_by_role("link", name="21st release", exact=True).click()

@@ -1,5 +1,6 @@
 """The linked view in a browser: choosing, filtering, correcting, and what hostile text cannot do."""
 
+import itertools
 import json
 from dataclasses import replace
 from datetime import date
@@ -108,6 +109,36 @@ def test_what_happened_ends_on_the_axis_with_the_day_of_publication(visit):
     assert all(box["x"] + box["width"] <= line + 4 for box in boxes[:2])
     assert boxes[2]["x"] > line
     assert view.locator(".pd-open-right").inner_text() == "2"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_event_hides_another_on_the_axis(visit, width):
+    days = ["2031-05-06", "2031-02", "2031-03", "2027-06", "2030-05-06/2031-05-06"]
+    rows = [replace(ROWS[0], event_id=f"r{place}", date=day) for place, day in enumerate(days)]
+    view = visit(render_page(ARTICLE, MARKS, rows), width=1280)
+    view.set_viewport_size({"width": width, "height": 900})
+    view.wait_for_timeout(200)
+    bars = view.locator(".pd-bar").evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect())")
+    assert len(bars) == len(days)
+    for one, other in itertools.combinations(bars, 2):
+        apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+        assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"]
+
+
+def test_rows_are_cards_where_the_column_beside_the_text_is_narrow(visit):
+    view = visit(PAGE, width=1000)
+    beside, below = (
+        view.locator(".pd-row")
+        .first.locator("th, td:last-child")
+        .evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().bottom)")
+    )
+    assert (
+        view.locator(".pd-two").evaluate("body => getComputedStyle(body).gridTemplateColumns").count("px")
+        == 2
+    )
+    assert beside < below
+    inside = view.locator(".pd-side").evaluate("side => [side.scrollWidth, side.clientWidth]")
+    assert inside[0] <= inside[1]
 
 
 def test_the_address_keeps_the_choice(visit):

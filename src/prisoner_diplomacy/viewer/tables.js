@@ -1,4 +1,6 @@
 // Tables of a report: each gets a field that filters its rows, headings that sort them, and a button that saves them.
+// One that is wider than its place is set closer; where that is not enough, each row is a card. Of a long one the first
+// rows are shown, until a reader asks for all.
 
 const NUMBER = /^-?[\d,]+(\.\d+)?/;
 const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -53,6 +55,49 @@ function sortable(table, heading, column) {
   });
 }
 
+const WIDE = 600;
+const SHORT = 24;
+const LONG = 30;
+
+function fit(table, place) {
+  const tooWide = () => table.offsetWidth > place.clientWidth;
+  table.classList.remove("pd-close", "pd-cards");
+  table.classList.toggle("pd-close", tooWide() && place.clientWidth >= WIDE);
+  table.classList.toggle("pd-cards", tooWide());
+}
+
+function keepFitting(table) {
+  const place = table.closest(".pd-wide") ?? table.parentElement;
+  let width = 0;
+  new ResizeObserver(() => {
+    if (place.clientWidth === width) return;
+    width = place.clientWidth;
+    requestAnimationFrame(() => fit(table, place));
+  }).observe(place);
+}
+
+function nameCells(table) {
+  const headings = [...table.tHead.rows[0].cells].map((heading) => heading.textContent.trim());
+  for (const row of table.tBodies[0].rows)
+    for (const [column, cell] of [...row.cells].entries()) {
+      cell.dataset.heading = headings[column];
+      cell.classList.toggle("pd-short", cell.textContent.length <= SHORT);
+    }
+}
+
+function folding(table) {
+  const all = document.createElement("button");
+  const count = table.tBodies[0].rows.length;
+  Object.assign(all, { type: "button", className: "pd-all", textContent: `Show all ${count} rows`, hidden: count <= LONG });
+  table.classList.toggle("pd-few", !all.hidden);
+  all.addEventListener("click", () => {
+    all.hidden = true;
+    table.classList.remove("pd-few");
+  });
+  (table.closest(".pd-wide") ?? table).after(all);
+  return all;
+}
+
 function openTable(table) {
   if (!table.tHead || !table.tBodies[0]) return;
   const tools = document.createElement("div");
@@ -67,6 +112,7 @@ function openTable(table) {
   tools.className = "pd-table-tools";
   tools.append(field, button, told);
   (table.closest(".pd-wide") ?? table).before(tools);
+  const all = folding(table);
   button.addEventListener("click", () => save(table, name));
   field.addEventListener("input", () => {
     const words = field.value.toLowerCase();
@@ -74,7 +120,10 @@ function openTable(table) {
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(words);
     const count = rows.filter((row) => !row.hidden).length;
     told.textContent = words ? `${count} of ${rows.length} rows` : "";
+    table.classList.toggle("pd-few", !words && !all.hidden);
   });
+  nameCells(table);
+  keepFitting(table);
   [...table.tHead.rows[0].cells].forEach((heading, column) => sortable(table, heading, column));
 }
 

@@ -1,6 +1,9 @@
 // Dated rows as bars on one line of time; undated ones as numbers at its end.
 
 const DAY = 86400000;
+const BAR = 24;
+const GAP = 2;
+const ASSUMED_WIDTH = 900;
 
 function drawAxis(view) {
   const { review, root } = view;
@@ -33,26 +36,49 @@ function line(view, drawn, published) {
   first -= margin;
   last += margin;
   const part = (moment) => (100 * (moment - first)) / (last - first);
+  const wide = view.root.querySelector(".pd-axis").clientWidth || ASSUMED_WIDTH;
   const box = document.createElement("div");
   box.className = "pd-time-line";
-  const lanes = [];
-  for (const [key, item, [from, to, open]] of [...drawn].sort((a, b) => (a[2][0] ?? first) - (b[2][0] ?? first))) {
+  const bars = drawn.map(([key, item, [from, to, open]]) => {
     const left = Math.max(0, part(from ?? first));
     const width = Math.max(part((to ?? last) + DAY) - left, 0.4);
-    const room = Math.max(width, 3);
-    let lane = lanes.findIndex((end) => end < left);
-    if (lane < 0) lane = lanes.push(0) - 1;
-    lanes[lane] = left + room;
-    const button = bar(view, key, item, width, lane, from === null, open);
     const edge = published !== null && item.now.status === "occurred" ? part(published + DAY) : 100;
-    button.style.left = `max(0%, min(${left}%, ${edge}% - max(${width}%, 24px)))`;
+    const taken = Math.max((width * wide) / 100, BAR);
+    const start = Math.max(0, Math.min((left * wide) / 100, (edge * wide) / 100 - taken));
+    const place = `max(0%, min(${left}%, ${edge}% - max(${width}%, ${BAR}px)))`;
+    return { key, item, width, place, start, end: start + taken, openLeft: from === null, open };
+  });
+  const lanes = [];
+  for (const one of bars.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    let lane = lanes.findIndex((end) => end + GAP <= one.start);
+    if (lane < 0) lane = lanes.push(0) - 1;
+    lanes[lane] = one.end;
+    const button = bar(view, one.key, one.item, one.width, lane, one.openLeft, one.open);
+    button.style.left = one.place;
     box.append(button);
   }
   box.style.setProperty("--lanes", lanes.length);
-  for (const [moment, text] of ticks(first, last)) box.append(tick(part(moment), text, "pd-tick"));
-  if (published !== null) box.append(tick(part(published), "published", "pd-tick pd-published"));
+  box.append(...scale(ticks(first, last), published, part, wide));
   return box;
 }
+
+// Ticks with their words, save where these would run into others or over the edge.
+function scale(marks, published, part, wide) {
+  const at = (moment) => (part(moment) * wide) / 100;
+  const marked = published === null ? null : at(published);
+  const early = marked !== null && marked < wordsWide("published");
+  const taken = marked === null ? [] : [early ? [marked, marked + wordsWide("published")] : [marked - wordsWide("published"), marked]];
+  const found = marks.map(([moment, text]) => {
+    const span = [at(moment), at(moment) + wordsWide(text)];
+    const fits = span[1] <= wide && taken.every(([from, to]) => span[1] <= from || to <= span[0]);
+    if (fits) taken.push(span);
+    return tick(part(moment), fits ? text : "", "pd-tick");
+  });
+  if (marked !== null) found.push(tick(part(published), "published", `pd-tick pd-published${early ? " pd-early" : ""}`));
+  return found;
+}
+
+const wordsWide = (text) => 7 * text.length + 10;
 
 function bar(view, key, item, width, lane, openLeft, openRight) {
   const button = document.createElement("button");

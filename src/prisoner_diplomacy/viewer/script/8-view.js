@@ -29,6 +29,7 @@ class View {
     this.listen();
     this.filter();
     this.count();
+    this.keepBarsApart();
     this.follow();
   }
 
@@ -719,8 +720,23 @@ class View {
     }
     const found = count === this.review.rows.length ? "" : `${count} of ${this.review.rows.length} rows`;
     this.root.querySelector(".pd-found").textContent = found;
+    this.drawBars();
+  }
+
+  drawBars() {
     drawAxis(this);
     if (this.chosen) this.turnOn(this.bars.get(this.chosen), "pd-on");
+  }
+
+  // Which bars run into one another depends on how wide the axis is.
+  keepBarsApart() {
+    const axis = this.root.querySelector(".pd-axis");
+    let wide = axis.clientWidth;
+    new ResizeObserver(() => {
+      if (axis.clientWidth === wide) return;
+      wide = axis.clientWidth;
+      requestAnimationFrame(() => this.drawBars());
+    }).observe(axis);
   }
 
   count() {
