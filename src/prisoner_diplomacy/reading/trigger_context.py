@@ -186,6 +186,7 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
         "delegates": joined,
         "warring": joined,
         "known visitors": officials,
+        "visiting officials": officials,
         "travellers": [e.start for e in named if e.label == "PERSON" and not e.ref],
         "states": countries,
         "places": [e.start for e in named if e.label in ("GPE", "LOC")],
@@ -305,7 +306,9 @@ class TriggerContext:
     def has_no_object(self) -> bool:
         """Say whether the trigger is followed by a preposition, an adverb, a day or nothing."""
         after = self.after
-        return not after.isalpha() or after in NO_OBJECT or after.endswith("ly")
+        if not after.isalpha() or after in NO_OBJECT or after.endswith("ly"):
+            return True
+        return self.words[self.last + 2 : self.last + 3] == ["times"]
 
     def may_be_noun(self, form: str) -> bool:
         """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""

@@ -306,6 +306,8 @@ def object_follows(trigger: Trigger, context: TriggerContext) -> bool:
 
 def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     words, first, start = context.words, context.first, context.last + 1
+    if context.after == "”":
+        start += 1  # “Decided to lift” the sanctions.
     place = context.sentence.first(trigger.complement, start)
     if -1 < place < start + REACH_AFTER and CLAUSE_ENDS.isdisjoint(words[start : place + 1]):
         return not trigger.link or _is_linked(trigger.link, context, place)
