@@ -285,8 +285,12 @@ def _exchanging(scene: Scene, placed: Placed, owner: Phrase) -> Phrase:
     )
     if brokered or not NOT_A_SUBJECT_AFTER.isdisjoint(before):
         return owner
-    between = scene.words[max(placed.first - REACTING_WITHIN, 0) : placed.first]
-    return owner if not REACTING.isdisjoint(between) else owner or clause_subject(scene, placed.first)
+    return owner if _is_reacted_to(scene, placed) else owner or clause_subject(scene, placed.first)
+
+
+def _is_reacted_to(scene: Scene, placed: Placed) -> bool:
+    """Say whether the subject only has a view of what a noun names: "X welcomed the lifting of sanctions"."""
+    return not REACTING.isdisjoint(scene.words[max(placed.first - REACTING_WITHIN, 0) : placed.first])
 
 
 def _launching(scene: Scene, placed: Placed) -> Phrase | None:
@@ -432,7 +436,7 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
         return _sender_in(scene, placed), subject(scene, placed.first)
     if mention.voice in ("noun", "phrase"):
         sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)
-        return sender or subject(scene, placed.first), target
+        return sender or (None if _is_reacted_to(scene, placed) else subject(scene, placed.first)), target
     group = group_of(scene, mention)
     told = controller(scene, group) if mention.voice == "infinitive" else None
     return subject(scene, group) if told is None else told, target

@@ -5,6 +5,8 @@ Events read their roles with it; quotes can read their speakers the same way fro
 entities alone: ``subject(scene, place of the verb)``.
 """
 
+from typing import TypeGuard
+
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity
 from prisoner_diplomacy.text.noun_phrases import (
@@ -97,11 +99,19 @@ def subject(scene: Scene, group: int) -> Phrase:
 
 def _antecedent(scene: Scene, relative: int, group: int) -> Phrase:
     """Return what a relative clause is about: of several joined, with a verb for one alone, the last."""
+    item = scene.item_ending.get(relative - 1)
+    if scene.words[relative - 1 : relative + 1] == [",", "which"] and _is_body(item):
+        return Phrase(scene, item.first, item.stop, [item])
     found = noun_phrase_before(scene, relative)
     if scene.words[group] in SINGULAR_VERBS and len(found.parts) > 1:
         last = found.parts[-1]
         return Phrase(scene, last.first, last.stop, last.items, [last])
     return found
+
+
+def _is_body(item: Placed | None) -> TypeGuard[Placed]:
+    """Say whether a mark names a state or a body."""
+    return item is not None and isinstance(item.mark, Entity) and item.mark.label in ("GPE", "ORG")
 
 
 def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:

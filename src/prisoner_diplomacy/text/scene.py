@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import NamedTuple
 
+from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
 from prisoner_diplomacy.text.document import Document
 
@@ -19,6 +20,8 @@ class Placed(NamedTuple):
 # How far a clause may reach back or on, in words: no sentence that people write is longer, and an
 # endless one takes time in proportion to its length.
 REACH = 150
+# "US-backed rebels" are not of the US.
+HELPED = grammar("helped")
 FIRST = attrgetter("first")
 NO_WORDS: frozenset[int] = frozenset()
 
@@ -45,7 +48,11 @@ class Scene:
         self._stop_token = self.first_token + len(self.words)
         self._starts = document.starts
         self.tokens = document.tokens[self.first_token : self._stop_token]
-        self.entities = self._place(marks.entities.within(span.start + self._dateline(), span.end))
+        self.entities = [
+            placed
+            for placed in self._place(marks.entities.within(span.start + self._dateline(), span.end))
+            if self.words[placed.first].rpartition("-")[2] not in HELPED
+        ]
         self.quantities = self._place(marks.quantities.within(span.start, span.end))
         self.times = self._place(marks.times.within(span.start, span.end))
         self.items = self.entities
