@@ -60,7 +60,8 @@ class Group:
     def nations_beside(self, holder: Countries) -> Countries:
         """Return the nations of the group; those not counted apart are of the holder's own."""
         apart = [member for member in self.members if member.told]
-        rest = holder if apart and not self.nations and sum(m.number for m in apart) < self.number else ()
+        own = not self.nations and "hostage" not in self.nouns
+        rest = holder if apart and own and sum(m.number for m in apart) < self.number else ()
         members = [nation for member in apart for nation in member.nations_beside(())]
         return tuple(dict.fromkeys([*self.nations, *rest, *members]))
 
