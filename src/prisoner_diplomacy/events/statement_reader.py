@@ -7,7 +7,7 @@ from prisoner_diplomacy.events.date_features import ADDING
 from prisoner_diplomacy.events.dating import Story, date_statement
 from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of, is_mutual, number_of_each, returns_favour
-from prisoner_diplomacy.events.frames import PASSIVE, brings_home, concludes, group_of, roles_of
+from prisoner_diplomacy.events.frames import HELPERS, PASSIVE, brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.members import members_of
 from prisoner_diplomacy.events.objects import custodian
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
@@ -43,6 +43,7 @@ UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
 SPEAKING = grammar("speaking")
+ASKING, ASKED_WITHIN = grammar("asking_for"), 6
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
@@ -182,7 +183,19 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.later = "later" in scene.words[max(placed.first - 4, 0) : placed.first]
     if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
+    if mention.kind == "release" and mention.voice == "noun":
+        statement.asking = _asking(scene, placed)
     return statement
+
+
+def _asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
+    """Return the country of whoever asks for a release, who is not the one to free: "X demands the release"."""
+    for number in range(placed.first - 1, max(placed.first - ASKED_WITHIN, 0), -1):
+        if scene.words[number] in ASKING:
+            while number and scene.words[number - 1] in HELPERS:
+                number -= 1
+            return countries_in(subject(scene, number))
+    return ()
 
 
 def _tell_of_each(scene: Scene, statement: Statement) -> None:

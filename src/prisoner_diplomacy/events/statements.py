@@ -70,6 +70,7 @@ class Statement:
     part: bool = False
     stated: list[Party] = field(default_factory=list)
     excluded: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
     place: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
 OUTLAWS = grammar("outlaws")
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
 BROKERS = grammar("brokers")
+SENDERS = grammar("senders")
 FOREIGN = grammar("foreign")
 STATE_NOUNS = grammar("state_nouns")
 TERRITORIES = grammar("territories")
@@ -241,7 +242,7 @@ class Holders:
         others = any(c not in BROKERS and share > HELD_BY_OTHERS for c, share in states.shares.items())
         score: dict[Countries, float] = {holder: times / done for holder, times in deeds.items()}
         for country, share in states.shares.items():
-            named = share / 3 if others and country in BROKERS else share
+            named = share / 3 if others and country in BROKERS | SENDERS else share
             score[country,] = score.get((country,), 0) + named
         return sorted(score, key=lambda countries: -score[countries])
 
@@ -320,7 +321,7 @@ class Holders:
         place = [statement.place] if statement.place else []
         nouns = (who for noun in statement.whom for who in self._sole_holder(noun))
         likely = chain(names, usual, across, place, nouns, self.likeliest)
-        return [_first_allowed(likely, statement.excluded)]
+        return [_first_allowed(likely, (*statement.excluded, *statement.asking))]
 
     def _across(self, nations: Countries) -> list[Countries]:
         """Return the other side of an exchange from the one whose people are meant."""
