@@ -240,6 +240,9 @@ def _actors(phrase: Phrase, references: References) -> list[Party]:
     """Return who acts by a phrase: never a newspaper, which only reports it."""
     found = parties_of(phrase, acting=True) or references.of(phrase)
     if found and not countries_of(found):
+        pair = references.pair(phrase)
+        if pair:
+            return [*found, *pair]
         seat, stateless = _seat(phrase), _is_stateless(phrase)
         known = stateless or bool(seat)
         found = [party._replace(countries=seat, known=party.known or known) for party in found]

@@ -13,6 +13,8 @@ from prisoner_diplomacy.text.scene import REACH, Scene, SortedMarks, starting
 
 FIRST_PERSON = frozenset(["we", "our", "us"])
 THIRD_PERSON = frozenset(["it", "they", "its", "their"])
+BOTH, PAIR = frozenset(["both", "two"]), 2
+STATES = frozenset(["countries", "nations", "governments", "capitals", "states", "sides", "neighbours", "neighbors"])
 OPENERS = grammar("sentence_openers")
 
 
@@ -44,6 +46,18 @@ class References:
             return []
         stop = len(before.words)
         return self._bodies(before, stop)[:1] or _sole(self._bodies(before, stop, governed=True))
+
+    def pair(self, phrase: Phrase) -> list[Party]:
+        """Return the two states that "both countries" or "the two sides" means: those named last before."""
+        words, scene = phrase.words, phrase.scene
+        if BOTH.isdisjoint(words) or words[-1] not in STATES:
+            return []
+        near = self._bodies(scene, phrase.first, governed=True)
+        if scene.number and len(_countries_each(near)) < PAIR:
+            before = self._marks.scene(self._document, scene.number - 1)
+            near = [*self._bodies(before, len(before.words), governed=True), *near]
+        named = _countries_each(near)
+        return [Party("", countries) for countries in named] if len(named) == PAIR else []
 
     def _bodies(self, scene: Scene, stop: int, governed: bool = False) -> list[Party]:
         """Return the states and bodies that act before a word of a sentence, in order.
@@ -77,6 +91,10 @@ class References:
                 if self._document.text[start : entity.start].strip().lower() in OPENERS:
                     opening[as_party(entity)] += 1
         return [party for party, _ in opening.most_common(1)]
+
+
+def _countries_each(parties: list[Party]) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(party.countries for party in parties))
 
 
 def _sole(parties: list[Party]) -> list[Party]:
