@@ -96,7 +96,9 @@ class Groups:
             if word in PAIRS and 2 in self._by_number:
                 return self._by_number[2]
             noun = singular(word)
-            found = None if noun in self._plain else self._by_noun.get(noun)
+            found = self._by_noun.get(noun)
+            if found is not None and noun in self._plain and not (low and 1 < low < found.number):
+                found = None
             if found is not None and (found.number > 1 or low is None or low < 2):
                 return found
         if recent and statement.whom and (statement.whom[0] in POINTING or statement.whom[-1] in POINTING):

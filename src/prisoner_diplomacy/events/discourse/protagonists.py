@@ -1,7 +1,7 @@
 """The states a text is about, by how much it says of them."""
 
 from prisoner_diplomacy.events.phrases import is_media, is_place
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import grammar, load_toml
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import SortedMarks
@@ -11,6 +11,7 @@ Countries = tuple[str, ...]
 SHARE_OF_A_PLACE = 0.25
 OPENING_SENTENCES = 3
 BROKERED = ("-brokered", "-mediated", "-facilitated")
+HELPING = tuple(f"-{participle}" for participle in grammar("helped"))
 # Words for legal instruments and who makes them.
 LAWS: dict[str, str] = load_toml("laws.toml")
 
@@ -32,7 +33,8 @@ class Protagonists:
             if isinstance(entity, Entity) and entity.form != "pronominal" and not is_media(entity):
                 if document.text.startswith(BROKERED, entity.end):
                     self.brokering.update(entity.countries)
-                weight = SHARE_OF_A_PLACE if is_place(entity) else 1.0
+                helping = document.text.startswith(HELPING, entity.end)
+                weight = SHARE_OF_A_PLACE if helping or is_place(entity) else 1.0
                 for country in entity.countries:
                     told = weight * (2 if entity.start < opening else 1)
                     named[country] = named.get(country, 0) + told

@@ -14,7 +14,9 @@ from prisoner_diplomacy.text.scene import REACH, Scene, SortedMarks, starting
 FIRST_PERSON = frozenset(["we", "our", "us"])
 THIRD_PERSON = frozenset(["it", "they", "its", "their"])
 BOTH, PAIR = frozenset(["both", "two"]), 2
-STATES = frozenset(["countries", "nations", "governments", "capitals", "states", "sides", "neighbours", "neighbors"])
+STATES = frozenset(
+    ["countries", "nations", "governments", "capitals", "states", "sides", "neighbours", "neighbors"]
+)
 OPENERS = grammar("sentence_openers")
 
 
