@@ -189,7 +189,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
 
 
 def _asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
-    """Return the country of whoever asks for a release, who is not the one to free: "X demands the release"."""
+    """Return the country of whoever asks for a release, and so is not the one to free people."""
     for number in range(placed.first - 1, max(placed.first - ASKED_WITHIN, 0), -1):
         if scene.words[number] in ASKING:
             while number and scene.words[number - 1] in HELPERS:
