@@ -112,7 +112,7 @@ def is_substantial(statement: Statement) -> bool:
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
-    if statement.kind == "agreement" and statement.voice == "noun" and statement.status == "occurred":
+    if statement.kind == "agreement" and statement.voice == "noun" and statement.status in ("occurred", "future"):
         return bool(statement.concluded or statement.date or statement.named)
     if statement.kind == "mistreatment" and statement.voice == "noun" and statement.status == "negated":
         return False

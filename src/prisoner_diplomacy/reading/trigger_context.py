@@ -314,6 +314,8 @@ class TriggerContext:
         """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""
         if form not in ("base", "s") or self.first != self.last:
             return False
+        if form == "s" and (self.before in PREPOSITIONS or self.before in DETERMINERS):
+            return True
         return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(
             self.words[max(self.first - 8, 0) : self.first]
         )
