@@ -342,6 +342,8 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
         return False
     if mention.kind == "agreement" and mention.voice == "noun" and _is_agreed_on(scene, placed):
         return False
+    if (mention.act, mention.voice) == ("meet", "infinitive") and _is_aim_of_talks(scene, placed):
+        return False
     if mention.kind in NESTED_KINDS and mention.voice in FINITE and _governs_its_kind(scene, placed):
         return False
     if mention.frame != "subject" or mention.voice != "phrase" or mention.status == "negated":
@@ -352,13 +354,13 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
     """Say whether a measure is only named as what is lifted or imposed: "suspended its travel bans"."""
     mine = placed.mark.kind if isinstance(placed.mark, EventMention) else ""
-    lifted = any(
+    told = any(
         isinstance(other.mark, EventMention)
-        and other.mark.kind == "sanction-relief"
+        and other.mark.kind in SANCTION_KINDS
         and other.mark.voice == "passive"
         for other in starting(scene.mentions, placed.stop, placed.stop + LIFTED_WITHIN)
     )
-    return lifted or any(
+    return told or any(
         isinstance(other.mark, EventMention)
         and other.mark.kind in SANCTION_KINDS
         and other.mark.frame == "sender"
@@ -394,15 +396,20 @@ def _is_agreed_on(scene: Scene, placed: Placed) -> bool:
 
 def _governs_its_kind(scene: Scene, placed: Placed) -> bool:
     """Say whether a verb only takes another act of its kind as its aim: "agreed to impose sanctions"."""
-    kind = placed.mark.kind if isinstance(placed.mark, EventMention) else ""
     further = starting(scene.mentions, placed.stop, placed.stop + AIMED_WITHIN)
     return any(
         isinstance(other.mark, EventMention)
-        and other.mark.kind == kind
+        and other.mark.kind in SANCTION_KINDS
         and other.mark.voice in ("infinitive", "active")
         and "to" in scene.words[placed.stop : other.first]
         for other in further
     )
+
+
+def _is_aim_of_talks(scene: Scene, placed: Placed) -> bool:
+    """Say whether talks are told before, whose aim an act is: "meets her to discuss a truce"."""
+    before = starting(scene.mentions, placed.first - REACH, placed.first - 1)
+    return any(isinstance(other.mark, EventMention) and other.mark.kind == "talks" for other in before)
 
 
 def _is_stated(scene: Scene, placed: Placed) -> bool:
