@@ -112,8 +112,15 @@ def is_substantial(statement: Statement) -> bool:
     if statement.voice == "participle" and statement.kind == "detention":
         held_by_somebody = statement.count != Count()
         return bool(statement.date) or bool(_people(statement)) or held_by_somebody
-    if statement.kind == "agreement" and statement.voice == "noun" and statement.status in ("occurred", "future"):
+    if (
+        statement.kind == "agreement"
+        and statement.voice == "noun"
+        and statement.status in ("occurred", "future")
+    ):
         return bool(statement.concluded or statement.date or statement.named)
+    if (statement.kind, statement.status, statement.voice) == ("release", "negated", "passive"):
+        named = _people(statement) or countries_of(_stated_targets(statement))
+        return bool(statement.date or statement.count.low or named)  # Not "those not yet released".
     if statement.kind == "mistreatment" and statement.voice == "noun" and statement.status == "negated":
         return False
     if statement.kind == "military" and statement.voice == "noun" and statement.status != "occurred":

@@ -26,6 +26,7 @@ PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"
 # Kinds of what is done to people.
 HELD = frozenset(["release", "detention", "mistreatment"])
 FARTHEST = 1 << 20
+COMPLEMENT_ENDS = CLAUSE_ENDS | {"while", "because", "although", "though"}
 JOINS = frozenset(["and", "or", "nor", ","])
 KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
 NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
@@ -309,7 +310,7 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     if context.after == "”":
         start += 1  # “Decided to lift” the sanctions.
     place = context.sentence.first(trigger.complement, start)
-    if -1 < place < start + REACH_AFTER and CLAUSE_ENDS.isdisjoint(words[start : place + 1]):
+    if -1 < place < start + REACH_AFTER and COMPLEMENT_ENDS.isdisjoint(words[start : place + 1]):
         return not trigger.link or _is_linked(trigger.link, context, place)
     if trigger.link:
         return False

@@ -33,7 +33,23 @@ ADJECTIVES_AFTER = frozenset(
         "near",
     ]
 )
-DESCRIBING = frozenset(["other", "several", "many", "most", "such", "newly", "recently", "previously"])
+DESCRIBING = frozenset(
+    [
+        "other",
+        "more",
+        "few",
+        "all",
+        "some",
+        "fellow",
+        "several",
+        "many",
+        "most",
+        "such",
+        "newly",
+        "recently",
+        "previously",
+    ]
+)
 IRREGULAR_PARTICIPLES = grammar("irregular_participles")
 FREEING = grammar("freeing")
 SUBJECT_PRONOUNS = grammar("subject_pronouns")
