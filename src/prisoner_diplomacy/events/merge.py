@@ -49,6 +49,9 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
             partner = next(
                 (event for event in of_kind[statement.kind] if _refers_back(event, statement)), None
             )
+        if partner is None and _is_consequence(statement):
+            measures = reversed(alike["sanction", "occurred"])
+            partner = next((event for event in measures if _is_just_before(event, statement)), None)
         if partner is None:
             partner = next(
                 (event for event in of_kind[statement.kind] if _is_headline_of(event, statement)), None
@@ -152,6 +155,17 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
             or (event.status == "occurred" and _names_no_others(event, statement))
         )
     )
+
+
+def _is_consequence(statement: Statement) -> bool:
+    """Say whether a report only tells what a measure told before means: "their assets will be frozen"."""
+    plain = statement.act == "ban" and statement.voice in ("passive", "phrase")
+    told = statement.date or statement.count.low or statement.status == "hypothetical"
+    return plain and not told and not any(party in statement.stated for party in statement.actors)
+
+
+def _is_just_before(event: Statement, statement: Statement) -> bool:
+    return event.sentences[-1] >= statement.sentences[0] - OPENING
 
 
 def _is_headline_of(event: Statement, statement: Statement) -> bool:
