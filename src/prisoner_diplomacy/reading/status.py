@@ -208,7 +208,7 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
             break  # "Was held until he was freed".
         if word in CLAUSE_COLOURS or (word == "after" and words[number - 1 : number] == ["only"]):
             return "hypothetical"
-        if (word in DENIALS and words[number - 1] not in BE) or (
+        if (word in DENIALS and words[number - 1] not in BE and verb.voice != "participle") or (
             word == "not" and words[number + 1] in QUANTIFIERS
         ):
             return "negated"

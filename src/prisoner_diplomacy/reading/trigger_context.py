@@ -140,12 +140,13 @@ class Sentence:
 
     def names_a_title(self, place: int) -> bool:
         """Say whether a word is capitalised beside another such word where most words are not."""
-        if not place or not self.tokens[place][:1].isupper() or self._is_headline():
+        if not place or not self.tokens[place][:1].isupper() or self.is_headline():
             return False
         beside = (*self.tokens[place - 1 : place], *self.tokens[place + 1 : place + 2])
         return not self.tokens[place].isupper() and any(token[:1].isupper() for token in beside)
 
-    def _is_headline(self) -> bool:
+    def is_headline(self) -> bool:
+        """Say whether most words are capitalised, as in a title."""
         longer = [token for token in self.tokens if len(token) > 3 and token.isalpha()]
         return 2 * sum(token[0].isupper() for token in longer) > len(longer)
 
@@ -276,6 +277,10 @@ class TriggerContext:
     def phrase(self) -> str:
         """The trigger's words as the lexicon writes them."""
         return " ".join(self.words[self.first : self.last + 1])
+
+    def names_a_body(self) -> bool:
+        """Say whether a word that is a body's name too is meant as such: "Amnesty said", not "Amnesty for"."""
+        return self.after not in ("for", "to") and not self.sentence.is_headline()
 
     def shorten(self) -> bool:
         """Leave the trigger's last word out; say whether it had more than one."""

@@ -154,6 +154,8 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
             continue  # "the Hostage Recovery Act".
         last = bisect_left(token_starts, end, first) - 1
         context = TriggerContext(sentences, sentence, first - offset, last - offset)
+        if body >= 0 and end == bodies[body].end and context.names_a_body():
+            continue  # "Amnesty officials".
         trigger = choose_sense(senses, context)
         while trigger is None and context.shorten():
             trigger = choose_sense(trigger_senses().get(context.phrase, NO_SENSES), context)

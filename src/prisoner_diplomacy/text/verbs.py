@@ -170,8 +170,8 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
         and following not in _prepositions()
     ):
         return "adjective"
-    if before in FREEING and following in load_words("person_nouns.txt"):
-        return "adjective"  # "Court frees jailed activist".
+    if (before in FREEING or before.endswith("ing")) and following in load_words("person_nouns.txt"):
+        return "adjective"  # "Court frees jailed activist", "visiting jailed reporters".
     if before in SUBJECT_PRONOUNS or following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
         return "active"
     return "participle"
