@@ -25,6 +25,34 @@ from prisoner_diplomacy import Article, annotate, find_events
             "release",
             [("occurred", 9)],
         ),
+        (
+            "The Council on Monday imposed sanctions on nine officials of Belarus.\n\n"
+            "The officials are banned from entering Norway. Their assets will be frozen.",
+            "sanction",
+            [("occurred", 9)],
+        ),
+        (
+            "The EU warned that sanctions against Zimbabwe will be imposed if the vote is put off.",
+            "sanction",
+            [("hypothetical", None)],
+        ),
+        (
+            "The UN Security Council on Wednesday adopted a resolution to lift the sanctions on Liberia.",
+            "sanction",
+            [],
+        ),
+        (
+            "Norway's foreign minister met his Swedish counterpart on Monday to discuss the truce.",
+            "talks",
+            [("occurred", None)],
+        ),
+        ("The group spoke with hostages who have not yet been released.", "release", []),
+        (
+            "Minsk was told to pardon more imprisoned dissidents, and a court denied bail to nine men arrested in May.",
+            "detention",
+            [("occurred", 9)],
+        ),
+        ("The reporter has gone on a hunger strike while behind bars.", "detention", []),
     ],
 )
 def test_rows_of_a_text(text, kind, rows):

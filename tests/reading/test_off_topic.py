@@ -14,6 +14,14 @@ Inmates said the board had released funds for the prison.
 The prison released a statement on food.
 Captors released a video.
 The UN deplores the crowded jails of the country.
+The inmates were moved from the old cells to jails further north.
+The party summoned the courage to ask the powerful banks about trade in diamonds.
+Islamabad summoned the Indian ambassador over the row.
+Her critics of the trade spoke of powerful firms in gold.
+Amnesty staff in Cairo were at work, the group said.
+The minister, speaking in Colombo, praised the visiting president.
+The minister added that the judges had sent the files of the officials under review.
+Property and interests in property of these persons must be blocked under the order of the Treasury.
 The sentences of the judge were long sentences.
 The jail freed up space.
 Agents seized computers and phones in the prison.

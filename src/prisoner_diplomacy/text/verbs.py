@@ -81,7 +81,7 @@ def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: 
         return Verb(form, first)
     start, helper = _auxiliary(words, first)
     if form == "ing":
-        return Verb("active" if helper in BE else "gerund", start)
+        return Verb(_voice_in_ing(words, first, last, helper), start)
     if form == "base" and not helper and _is_command(words, first, last):
         return Verb("infinitive", start)
     if form in ("base", "s", "past"):
@@ -93,6 +93,15 @@ def read_verb(words: list[str], tokens: list[str], first: int, last: int, form: 
     if form == "part":
         return Verb("participle", start)
     return Verb(_bare_voice(words, tokens, first, last), start)
+
+
+def _voice_in_ing(words: list[str], first: int, last: int, helper: str) -> str:
+    """Tell "is visiting Kyiv" from "by visiting Kyiv" and from "the visiting minister"."""
+    if helper in BE:
+        return "active"
+    before, following = words[max(first - 1, 0) : first], "".join(words[last + 1 : last + 2])
+    described = following.isalpha() and following not in _prepositions()
+    return "adjective" if before and before[0] in DETERMINERS and described else "gerund"
 
 
 def _is_command(words: list[str], first: int, last: int) -> bool:
