@@ -48,7 +48,7 @@ from prisoner_diplomacy import Article, annotate, find_events
         ),
         ("The group spoke with hostages who have not yet been released.", "release", []),
         (
-            "Minsk was told to pardon more imprisoned dissidents, and a court denied bail to nine men arrested in May.",
+            "Minsk is to pardon more imprisoned dissidents. A court denied bail to nine men arrested in May.",
             "detention",
             [("occurred", 9)],
         ),

@@ -279,7 +279,7 @@ class TriggerContext:
         return " ".join(self.words[self.first : self.last + 1])
 
     def names_a_body(self) -> bool:
-        """Say whether a word that is a body's name too is meant as such: "Amnesty said", not "Amnesty for"."""
+        """Say whether a word that is a body's name too means it: "Amnesty said", not "Amnesty for"."""
         return self.after not in ("for", "to") and not self.sentence.is_headline()
 
     def shorten(self) -> bool:
