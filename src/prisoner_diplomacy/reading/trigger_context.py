@@ -190,6 +190,7 @@ def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
         "visiting officials": officials,
         "travellers": [e.start for e in named if e.label == "PERSON" and not e.ref],
         "states": countries,
+        "warring states": countries,
         "places": [e.start for e in named if e.label in ("GPE", "LOC")],
         "negotiating": sorted({*officials, *countries}),
     }

@@ -25,6 +25,8 @@ ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"])
 # Kinds of what is done to people.
 HELD = frozenset(["release", "detention", "mistreatment"])
+# Acts whose complement is what the verb acts on: a post filled, a mission closed, a town taken.
+TAKEN = frozenset(["appoint", "mission", "seize"])
 FARTHEST = 1 << 20
 COMPLEMENT_ENDS = CLAUSE_ENDS | {"while", "because", "although", "though"}
 JOINS = frozenset(["and", "or", "nor", ","])
@@ -324,7 +326,7 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     if "." in before:
         return False
     before = before[-4:]
-    acted_on = trigger.kind == "appointment" and context.verb(trigger.form).voice == "passive"
+    acted_on = trigger.act in TAKEN and context.verb(trigger.form).voice == "passive"
     takes_before = trigger.frame == "sender" or acted_on or "which" in before
     return takes_before and context.sentence.holds(trigger.complement, first - REACH_BEFORE, first)
 
