@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from prisoner_diplomacy.lexicon import grammar, load_words
-from prisoner_diplomacy.reading.word_classes import number_of_class, places_by_class, word_classes
+from prisoner_diplomacy.reading.word_classes import (
+    names_a_thing,
+    number_of_class,
+    places_by_class,
+    word_classes,
+)
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.verbs import (
@@ -41,8 +46,6 @@ JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
 LONGEST_JOIN = 9
 NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
-ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
-GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
 AFTER_NOUNS = frozenset(
     ["", ".", ";", "?", "”", "of", "in", "from", "for", "to", "by", "after", "before", "when"]
@@ -156,11 +159,6 @@ class Sentence:
             places and (places[0] < first or places[-1] > last)
             for places in (self.places(name), self.names(name))
         )
-
-
-def names_a_thing(word: str) -> bool:
-    """Say whether a noun is known to name no person: a thing of a list, or an abstract by its ending."""
-    return word in load_words("thing_nouns.txt") or (word.endswith(ABSTRACT) and word not in GATHERED)
 
 
 def _one_between(places: Sequence[int], start: int, stop: int) -> bool:

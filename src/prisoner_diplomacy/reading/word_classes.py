@@ -7,6 +7,9 @@ from typing import Any
 from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.text.phrase_matcher import Remembered
 
+ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
+GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
+
 
 class WordClass:
     """A class of contexts.toml: whole words, and beginnings that a star marks."""
@@ -61,3 +64,8 @@ def number_of_class(name: str, words: list[str]) -> int:
     """Return how many of some words in lower case belong to a class."""
     names_of_word = _names_of_word()
     return sum([name in names_of_word[word] for word in words])
+
+
+def names_a_thing(word: str) -> bool:
+    """Say whether a noun is known to name no person: a thing of a list, or an abstract by its ending."""
+    return word in load_words("thing_nouns.txt") or (word.endswith(ABSTRACT) and word not in GATHERED)
