@@ -305,7 +305,6 @@ talks: The High Representative held a phone call with the Armenian foreign minis
 talks: The Secretary met today with Foreign Minister Lund.
 talks: The Secretary spoke today with Foreign Minister Lund.
 talks: The Swiss carried messages between Tehran and Washington.
-talks: The ambassador was summoned to the foreign ministry.
 talks: The delegations sat down in Istanbul.
 talks: The envoy paid a visit to Havana.
 talks: The foreign ministers conferred in Vienna.

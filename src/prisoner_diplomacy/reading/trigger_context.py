@@ -47,6 +47,7 @@ LONGEST_JOIN = 9
 NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
+BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 AFTER_NOUNS = frozenset(
     ["", ".", ";", "?", "”", "of", "in", "from", "for", "to", "by", "after", "before", "when"]
 )
@@ -318,11 +319,10 @@ class TriggerContext:
         """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""
         if form not in ("base", "s") or self.first != self.last:
             return False
-        if form == "s" and (self.before in PREPOSITIONS or self.before in DETERMINERS):
+        if form == "s" and self.before in BEFORE_NOUNS:
             return True
-        return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(
-            self.words[max(self.first - 8, 0) : self.first]
-        )
+        before = self.words[max(self.first - 8, 0) : self.first]
+        return self.after in AFTER_NOUNS and RELATIVES.isdisjoint(before)
 
     def is_by(self, name: str, form: str) -> bool:
         """Say whether a word of a class stands where the trigger's subject, or agent, does."""
