@@ -31,6 +31,7 @@ FARTHEST = 1 << 20
 COMPLEMENT_ENDS = CLAUSE_ENDS | {"while", "because", "although", "though"}
 JOINS = frozenset(["and", "or", "nor", ","])
 KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
+QUOTATION_MARKS = frozenset(["“", "”", '"'])
 NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
@@ -244,7 +245,9 @@ def _same_in_all_forms(senses: Senses, context: TriggerContext) -> Senses:
 def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
     """Say whether a word that may be a verb or a noun ("release") is used as a verb."""
     before, after = context.before, context.after
-    if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or before.endswith("n't"):
+    if before.endswith("ly"):
+        before = context.words[context.first - 2] if context.first > 1 else ""
+    if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or context.before.endswith("n't"):
         return True
     if context.words[context.last].endswith("ing") and after in OBJECT_STARTS:
         return True
@@ -311,7 +314,7 @@ def object_follows(trigger: Trigger, context: TriggerContext) -> bool:
 
 def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     words, first, start = context.words, context.first, context.last + 1
-    if context.after == "”":
+    if context.after in QUOTATION_MARKS:
         start += 1  # “Decided to lift” the sanctions.
     place = context.sentence.first(trigger.complement, start)
     if -1 < place < start + REACH_AFTER and COMPLEMENT_ENDS.isdisjoint(words[start : place + 1]):
