@@ -263,10 +263,12 @@ def test_a_review_file_reads_back_as_it_was_written(tmp_path):
         ("by", " ", "by is empty"),
         ("by", 3, "must be text"),
         ("when", "yesterday", "no date"),
+        ("when", 3, "must be text"),
+        ("why", None, "must be text"),
         ("seen", None, "needs 'seen'"),
         ("seen", [], "no JSON object"),
         ("became", {}, "has no 'became'"),
-        ("extra", 1, "unknown field"),
+        ("extra", 1, "unknown field 'extra'; known are article, about, action, seen, became, by, when, why"),
     ],
 )
 def test_a_malformed_correction_is_refused_with_its_place(field, value, problem):
@@ -288,6 +290,14 @@ def test_a_malformed_correction_is_refused_with_its_place(field, value, problem)
         ("part_of", "e1", "part_of"),
         ("evidence", [{"exact": "", "prefix": "", "suffix": "", "start": 0}], "needs words"),
         ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": "0"}], "whole number"),
+        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": True}], "whole number"),
+        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": -1}], "needs words"),
+        ("mentions", [{"exact": 1, "prefix": "", "suffix": "", "start": 0}], "exact must be text"),
+        ("mentions", ["freed"], "a selector has"),
+        ("part_of", {"kind": "release"}, "must be null or have 'kind' and 'mention'"),
+        ("part_of", {"kind": "release", "mention": "freed"}, "part_of: a selector has"),
+        ("count_low", True, "whole number"),
+        ("actor", None, "must be text"),
     ],
 )
 def test_a_malformed_row_is_refused(field, value, problem):
@@ -299,6 +309,60 @@ def test_a_malformed_row_is_refused(field, value, problem):
     row["became"] = {**row["became"], field: value}
     with pytest.raises(InputError, match=f"x:1: became.*{problem}"):
         parse_correction(row, ARTICLE, "x:1")
+
+
+@pytest.mark.parametrize(
+    ("action", "named", "problem"),
+    [
+        ("accept", "became", "has no 'became'"),
+        ("change", "became", "needs 'became'"),
+        ("delete", "seen", "needs 'seen'"),
+        ("add", "seen", "has no 'seen'"),
+        ("propose", "became", "needs 'became'"),
+    ],
+)
+def test_an_action_has_what_it_needs_and_nothing_else(action, named, problem):
+    row, after = ROWS[0], replace(ROWS[0], date="2031-05")
+    shown = None if action in ("add", "propose") else row
+    good = asdict(decide(action, shown, after if action in ("change", "add", "propose") else None))
+    assert parse_correction(good, ARTICLE) == Correction(**good)
+    other = None if good[named] is not None else row_state(ARTICLE, row)
+    with pytest.raises(InputError, match=f"correction: {action} {problem}"):
+        parse_correction({**good, named: other}, ARTICLE)
+
+
+@pytest.mark.parametrize("name", ["article", "by", "when", "why", "seen"])
+def test_a_field_that_is_missing_is_named(name):
+    row = asdict(decide("accept", ROWS[0]))
+    del row[name]
+    with pytest.raises(InputError, match=f"x:1: field '{name}' is missing"):
+        parse_correction(row, ARTICLE, "x:1")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("layer", "word", "unknown layer 'word'; known are entity, time, quantity, quote, event"),
+        ("layer", None, "unknown layer None"),
+        ("layer", [], "unknown layer"),
+        ("label", "THING", "unknown label"),
+        ("span", None, "a selector has"),
+        ("kind", "release", "unknown field 'kind'"),
+    ],
+)
+def test_a_malformed_mark_is_refused(field, value, problem):
+    mark = next(mark for mark in MARKS if mark.layer == "entity")
+    row = asdict(decide("accept", mark, about="mark"))
+    assert parse_correction(row, ARTICLE).seen["label"] == mark.label
+    row["seen"] = {**row["seen"], field: value}
+    with pytest.raises(InputError, match=f"x:1: seen: .*{problem}"):
+        parse_correction(row, ARTICLE, "x:1")
+
+
+def test_a_correction_of_another_article_says_which():
+    row = {**asdict(decide("accept", ROWS[0])), "article": "other"}
+    with pytest.raises(InputError, match="article is 'other', but this review belongs to 'freed'"):
+        parse_correction(row, ARTICLE)
 
 
 def test_a_file_that_is_no_review_is_refused(tmp_path):
@@ -354,3 +418,190 @@ def test_a_reviewed_value_is_a_plain_row(tmp_path):
     reviewed = apply(ARTICLE, MARKS, ROWS, review())
     assert isinstance(reviewed, Reviewed)
     assert all(row.article == "freed" and row.evidence for row in reviewed.events)
+
+
+def fate_of(decision, rows=ROWS, article=ARTICLE):
+    return apply(article, MARKS, rows, [decision]).fates[0][1:]
+
+
+LATER = replace(ROWS[0], date="2031-05")
+SAME, OTHERWISE, NONE = (
+    "the annotator says the same by now",
+    "the annotator says otherwise by now",
+    "the annotator has no such row by now",
+)
+
+
+@pytest.mark.parametrize(
+    ("decision", "rows", "fate", "note"),
+    [
+        (decide("accept", ROWS[0]), ROWS, "applied", ""),
+        (decide("accept", ROWS[0]), [LATER], "applied", OTHERWISE),
+        (decide("accept", ROWS[0]), [], "applied", NONE),
+        (decide("change", ROWS[0], LATER), ROWS, "applied", ""),
+        (decide("change", ROWS[0], LATER), [LATER], "needless", SAME),
+        (decide("change", ROWS[0], LATER), [], "applied", NONE),
+        (decide("delete", ROWS[0]), ROWS, "applied", ""),
+        (decide("delete", ROWS[0]), [], "needless", NONE),
+        (decide("add", became=ROWS[0]), ROWS, "needless", SAME),
+        (decide("add", became=ROWS[0]), [], "applied", ""),
+        (decide("propose", became=ROWS[0]), ROWS, "needless", SAME),
+        (decide("propose", became=ROWS[0]), [LATER], "waiting", ""),
+        (decide("propose", became=ROWS[0]), [], "waiting", ""),
+    ],
+)
+def test_what_became_of_a_decision_is_told(decision, rows, fate, note):
+    assert fate_of(decision, rows) == (fate, note)
+
+
+def test_words_moved_by_a_person_count_as_a_change_the_annotator_may_make_too():
+    wider = replace(ROWS[0], mentions=span("freed 31 Ukrainian citizens"))
+    decision = decide("change", ROWS[0], wider)
+    assert fate_of(decision) == ("applied", "")
+    assert fate_of(decision, [wider]) == ("needless", SAME)
+
+
+def test_some_words_that_are_gone_are_counted():
+    both = replace(ROWS[0], mentions=f"{span('freed')};{span('release')}")
+    article = Article(id="freed", text=TEXT.replace("release another", "welcome another"), published=None)
+    reviewed = apply(article, [], [], [decide("accept", both, rows=[both])])
+    assert reviewed.fates[0].fate == "applied"
+    assert "1 of 2 mentions gone" in reviewed.fates[0].note
+    assert [words_of(row, article) for row in reviewed.events] == [["freed"]]
+
+
+def test_evidence_that_is_gone_becomes_the_sentence_of_the_words():
+    article = Article(id="freed", text="Minsk freed 31 people. It rained.", published=ARTICLE.published)
+    state = {**row_state(ARTICLE, ROWS[0])}
+    assert state["evidence"]
+    gone = {**state["evidence"][0], "exact": "Nothing of this kind stands in the text any more, not a word."}
+    freed = {"exact": "freed", "prefix": "Minsk ", "suffix": " 31 ", "start": 6}
+    decision = Correction(
+        "freed",
+        "row",
+        "accept",
+        {**state, "mentions": [freed], "evidence": [gone]},
+        None,
+        "t",
+        "2031-05-07",
+    )
+    row = apply(article, [], [], [decision]).events[0]
+    assert row.evidence == "0-22"
+
+
+def test_a_deletion_needs_the_kind_and_half_of_the_words():
+    words = [span("freed"), span("lifted"), span("hopes")]
+    gone = replace(ROWS[0], mentions=words[0])
+    for row, deleted in [
+        (gone, True),
+        (replace(gone, kind="arrest"), False),
+        (replace(gone, mentions=";".join(words[:2])), True),
+        (replace(gone, mentions=";".join(words)), False),
+    ]:
+        reviewed = apply(ARTICLE, MARKS, [row], [decide("delete", gone)])
+        assert (reviewed.events == []) is deleted
+        assert [row for row, _ in reviewed.deleted] == ([row] if deleted else [])
+
+
+def test_a_decision_takes_its_row_before_a_deletion_and_a_proposal_takes_none():
+    twin = replace(ROWS[0], event_id="twin", date="2030")
+    decisions = [decide("delete", ROWS[0]), decide("accept", ROWS[0], rows=ROWS)]
+    decisions[1] = replace(decisions[1], seen={**decisions[1].seen, "date": "2030"})
+    reviewed = apply(ARTICLE, MARKS, [twin, ROWS[0]], decisions)
+    assert [(row.date, row.checked) for row in reviewed.events] == [("2030", "accepted")]
+    assert [row.event_id for row, _ in reviewed.deleted] == [ROWS[0].event_id]
+    proposed = apply(ARTICLE, MARKS, [ROWS[0]], [decide("propose", became=LATER)])
+    assert proposed.events == [ROWS[0]]
+    assert [row.date for row, _ in proposed.proposals] == ["2031-05"]
+
+
+def test_what_is_part_of_itself_or_of_nothing_is_part_of_no_event():
+    alone = replace(ROWS[0], part_of=ROWS[0].event_id)
+    lost = replace(ROWS[1], part_of="gone")
+    assert [row.part_of for row in apply(ARTICLE, MARKS, [alone, lost], []).events] == ["", ""]
+    part = replace(ROWS[1], part_of=ROWS[0].event_id)
+    rows = [ROWS[0], part]
+    other_kind = [replace(ROWS[0], kind="talks"), replace(part, part_of="")]
+    linked = apply(ARTICLE, MARKS, other_kind, [decide("accept", part, rows=rows)])
+    assert [row.part_of for row in linked.events] == ["", ""]
+
+
+NUMBER = next(mark for mark in MARKS if mark.layer == "quantity")
+FEWER = NUMBER._replace(low=30, high=30)
+
+
+@pytest.mark.parametrize(
+    ("action", "became", "marks", "fate", "note", "left"),
+    [
+        ("accept", None, [NUMBER], "applied", "", [NUMBER]),
+        ("accept", None, [], "applied", "", [NUMBER]),
+        ("change", FEWER, [NUMBER], "applied", "", [FEWER]),
+        ("change", FEWER, [FEWER], "needless", SAME, [FEWER]),
+        ("delete", None, [NUMBER], "applied", "", []),
+        ("delete", None, [], "needless", "the annotator has no such mark by now", []),
+        ("add", NUMBER, [], "applied", "", [NUMBER]),
+        ("add", NUMBER, [NUMBER], "needless", SAME, [NUMBER]),
+        ("propose", NUMBER, [], "waiting", "", []),
+        ("propose", NUMBER, [NUMBER], "needless", SAME, [NUMBER]),
+    ],
+)
+def test_what_became_of_a_decision_about_a_mark_is_told(action, became, marks, fate, note, left):
+    seen = None if action in ("add", "propose") else NUMBER
+    reviewed = apply(ARTICLE, marks, [], [decide(action, seen, became, about="mark")])
+    assert reviewed.fates[0][1:] == (fate, note)
+    assert reviewed.annotations == left
+
+
+def test_a_mark_moves_with_its_words_and_is_orphaned_without_them():
+    decision = decide("accept", NUMBER, about="mark")
+    longer = Article(id="freed", text="It was said before.\n\n" + TEXT, published=None)
+    reviewed = apply(longer, [], [], [decision])
+    assert (reviewed.fates[0].fate, [mark.exact for mark in reviewed.annotations]) == ("moved", ["31"])
+    other = Article(id="freed", text="Nothing of it is here.", published=None)
+    reviewed = apply(other, [], [], [decision])
+    assert (reviewed.fates[0][1:], reviewed.annotations) == (("orphaned", "'31' is lost"), [])
+
+
+def test_the_annotators_own_mark_stays_whole_where_a_person_changed_nothing():
+    full = next(mark for mark in MARKS if mark.layer == "entity" and mark.name)
+    reviewed = apply(ARTICLE, [full], [], [decide("accept", full, about="mark")])
+    assert reviewed.annotations == [full]
+
+
+def test_marks_stand_in_the_order_of_the_text_after_a_review():
+    early, late = MARKS[0], MARKS[-1]
+    decisions = [decide("add", became=mark, about="mark") for mark in (late, early)]
+    reviewed = apply(ARTICLE, [NUMBER], [], decisions)
+    assert [mark.start for mark in reviewed.annotations] == sorted([early.start, NUMBER.start, late.start])
+
+
+def test_the_state_of_a_review_tells_fates_open_rows_and_what_waits():
+    reviewed = apply(
+        ARTICLE, MARKS, ROWS, [*review(), decide("propose", became=replace(LATER, kind="talks"))]
+    )
+    lines = report_state(ARTICLE, reviewed).splitlines()
+    assert lines[0].startswith(
+        f"3 of {len(ROWS)} rows checked by a person (1 accepted, 1 corrected, 1 added), "
+    )
+    assert lines[0].endswith(
+        "1 row of the annotator taken out; 1 proposed from elsewhere. Reviewed by tester."
+    )
+    assert lines[1] == "Corrections: 4 applied, 1 waiting for a decision."
+    assert "  waiting: propose row talks 'freed'" in lines
+    place = lines.index("Proposed from elsewhere:")
+    assert lines[place + 1].endswith("[freed] (by tester)")
+    assert "0.00 sure" not in report_state(ARTICLE, apply(ARTICLE, MARKS, [replace(ROWS[0], sure=None)], []))
+
+
+def test_a_row_that_says_little_is_told_as_such():
+    bare = replace(ROWS[0], date="", actor="", target="", sure=0.25)
+    told = report_state(ARTICLE, apply(ARTICLE, [], [bare], []))
+    assert "  0.25 sure  release  undated  nobody named  occurred  [freed]\n" in told
+
+
+def test_rows_added_and_taken_out_are_told_beside_the_machines():
+    table = machine_beside_person(ARTICLE, apply(ARTICLE, MARKS, ROWS, review()))
+    rows = table.values.tolist()
+    assert ["hopes", "row", "", "talks", "because"] in rows
+    assert [", ".join(words_of(ROWS[2])), "row", ROWS[2].kind, "", "because"] in rows
+    assert not [row for row in rows if row[0] == "freed"]
