@@ -3,18 +3,22 @@
 Each change is one node of the syntax tree: a comparison or an operator turned, a condition negated, a number
 one more, a text another, a result nothing. Prints the score and every change that no test noticed. What
 notebook 05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of
-the notebook. After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut
-and cosmic-ray start the interpreter and its libraries anew for each change.
+the notebook. The suite runs once as it is, told by coverage which test enters which line, so that a change is
+first put to the tests that reach it, quickest first; what they pass over goes to all tests of its room.
+After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and
+cosmic-ray start the interpreter and its libraries anew for each change.
 """
 
 import argparse
 import ast
 import copy
+import json
 import os
+import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from random import Random
@@ -25,6 +29,7 @@ import hypothesis  # noqa: F401 (loaded once, before the forks)
 import matplotlib.pyplot  # noqa: F401
 import pandas  # noqa: F401
 import pytest
+from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "prisoner_diplomacy"
@@ -34,7 +39,14 @@ TESTS = {
     "review": ["tests/review"],
     "analysis": ["tests/analysis", "tests/charts"],
 }
-SCORES = ROOT / "build" / "scores-unchanged.txt"
+KEPT = ROOT / "build" / "mutate"
+SCORES = KEPT / "scores.txt"
+APART = (
+    "browser", "corpus", "test_audit.py", "test_bounds.py", "test_growth.py", "test_locks.py",
+    "test_notebooks.py", "test_project.py", "test_report.py", "test_signals.py", "test_wheel.py",
+)  # fmt: skip
+"""Tests that start other processes, count steps themselves, or are of the files and not of the program."""
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-m", "not slow")
 PATIENCE = 300
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -49,8 +61,40 @@ class Change(NamedTuple):
     path: Path
     number: int
     line: int
+    statement: int
     before: str
     after: str
+
+
+class Reach:
+    """A plugin of pytest: has coverage note which test enters which line; keeps how long each takes."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+        self.seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Say which test enters the lines that run now."""
+        self.coverage.switch_context(item.nodeid)
+        began = time.process_time()
+        done = yield
+        self.seconds[item.nodeid] = time.process_time() - began
+        self.coverage.switch_context("")
+        return done
+
+
+class Chosen:
+    """A plugin of pytest: runs some of the tests, in the order of their names' list."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.place = {name: place for place, name in enumerate(names)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what was not chosen."""
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.place), key=lambda item: self.place[item.nodeid]
+        )
 
 
 def main() -> int:
@@ -65,7 +109,11 @@ def main() -> int:
     rooms = [chosen.only] if chosen.only else list(TESTS)
     counts = {room: [0, 0] for room in rooms}
     samples = {room: shuffled(random, room) for room in rooms}
-    store_scores()
+    shutil.rmtree(KEPT, ignore_errors=True)
+    KEPT.mkdir(parents=True)
+    apart(store_scores)
+    apart(store_reach)
+    reached = reach()
     for room in rooms:
         if is_noticed(unchanged(room), TESTS[room]):
             print(f"the tests of {room} fail on the program as it is")
@@ -73,7 +121,8 @@ def main() -> int:
     for turn in range(chosen.number):
         room = rooms[turn % len(rooms)]
         change = samples[room].pop()
-        noticed = is_noticed(change, [*nearest(change.path, TESTS[room]), *TESTS[room]])
+        tests = reached(change)
+        noticed = (tests and is_noticed(change, files_of(tests), tests)) or is_noticed(change, TESTS[room])
         counts[room][0] += noticed
         counts[room][1] += 1
         if not noticed:
@@ -99,29 +148,45 @@ def shuffled(random: Random, room: str) -> list[Change]:
     return found
 
 
-def nearest(path: Path, folders: list[str]) -> list[str]:
-    """Return the test files named like a module or its folder, which most often notice a change."""
-    words = {path.stem, path.parent.name, *path.stem.split("_")} | {
-        f"{path.stem}s",
-        path.stem.removesuffix("s"),
-    }
-    files = [file for folder in folders for file in sorted(Path(folder).rglob("test_*.py"))]
-    return [str(file) for file in files if words & set(file.stem.removeprefix("test_").split("_"))]
+def reach() -> Callable[[Change], list[str]]:
+    """Return what tells the tests that enter a changed line, the quickest first."""
+    ran, seconds = CoverageData(str(KEPT / "lines")), json.loads((KEPT / "seconds.json").read_text())
+    ran.read()
+
+    def tests_of(change: Change) -> list[str]:
+        lines = ran.contexts_by_lineno(str(change.path))
+        names = {*lines.get(change.line, ()), *lines.get(change.statement, ())} - {""}
+        return sorted(names, key=lambda name: (seconds[name], name))
+
+    return tests_of
+
+
+def files_of(tests: list[str]) -> list[str]:
+    """Return the files of some tests."""
+    return list(dict.fromkeys(name.partition("::")[0] for name in tests))
 
 
 def unchanged(room: str) -> Change:
     """Return a change that changes nothing."""
-    return Change(SOURCE / room / "__init__.py", -1, 0, "", "")
+    return Change(SOURCE / room / "__init__.py", -1, 0, 0, "", "")
 
 
 def changes(path: Path) -> Iterator[Change]:
     """Yield what may be changed in a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     passive = {id(inner) for node in ast.walk(tree) for part in _passive(node) for inner in ast.walk(part)}
+    statements = {
+        id(inner): outer.lineno
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.stmt)
+        for inner in ast.walk(outer)
+    }
     for number, node in enumerate(ast.walk(tree)):
         other = None if id(node) in passive else changed(node)
         if other is not None:
-            yield Change(path, number, getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(other))
+            line = getattr(node, "lineno", 0)
+            statement = statements.get(id(node), line)
+            yield Change(path, number, line, statement, ast.unparse(node), ast.unparse(other))
 
 
 def _passive(node: ast.AST) -> Iterator[ast.AST]:
@@ -193,11 +258,11 @@ def put(tree: ast.AST, target: ast.AST, other: ast.AST | None) -> None:
                 setattr(parent, name, [other if item is target else item for item in value])
 
 
-def is_noticed(change: Change, tests: list[str]) -> bool:
-    """Return whether a test fails, or never ends, on a change."""
+def is_noticed(change: Change, places: list[str], chosen: Collection[str] = ()) -> bool:
+    """Return whether a test of some files or folders, of some names only, fails or never ends on a change."""
     child = os.fork()
     if not child:
-        os._exit(run_tests(change, tests))
+        os._exit(run_tests(change, places, chosen))
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -209,22 +274,29 @@ def is_noticed(change: Change, tests: list[str]) -> bool:
     return True
 
 
-def run_tests(change: Change, tests: list[str]) -> int:
-    """Run tests on the changed program, silently; 0 when all pass and the scores are the same."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
+def run_tests(change: Change, places: list[str], chosen: Collection[str]) -> int:
+    """Run tests on the changed program, silently; 0 when all pass.
+
+    After a whole room, none chosen, the scores must be the same too.
+    """
+    silence()
     code, as_written = compiled(change), SourceFileLoader.get_code
 
     def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
         return code if Path(loader.path) == change.path else as_written(loader, name)
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow"]
-    failed = int(pytest.main([*options, *tests]))
-    if failed or not SCORES.exists():
+    failed = int(pytest.main(["-x", *OPTIONS, *places], plugins=[Chosen(chosen)] if chosen else []))
+    if failed or chosen:
         return failed
     return int(SCORES.read_text(encoding="utf-8") != scores())
+
+
+def silence() -> None:
+    """Print nothing from here on."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
 
 
 def scores() -> str:
@@ -236,12 +308,28 @@ def scores() -> str:
 
 
 def store_scores() -> None:
-    """Write the scores of the program as it is, in a process of its own."""
-    SCORES.unlink(missing_ok=True)
-    SCORES.parent.mkdir(exist_ok=True)
+    """Write the scores of the program as it is."""
+    SCORES.write_text(scores(), encoding="utf-8")
+
+
+def store_reach() -> None:
+    """Run the suite on the program as it is and write which lines each test enters, and its seconds."""
+    silence()
+    coverage = Coverage(data_file=str(KEPT / "lines"), source=[str(SOURCE)], config_file=False)
+    plugin = Reach(coverage)
+    coverage.start()
+    apart = [f"--ignore=tests/{name}" for name in APART]
+    pytest.main([*OPTIONS, *apart, "tests"], plugins=[plugin])
+    coverage.stop()
+    coverage.save()
+    (KEPT / "seconds.json").write_text(json.dumps(plugin.seconds), encoding="utf-8")
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do some work in a process of its own, so that this one loads nothing of the program."""
     child = os.fork()
     if not child:
-        SCORES.write_text(scores(), encoding="utf-8")
+        work()
         os._exit(0)
     os.waitpid(child, 0)
 
