@@ -19,6 +19,8 @@ def report(kind="release", number=0, **told):
         "sanction": "impose",
         "talks": "meet",
         "military": "attack",
+        "mistreatment": "torture",
+        "sanction-relief": "ease",
     }
     place = (100 * number + 10, 100 * number + 15)
     plain = Statement(kind, acts[kind], "occurred", "active", [place], [number], actors=[IRAN])
