@@ -22,6 +22,9 @@ def near(**told):
     return {"sentences": [0], **told}
 
 
+BY_CANADA = near(count=NINE, actors=[CANADA], stated=[CANADA])
+
+
 @pytest.mark.parametrize(
     ("kind", "first", "second", "one"),
     [
@@ -90,9 +93,24 @@ def near(**told):
         ("talks", near(), near(act="visit"), True),
         ("talks", {"targets": [CANADA]}, {"targets": [UNION]}, False),
         ("talks", {"targets": [CANADA, UNION]}, {"targets": [UNION]}, True),
-        ("military", near(count=NINE, actors=[CANADA]), near(count=NINE), True),
-        ("military", near(count=NINE, actors=[CANADA]), near(count=NINE, date=JUNE), False),
-        ("military", near(count=NINE, actors=[CANADA]), near(count=FOUR), False),
+        ("military", BY_CANADA, near(stated=[IRAN], count=NINE), True),
+        ("military", BY_CANADA, near(stated=[IRAN], count=NINE, date=JUNE), False),
+        ("military", BY_CANADA, near(stated=[IRAN], count=FOUR), False),
+        ("military", BY_CANADA, near(count=FOUR), True),
+        ("release", {"actors": [CANADA]}, {}, False),
+        (
+            "release",
+            {"headline": True, "targets": [ROE], "count": Count(1, 1)},
+            {"targets": [ROE, LUND]},
+            True,
+        ),
+        (
+            "release",
+            {"headline": True, "targets": [ROE], "count": FOUR},
+            {"targets": [ROE, LUND], "count": NINE},
+            True,
+        ),
+        ("release", {"targets": [ROE], "count": FOUR}, {"targets": [ROE, LUND], "count": NINE}, False),
         ("military", near(), near(other=True), True),
         ("military", {"actors": []}, {}, True),
     ],
@@ -142,6 +160,12 @@ def test_days_between_two_days_have_no_direction():
         ("agreement", {"voice": "noun", "concluded": True}, True),
         ("agreement", {"voice": "noun", "named": True}, True),
         ("agreement", {"voice": "noun", "status": "hypothetical"}, True),
+        ("agreement", {"voice": "noun", "status": "future"}, False),
+        ("release", {"status": "negated", "voice": "passive"}, False),
+        ("release", {"status": "negated", "voice": "passive", "count": NINE}, True),
+        ("release", {"status": "negated", "voice": "passive", "targets": [ROE]}, True),
+        ("release", {"status": "negated", "voice": "passive", "targets": [CANADA], "stated": [CANADA]}, True),
+        ("release", {"status": "negated", "voice": "active"}, True),
         ("mistreatment", {"voice": "noun", "status": "negated"}, False),
         ("mistreatment", {"voice": "noun"}, True),
         ("military", {"voice": "noun", "status": "negated"}, False),
@@ -160,6 +184,50 @@ def test_a_report_that_says_too_little_is_no_row(kind, told, row):
     acts = {"detention": "hold", "talks": "meet", "military": "attack", "sanction": "impose"}
     statement = replace(plain, kind=kind, act=acts.get(kind, "free"))
     assert is_substantial(replace(statement, **told)) is row
+
+
+@pytest.mark.parametrize(
+    ("plan", "deed", "one"),
+    [
+        ({"count": NINE}, {"count": NINE}, True),
+        ({"count": NINE}, {"count": FOUR}, False),
+        ({}, {}, False),
+        ({"count": Count(1, 1)}, {"count": Count(1, 1)}, False),
+        ({"count": Count(1, 1), "targets": [ROE]}, {"count": Count(1, 1), "targets": [ROE]}, True),
+        ({"count": NINE, "targets": [ROE]}, {"count": NINE, "targets": [LUND]}, False),
+        ({"count": NINE, "targets": [CANADA]}, {"count": NINE, "targets": [UNION]}, False),
+        ({"count": NINE, "actors": [CANADA]}, {"count": NINE}, False),
+        ({"count": NINE, "date": JUNE}, {"count": NINE, "date": "2025-03-01"}, False),
+        ({"count": NINE, "status": "hypothetical"}, {"count": NINE}, False),
+    ],
+)
+def test_those_planned_to_be_freed_and_those_freed_are_one_row(plan, deed, one):
+    planned = report("release", 0, **{"status": "future", **plan})
+    done = report("release", 8, **deed)
+    events, lead = merge_statements([planned, done])
+    assert events == ([done] if one else [planned, done])
+    assert (lead.get(id(planned)) is done) is one
+
+
+@pytest.mark.parametrize(
+    ("told", "one"),
+    [
+        ({}, True),
+        ({"sentences": [6]}, True),
+        ({"sentences": [7]}, False),
+        ({"act": "impose"}, False),
+        ({"voice": "active"}, False),
+        ({"date": JUNE}, False),
+        ({"count": NINE}, False),
+        ({"status": "hypothetical"}, False),
+        ({"stated": [IRAN]}, False),
+    ],
+)
+def test_what_a_measure_means_is_told_with_it_and_is_no_other(told, one):
+    measure = report("sanction", 2, sentences=[2])
+    means = {"act": "ban", "voice": "passive", "status": "future", "sentences": [4]}
+    events, _ = merge_statements([measure, report("sanction", 4, **{**means, **told})])
+    assert len(events) == (1 if one else 2)
 
 
 HEADLINE = {"headline": True, "date": "2025-06-01"}
