@@ -1,6 +1,6 @@
 """All layers of an article's annotation, run in order over one segmentation."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from operator import attrgetter
 
@@ -17,12 +17,34 @@ def segment(article: Article) -> Document:
 
 
 def name_speakers(quotes: list[Quote], entities: list[Entity]) -> list[Quote]:
-    """Return the quotes with the fullest name the text gives each known speaker."""
-    names: dict[str, str] = {}
+    """Return the quotes with the name the text gives each known speaker.
+
+    People have the fullest of the text, bodies and countries the one nearest to the quote: "Oslo", not "Norwegian".
+    """
+    people: dict[str, str] = {}
+    bodies: dict[str, list[Entity]] = {}
+    speakers = {quote.speaker for quote in quotes}
     for entity in entities:
-        if entity.ref and entity.form == "named" and len(entity.exact) > len(names.get(entity.ref, "")):
-            names[entity.ref] = entity.exact
-    return [q._replace(named=names[q.speaker]) if q.speaker in names else q for q in quotes]
+        if entity.ref not in speakers or entity.form not in ("named", "metonym") or entity.label == "NORP":
+            continue
+        if entity.label != "PERSON":
+            bodies.setdefault(entity.ref, []).append(entity)
+        elif entity.form == "named" and len(entity.exact) > len(people.get(entity.ref, "")):
+            people[entity.ref] = entity.exact
+    named = []
+    for quote in quotes:
+        near = _nearest(bodies.get(quote.speaker, []), quote)
+        name = people.get(quote.speaker) or (near.exact if near else "")
+        named.append(quote._replace(named=name) if name else quote)
+    return named
+
+
+def _nearest(mentions: list[Entity], quote: Quote) -> Entity | None:
+    """Return the mention that stands nearest to a quote, outside it."""
+    before = bisect_left(mentions, quote.start, key=attrgetter("start")) - 1
+    after = bisect_left(mentions, quote.end, key=attrgetter("start"))
+    near = [mentions[n] for n in (before, after) if 0 <= n < len(mentions)]
+    return min(near, key=lambda m: max(quote.start - m.end, m.start - quote.end), default=None)
 
 
 def annotate(article: Article) -> list[Annotation]:
