@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.reading.quotes.indirect import find_indirect
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
-from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, Cue, Sayings
+from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, LONGEST_WORD, Cue, Sayings
 from prisoner_diplomacy.reading.quotes.scare import (
     SENTENCE_WORDS,
     count_words,
@@ -32,6 +32,7 @@ SIGNED_BELOW = re.compile(r"\s{1,3}[—–-]{1,2}\s?")
 CITED_AT_END = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?=[^,;:]{2,80}$)")
 SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
 LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
+PERFECT = frozenset(("has", "have", "had"))
 NO_NAMES = frozenset(("he", "she", "it", "they"))
 LISTED = re.compile(r",? ?(?:and |or )?")
 ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
@@ -348,6 +349,8 @@ class _Direct:
             subject = self._sayings.subject(cue, left)
             if subject.negated and cue.kind != "judge":
                 continue
+            if cue.kind == "judge" and self._sayings.is_nested(cue, left) and not self._is_perfect(cue):
+                continue
             speaker = self._sayings.speaker(cue, left, right)
             if speaker.name:
                 return self._source(cue, speaker, left, right, firm=False)
@@ -358,6 +361,10 @@ class _Direct:
                 if speaker.name:
                     return self._source(cue, speaker, quotation.right, right, firm=False)
         return None
+
+    def _is_perfect(self, cue: Cue) -> bool:
+        """Tell "said that Oslo had called it", words of Oslo's, from "said that Oslo called it"."""
+        return not PERFECT.isdisjoint(self._text[max(0, cue.start - LONGEST_WORD) : cue.start].split())
 
     def _is_trailing(self, cue: Cue, subject_start: int) -> bool:
         after = self._text[cue.end : cue.end + 1]

@@ -23,6 +23,8 @@ REACH = 400
 LONGEST_CLAUSE = 800
 VERB_GROUP = 120
 LONGEST_WORD = 24
+REPORTING = ("say", "that", "tell")
+REPORTED_CLAUSE = re.compile(r"\s?(?:[^,;:.“”\"]{0,80}\bthat\s)?")
 SHORT_PHRASE = 160
 CONTRACTION = re.compile(r"['’](?:d|s|ve|ll|re)$")
 WHEN_AT_END = re.compile(
@@ -166,8 +168,14 @@ class Sayings:
         """Return the noun phrase that is subject of the cue, looked for from ``left`` on."""
         known = self._subjects.get(cue.start)
         if known is None:
-            known = self._subjects[cue.start] = find_subject(self.text, max(left, cue.start - REACH), cue)
+            known = find_subject(self.text, max(left, cue.start - REACH), cue)
+            known = self._subjects[cue.start] = self._after_reporting(known)
         return known
+
+    def _after_reporting(self, subject: Subject) -> Subject:
+        """Return the subject without the clause that reports it: the "Oslo" of "Berg said Oslo welcomed it"."""
+        verbs = [cue for cue in self.between(subject.start, subject.end) if cue.kind in REPORTING]
+        return subject._replace(start=verbs[-1].end) if verbs else subject
 
     def speaker(self, cue: Cue, left: int, right: int) -> Speaker:
         """Return who speaks by a cue in the clause ``[left, right)``."""
@@ -210,13 +218,25 @@ class Sayings:
             return match.start()
         return limit - 1 if limit == sentence.end and self.text[limit - 1] == "." else limit
 
+    def is_nested(self, cue: Cue, left: int) -> bool:
+        """Tell the "welcomed" of "Berg said Oslo welcomed it", in a clause that an earlier verb reports."""
+        subject = self.subject(cue, left)
+        if subject.shared or subject.start == subject.end:
+            return False
+        before = self.between(left, subject.start)
+        return bool(before) and before[-1].kind in REPORTING and bool(
+            REPORTED_CLAUSE.fullmatch(self.text, before[-1].end, subject.start)
+        )
+
     def _shared(self, cue: Cue, left: int) -> Speaker:
         return self._earlier_speaker(cue, left) or self._speakers.subject_of(left, cue.start)
 
     def _earlier_speaker(self, cue: Cue, left: int) -> Speaker | None:
         for earlier in reversed(self.between(left, cue.start)):
             subject = self.subject(earlier, left)
-            if not subject.shared and subject.start < subject.end and not subject.passive:
+            if subject.shared or subject.passive or self.is_nested(earlier, left):
+                continue
+            if subject.start < subject.end:
                 speaker = self.phrase_of(subject)
                 if speaker.name:
                     return speaker
