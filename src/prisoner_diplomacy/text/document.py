@@ -222,10 +222,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], limit: int) -> b
     following = rest.lstrip(BEFORE_SENTENCE)[:1]
     if not following or following.islower():
         return False
-    if mark != ".":
-        return rest[0] not in ",;"
     before = text[max(start, match.start() - LONGEST_ABBREVIATION) : match.start()]
     opens = NEXT_WORD.match(rest)
+    if mark != ".":
+        bracketed = mark == ".)" and INITIALS.fullmatch(before.rpartition("(")[2])
+        return rest[0] not in ",;" and not (bracketed and (opens[1] if opens else "") not in OPENERS)
     return not _is_abbreviation(WORD_BREAK.split(before)[-1], opens[1] if opens else "")
 
 

@@ -393,6 +393,9 @@ class NameReader:
             return namesake
         if (lone.titled and not lone.initial) or AGE.match(self.text, piece.end):
             return self.cast.person(word, "", word, lone.gender)
+        article, modifier = last_words(self.text, piece.start)
+        if article.lower() == "the" and modifier[:1].isupper():
+            return None
         if self._is_given(piece) and not lone.initial and not word.isupper():
             return self.cast.person(word, word, "")
         return None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import verb_forms
+from prisoner_diplomacy.reading.quotes.issuers import Issuers
 from prisoner_diplomacy.reading.quotes.speakers import (
     ADJUNCT_STARTS,
     NOBODY,
@@ -16,7 +17,7 @@ from prisoner_diplomacy.reading.quotes.speakers import (
     Speakers,
     cue_words,
 )
-from prisoner_diplomacy.text.document import Document
+from prisoner_diplomacy.text.document import Document, Span
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
 
 REACH = 400
@@ -134,6 +135,7 @@ class Sayings:
         self._channel_starts = [start for start, _ in self._channels]
         self._speakers = speakers
         self._subjects: dict[int, Subject] = {}
+        self._issuers = Issuers(document, self._teller)
 
     def _is_noun(self, cue: Cue) -> bool:
         """Tell the call of "before the call for votes", and "written by a judge", from a verb."""
@@ -205,7 +207,7 @@ class Sayings:
         joined = self.text.startswith(" and ", end) and not self._speakers.is_named(start, end)
         if joined and self._speakers.is_named(end + 5, self.phrase_end(end + 5, limit)):
             return self._speakers.of(end + 5, self.phrase_end(end + 5, limit))
-        return self._speakers.of(start, end)
+        return self._of(start, end)
 
     def phrase_end(self, start: int, limit: int) -> int:
         """Return where the noun phrase that begins at ``start`` ends."""
@@ -244,7 +246,23 @@ class Sayings:
 
     def phrase_of(self, subject: Subject) -> Speaker:
         """Return whom a subject names."""
-        return self._speakers.of(subject.start, subject.end)
+        return self._of(subject.start, subject.end)
+
+    def _of(self, start: int, end: int) -> Speaker:
+        return self._issuers.of(self._speakers.of(start, end), start)
+
+    def _teller(self, sentence: Span, offset: int) -> Speaker:
+        """Return who gave out what a sentence names at an offset: "the ministry said in a statement"."""
+        owner = self._speakers.owner_of(max(sentence.start, offset - SHORT_PHRASE), sentence.end)
+        if owner and owner.name:
+            return owner
+        cues = self.between(sentence.start, sentence.end)
+        nearest = sorted(cues, key=lambda cue: (cue.start > offset, abs(cue.start - offset)))
+        for cue in nearest:
+            speaker = self.speaker(cue, sentence.start, sentence.end)
+            if speaker.name:
+                return speaker
+        return self._speakers.subject_of(sentence.start, offset)
 
 
 def find_subject(text: str, left: int, cue: Cue) -> Subject:

@@ -21,6 +21,7 @@ BEFORE_OTHERS = PREPOSITIONS | {"the", "a", "an"}
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
 PUBLISHED = re.compile(r"\s(?:published|released|issued|posted|dated|seen|obtained)\b")
+CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "so", "then"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 ANTECEDENT = re.compile(
     r"\b((?:the|an?|one|his|her|their|its|The|An?)\s(?:[\w'’-]{1,30}\s){0,4}[\w'’-]{1,30}),?\s?$"
@@ -170,7 +171,7 @@ class Speakers:
                 if not self._is_possessor(mention) and not self._is_governed(mention, left):
                     return self._meant(mention, mention.start, mention.end)
             phrase = NOMINAL_START.match(self._text, left, right)
-            if phrase:
+            if phrase and phrase[0].lower() not in CONJUNCTIONS:
                 return self.of(left, phrase.end())
         return NOBODY
 
