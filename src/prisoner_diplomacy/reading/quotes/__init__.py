@@ -423,11 +423,13 @@ class _Direct:
     def _teller(self, here: int, left: int) -> Speaker:
         """Return whose words a sentence weaves in: those of who is quoted around it, else of its subject."""
         begin = self._document.paragraphs[self._document.paragraph_number(here)].start
-        if not self._accepted or self._accepted[-1][0].left < begin:
-            return self._speakers.last_person(begin, left)
-        before, source = self._accepted[-1]
-        named = self._speakers.last_person(before.right, left)
-        return named if named.name else source.speaker
+        before, source = self._accepted[-1] if self._accepted else (None, NOWHERE)
+        told_here = before is not None and before.left >= begin
+        named = self._speakers.last_person(before.right if before and told_here else begin, left)
+        if named.name or told_here:
+            return named if named.name else source.speaker
+        subject = self._speakers.subject_of(here, left)
+        return subject if subject.name else source.speaker
 
     def _goes_on(self, quotation: Quotation, here: int) -> bool:
         """Tell whether words quoted without a verb of saying are of whom the sentence before quotes."""
