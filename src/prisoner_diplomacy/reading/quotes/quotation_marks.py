@@ -14,10 +14,13 @@ ELISIONS = frozenset(
 ELIDED = re.compile(r"[a-z]{1,6}\b(?!['’])", re.IGNORECASE)
 SINGLE, DOUBLE, ANGLE = "'", '"', "«"
 FAMILY = {"'": SINGLE, "’": SINGLE, "‘": SINGLE, "«": ANGLE, "»": ANGLE}
+APOSTROPHES = ("'", "’")
+OWNS = re.compile(r"s(?!\w)")
 OPENERS = ("“", "„", "‘", "``")
 BEFORE_OPENING = " \t\n\u00a0\u202f([{-–—/:\"'“„‘«»`"
 AFTER_CLOSING = " \t\n\u00a0\u202f.,;:!?)]}…-–—"
 DEEPEST = 3
+PARAGRAPHS_OPEN = 8
 LOOKAHEAD = 4
 CONTEXTS_KEPT = 4096
 
@@ -58,12 +61,30 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     open_ended = False
+    between: list[Span] = []
     for paragraph in paragraphs:
         marks = _marks_in(text, paragraph)
+        if open_ended and not _is_double(marks) and len(between) < PARAGRAPHS_OPEN:
+            between.append(paragraph)
+            continue
         here = _pair(text, paragraph, marks, open_ended) if marks else []
+        if between and _only_closes(here):
+            found += [Quotation(*span, *span, 0, False, True) for span in between]
+        elif between:
+            here = _pair(text, paragraph, marks, False)
+        between = []
         open_ended = any(not q.closed for q in here)
         found += here
     return found
+
+
+def _only_closes(quotations: list[Quotation]) -> bool:
+    """Tell a paragraph that closes a quotation it has no opening mark for."""
+    return bool(quotations) and quotations[0].continues and quotations[0].left == quotations[0].start
+
+
+def _is_double(marks: list[_Mark]) -> bool:
+    return any(mark.family is not SINGLE for mark in marks)
 
 
 def _marks_in(text: str, paragraph: Span) -> list[_Mark]:
@@ -71,6 +92,8 @@ def _marks_in(text: str, paragraph: Span) -> list[_Mark]:
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         sign = match[0]
+        if sign in APOSTROPHES and OWNS.match(text, end) and text[start - 2 : start - 1].isupper():
+            continue
         read = _read_mark(text[start - 1 : start], sign, text[end : end + 1])
         if read:
             family, may_open, may_close = read

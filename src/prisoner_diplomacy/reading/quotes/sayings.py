@@ -24,6 +24,8 @@ REACH = 400
 LONGEST_CLAUSE = 800
 VERB_GROUP = 120
 LONGEST_WORD = 24
+SENTENCES_BACK = 3
+AFTER_PASSIVE = (" as ", " by ")
 REPORTING = ("say", "that", "tell")
 REPORTED_CLAUSE = re.compile(r"\s?(?:[^,;:.“”\"]{0,80}\bthat\s)?")
 SHORT_PHRASE = 160
@@ -193,9 +195,42 @@ class Sayings:
             return self.named_after(cue.end, right)
         if subject.start == subject.end:
             return NOBODY
-        if self.text[subject.start : subject.end].strip().lower() in ("it", "they"):
-            return self._earlier_speaker(cue, left) or self.phrase_of(subject)
-        return self.phrase_of(subject)
+        words = self.text[subject.start : subject.end].strip().lower()
+        if words in PRONOUNS and self.text.endswith("what ", 0, subject.end - len(words)):
+            return self._speakers.subject_of(left, subject.start)
+        if words in ("it", "they"):
+            return self._earlier_speaker(cue, left) or self._body_before(subject) or self.phrase_of(subject)
+        return self._named_by(subject, cue)
+
+    def _named_by(self, subject: Subject, cue: Cue) -> Speaker:
+        return self._explained(subject, cue) or self.phrase_of(subject)
+
+    def _explained(self, subject: Subject, cue: Cue) -> Speaker | None:
+        """Return the person whom a subject describes: "Ola Berg, head of the mission in Lagos said"."""
+        person = self._speakers.person_before_comma(subject.start)
+        if person is None or self.text[cue.end : cue.end + 1] == ",":
+            return None
+        first = self.text[subject.start : subject.end].split(None, 1)[:1]
+        sentence = self._document.sentences[self._document.sentence_number(person.start)]
+        leads = person.start == sentence.start
+        if first and first[0].islower() and (leads or first[0] in self._speakers.offices):
+            return self._speakers.of(person.start, person.end)
+        return None
+
+    def _body_before(self, subject: Subject) -> Speaker | None:
+        """Return who speaks in the sentence before, no person, for the "it" that opens the next."""
+        number = self._document.sentence_number(subject.start)
+        for earlier in reversed(self._document.sentences[max(0, number - SENTENCES_BACK) : number]):
+            cues = self.between(earlier.start, earlier.end)
+            said = self.subject(cues[0], earlier.start) if cues else None
+            words = self.text[said.start : said.end].strip() if said else ""
+            if not said or not words or said.passive or self._speakers.is_named(said.start, said.end):
+                return None
+            if words.lower() not in PRONOUNS:
+                return self.phrase_of(said)
+            if words.lower() != "it":
+                return None
+        return None
 
     def named_after(self, start: int, limit: int) -> Speaker:
         """Return whom the noun phrase that begins at ``start`` names, an apposition's name included."""
@@ -239,7 +274,7 @@ class Sayings:
             if subject.shared or subject.passive or self.is_nested(earlier, left):
                 continue
             if subject.start < subject.end:
-                speaker = self.phrase_of(subject)
+                speaker = self._named_by(subject, earlier)
                 if speaker.name:
                     return speaker
         return None
@@ -277,6 +312,8 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
         cited = CITED.search(text, begin, end) or WITH_SUBJECT.search(text, begin, end)
         return Subject(*cited.span(1)) if cited else Subject(end, end, shared=True, negated=negated)
     passive = passive and cue.form in ("ed", "part")
+    if cue.kind == "judge" and cue.form in ("ed", "part") and text.startswith(AFTER_PASSIVE, cue.end):
+        passive = True
     if last in ("and", "but", "or", "yet", "then") and text[left:end].strip():
         return Subject(end, end, True, negated, passive)
     if _is_inverted(text, left, end, cue):
@@ -337,7 +374,7 @@ def _between() -> dict[str, str]:
 
 def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
-    apposed = end > left and text[end - 1] == ","
+    apposed = end > left and text[end - 1] in ",—–"
     if not apposed:
         left = max(left, end - SHORT_PHRASE)
         return _cut_clause(text, _last_break(text, left, end), end)

@@ -10,6 +10,9 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 REACH, FAR = 70, 160
 FEW = 3
 CHARGE_WORDS = 6
+LONGEST_CHARGE = 12
+SO_CALLED_BY = re.compile(r"\bwhat\s(?:[^\s,;:.]{1,30}\s){1,5}(?:(?:describ|refer)\w{1,4}\s(?:to\s)?as|call\w{0,3}|term\w{0,3})\s$")
+CHARGED_WITH = re.compile(r"\b(?:charged|indicted)\s(?:[^\s,;:.]{1,20}\s){0,6}?with\s(?:the\s)?$")
 SENTENCE_WORDS = 4
 LONG = 8
 LONGEST_PHRASE = 3
@@ -48,10 +51,14 @@ def is_label(text: str, quotation: Quotation) -> bool:
     """Tell whether quoted words are a charge, a nickname or a designation: labelled as “extremist”."""
     count = count_words(text[quotation.start : quotation.end])
     before = text[max(0, quotation.left - FAR) : quotation.left]
+    if SO_CALLED_BY.search(before):
+        return False
     if count <= 2 and before.endswith(" as ") and _names_any(before, "designation"):
         return True
     charged = _follows(before, "charge") or (before.endswith(" for ") and _names_any(before, "held_for"))
     if count <= CHARGE_WORDS and charged:
+        return True
+    if count <= LONGEST_CHARGE and CHARGED_WITH.search(before):
         return True
     return (count <= LONG and _follows(before, "naming")) or (count <= 2 and _follows(before, "designation"))
 

@@ -86,6 +86,7 @@ class Speakers:
         self._quoted = [q for q in quotations if q.depth == 0 and q.end - q.start > 20]
         self._quoted_starts = [q.start for q in self._quoted]
         self._known: dict[str, Speaker] = {}
+        self.offices = _people()
 
     def of(self, start: int, end: int) -> Speaker:
         """Return whom the noun phrase at ``[start, end)`` names."""
@@ -141,6 +142,14 @@ class Speakers:
         number = bisect_left(self._starts, offset) - 1
         mention = self._mentions[number] if number >= 0 else None
         return mention if mention and self._text[mention.end : offset].strip(" ,—–") == "" else None
+
+    def person_before_comma(self, offset: int) -> Entity | None:
+        """Return the person whose name stands right before a comma and the offset."""
+        number = bisect_left(self._starts, offset) - 1
+        mention = self._mentions[number] if number >= 0 else None
+        if mention is None or mention.label != "PERSON" or mention.form != "named":
+            return None
+        return mention if self._text[mention.end : offset].strip(" ") == "," else None
 
     def is_named(self, start: int, end: int) -> bool:
         """Tell whether the phrase is, from its start or to its end, a person's name."""
