@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.reading.quotes.sayings import FINITE, LONGEST_CLAUSE, RELATIVES, Cue, Sayings
 from prisoner_diplomacy.reading.quotes.scare import count_words
-from prisoner_diplomacy.reading.quotes.speakers import Speaker, cue_words
+from prisoner_diplomacy.reading.quotes.speakers import DATELINE, Speaker, cue_words
 from prisoner_diplomacy.schema.marks import Quote
 from prisoner_diplomacy.text.document import Document, Span, trim
 
 TRIVIAL = 3
 LEADING = re.compile(r"(?:and|but|that|or)\s(?:that\s)?", re.IGNORECASE)
-DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)")
 HARD_BREAK = re.compile(r"[;:]\s")
 REACH = 400
 FARTHEST_THAT = 200

@@ -196,11 +196,19 @@ class Sayings:
         if subject.start == subject.end:
             return NOBODY
         words = self.text[subject.start : subject.end].strip().lower()
-        if words in PRONOUNS and self.text.endswith("what ", 0, subject.end - len(words)):
-            return self._speakers.subject_of(left, subject.start)
-        if words in ("it", "they"):
-            return self._earlier_speaker(cue, left) or self._body_before(subject) or self.phrase_of(subject)
+        if words in PRONOUNS:
+            return self._meant(words, subject, cue, left)
         return self._named_by(subject, cue)
+
+    def _meant(self, pronoun: str, subject: Subject, cue: Cue, left: int) -> Speaker:
+        """Return whom a pronoun stands for: in "for what it called", the clause's subject."""
+        if self.text.endswith("what ", 0, subject.end - len(pronoun)):
+            clause = self._speakers.subject_of(left, subject.start)
+            if clause.name:
+                return clause
+        if pronoun in ("it", "they"):
+            return self._earlier_speaker(cue, left) or self._body_before(subject) or self.phrase_of(subject)
+        return self.phrase_of(subject)
 
     def _named_by(self, subject: Subject, cue: Cue) -> Speaker:
         return self._explained(subject, cue) or self.phrase_of(subject)

@@ -21,6 +21,7 @@ BEFORE_OTHERS = PREPOSITIONS | {"the", "a", "an"}
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
 PUBLISHED = re.compile(r"\s(?:published|released|issued|posted|dated|seen|obtained)\b")
+DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/()-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)")
 CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "so", "then"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 ANTECEDENT = re.compile(
@@ -169,6 +170,8 @@ class Speakers:
 
     def subject_of(self, start: int, end: int) -> Speaker:
         """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
+        dateline = DATELINE.match(self._text, start, end)
+        start = dateline.end() if dateline else start
         for left, right in _main_segments(self._text, start, end):
             pronoun = PRONOUN_START.match(self._text, left, right)
             if pronoun:
@@ -452,17 +455,33 @@ def _main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     main: list[tuple[int, int]] = []
     adjuncts: list[tuple[int, int]] = []
     left = start
-    for part in text[start : min(end, start + 600)].split(","):
+    parts = text[start : min(end, start + 600)].split(",")
+    listed = _listed(parts)
+    for number, part in enumerate(parts):
         words = part.split(None, 1)
         if words:
             first = words[0].lower().strip("\"“'‘")
             at = left + len(part) - len(part.lstrip())
-            is_adjunct = first in ADJUNCT_STARTS or first.endswith("ing")
+            is_adjunct = number < listed or first in ADJUNCT_STARTS or first.endswith("ing")
             (adjuncts if is_adjunct else main).append((at, left + len(part)))
         left += len(part) + 1
     return main + adjuncts
 
 
+def _listed(parts: list[str]) -> int:
+    """Return how many parts a list in the adjunct at the start takes: "After Mali, Niger, and Chad, the bloc"."""
+    words = [part.split() for part in parts]
+    if not words[0] or words[0][0].lower().strip("\"“'‘") not in ADJUNCT_STARTS | {"following"}:
+        return 0
+    for number, part in enumerate(words[1:], 1):
+        if part[:1] in (["and"], ["or"]) and len(part) <= LISTED_WORDS:
+            return number + 1
+        if len(part) > LISTED_WORDS:
+            return 0
+    return 0
+
+
+LISTED_WORDS = 4
 ADJUNCT_STARTS = PREPOSITIONS | frozenset(
     ["when", "while", "although", "though", "if", "because", "once", "where", "who", "which", "whose"]
 )
