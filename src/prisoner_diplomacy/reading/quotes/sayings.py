@@ -221,7 +221,8 @@ class Sayings:
         first = self.text[subject.start : subject.end].split(None, 1)[:1]
         sentence = self._document.sentences[self._document.sentence_number(person.start)]
         leads = person.start == sentence.start
-        if first and first[0].islower() and (leads or first[0] in self._speakers.offices):
+        office = bool(first) and first[0].lower() in self._speakers.offices
+        if office or (leads and first and first[0].islower()):
             return self._speakers.of(person.start, person.end)
         return None
 

@@ -51,8 +51,15 @@ NOMINAL_START = re.compile(
     r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|left|came|went|took|saw|knew|met|began|kept|lost|won|fell|rose|fled|ran|spoke|\w{1,20}ed)\b)"
 )
 BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-z]{3,30})")
+BODY = re.compile(
+    r"[Tt]he (?:[\w’'-]{2,30} ){0,2}"
+    r"(?:agency|alliance|association|bloc|body|broadcaster|charity|company|firm|group|network|organi[sz]ation|union|watchdog)"
+)
+ACTS = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?!(?:and|or|of|in|on|at|for|from|to|by|with)\b)[a-z]{2}")
+TELLING = ("told ", "tell ", "tells ", "told the ", "by ")
+BODIES_BACK = 2000
 ANONYMOUS = cue_words("grammar", "anonymous")
-DESCRIBED_SENTENCES = 2
+DESCRIBED_SENTENCES = 4
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
 TITLE_LISTS = ("titles", "honorifics_m", "honorifics_f", "honorifics_u")
 DESCRIBED_BACK = 6000
@@ -296,7 +303,7 @@ class Speakers:
         """Return the fuller words that "the official" stands for: "a senior official" before it."""
         bare = BARE_NOUN.fullmatch(phrase)
         if not bare:
-            return phrase
+            return self._body_meant(start, phrase)
         noun = bare[2].lower()
         begin = max(0, start - DESCRIBED_BACK)
         found = list(_descriptions_of(noun).finditer(self._text, begin, start))
@@ -306,7 +313,25 @@ class Speakers:
             return found[-1][0]
         if person is None and noun not in ANONYMOUS:
             person = self._last_subject(people, self._document.sentence_number(start))
-        return self._meant(person, person.start, person.end).name if person else phrase
+        return self._meant(person, person.start, person.end).name if person else self._body_meant(start, phrase)
+
+    def _body_meant(self, start: int, phrase: str) -> str:
+        """Return the body that "the aid agency" stands for: the last that is subject in the sentences before."""
+        if not BODY.fullmatch(phrase):
+            return phrase
+        here = self._document.sentence_number(start)
+        for mention in reversed(self._between(max(0, start - BODIES_BACK), start)):
+            if here - self._document.sentence_number(mention.start) > DESCRIBED_SENTENCES:
+                return phrase
+            if mention.label == "ORG" and mention.form == "named" and self._acts(mention):
+                return self._meant(mention, mention.start, mention.end).name
+        return phrase
+
+    def _acts(self, mention: Entity) -> bool:
+        """Tell a name that a verb follows and neither a preposition nor a telling comes before."""
+        if self._is_quoted(mention.start) or self._is_possessor(mention) or self._is_governed(mention, 0):
+            return False
+        return bool(ACTS.match(self._text, mention.end)) and not self._text.endswith(TELLING, 0, mention.start)
 
     def _between(self, start: int, end: int) -> list[Entity]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
