@@ -33,8 +33,11 @@ CITED_AT_END = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?=[^,;:]{2,80}$)")
 SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
 LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 PERFECT = frozenset(("has", "have", "had"))
+RELAYING = ("report", "quot", "cit", "carried")
 NO_NAMES = frozenset(("he", "she", "it", "they"))
+JOINED = re.compile(r",? (?:and|or) ")
 LISTED = re.compile(r",? ?(?:and |or )?")
+PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w{2,20}ly\s)?\w{2,20}(?:ed|wn|en)\s(?:for|as|with|over|after)\s[^,;“\"]*$")
 ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
 ATTRIBUTIVE = re.compile(r"\b(?:the|an?|its|this|that|as)\s$")
 FOLLOWING_NOUN = re.compile(r"\s[a-z]")
@@ -47,6 +50,7 @@ FEW_WORDS = 3
 HEADLINE_ENDS = '.!?…"”'
 ATTRIBUTION_REACH = 300
 PARAGRAPHS_ON = 8
+ASIDE = 3
 UNKNOWN_VERB = re.compile(r"\s*[a-z]{2,14}(?:ed|s|t|ew)\s(?=[A-Z]|(?:the|an?|his|her)\s)")
 
 
@@ -187,6 +191,10 @@ class _Direct:
     def _attribute(self, number: int, quotation: Quotation) -> Source:
         if quotation.continues and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
             return self._accepted[-1][1]
+        if number and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
+            before, source = self._accepted[-1]
+            if source.speaker.name and JOINED.fullmatch(self._text, before.right, quotation.left):
+                return source._replace(firm=True)
         return (
             self._by_grammar(number, quotation)
             or self._by_continuation(number)
@@ -198,6 +206,7 @@ class _Direct:
         left, right = self._clause(quotation, self._top, number)
         return (
             self._before(quotation, left)
+            or self._relayed(quotation, left, right)
             or self._after(quotation, left, right)
             or self._around(quotation, left, right)
             or self._colon(quotation, left)
@@ -249,10 +258,21 @@ class _Direct:
         gap = self._text[cues[-1].end : quotation.left]
         if cues[-1].start in self.used and gap.rstrip()[-1:] in GOES_ON and self._accepted:
             return self._accepted[-1][1]
+        if "\n" in gap and gap.rstrip()[-1:] not in GOES_ON:
+            return None
         if not (ADJACENT.match(gap) or ADJUNCT_GAP.match(gap) or COLON_GAP.match(gap)):
             return None
         speaker = self._sayings.speaker(cues[-1], left, quotation.left)
         return self._source(cues[-1], speaker, left, quotation.left) if speaker.name else None
+
+    def _relayed(self, quotation: Quotation, left: int, right: int) -> Source | None:
+        """Attribute words by the saying they are woven into, not by who passes it on: "..., Reuters reported"."""
+        if not self._text[quotation.start].islower():
+            return None
+        cues = self._sayings.between(quotation.right, min(right, quotation.right + ATTRIBUTION_REACH))
+        if not cues or not (cues[0].kind == "source" or self._text.startswith(RELAYING, cues[0].start)):
+            return None
+        return self._within(quotation, left, right)
 
     def _after(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute by what follows a quotation that leaves the sentence open: "...," he said."""
@@ -345,6 +365,19 @@ class _Direct:
 
     def _around(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute a few quoted words by the verb of saying whose clause they are part of."""
+        within = self._within(quotation, left, right)
+        if within:
+            return within
+        for cue in self._sayings.between(quotation.right, right):
+            subject = self._sayings.subject(cue, quotation.right)
+            if cue.kind == "source" or self._is_trailing(cue, subject.start):
+                speaker = self._sayings.speaker(cue, quotation.right, right)
+                if speaker.name:
+                    return self._source(cue, speaker, quotation.right, right, firm=False)
+        return None
+
+    def _within(self, quotation: Quotation, left: int, right: int) -> Source | None:
+        """Attribute quoted words by a verb of saying before them, in whose clause they stand."""
         for cue in reversed(self._sayings.between(left, quotation.left)):
             subject = self._sayings.subject(cue, left)
             if subject.negated and cue.kind != "judge":
@@ -354,12 +387,6 @@ class _Direct:
             speaker = self._sayings.speaker(cue, left, right)
             if speaker.name:
                 return self._source(cue, speaker, left, right, firm=False)
-        for cue in self._sayings.between(quotation.right, right):
-            subject = self._sayings.subject(cue, quotation.right)
-            if cue.kind == "source" or self._is_trailing(cue, subject.start):
-                speaker = self._sayings.speaker(cue, quotation.right, right)
-                if speaker.name:
-                    return self._source(cue, speaker, quotation.right, right, firm=False)
         return None
 
     def _is_perfect(self, cue: Cue) -> bool:
@@ -405,9 +432,18 @@ class _Direct:
         if told:
             return told
         speaker = self._speakers.subject_of(before.start, before.end)
-        if speaker.name:
+        if speaker.name and not self._goes_over(quotation, before, speaker):
             return Source(speaker, firm=False)
         return source._replace(firm=False)
+
+    def _goes_over(self, quotation: Quotation, before: Span, speaker: Speaker) -> bool:
+        """Tell a paragraph of a speaker's words to whom the text comes back after one on something else."""
+        document = self._document
+        here = document.paragraph_number(quotation.left)
+        if not self._accepted or here == document.paragraph_number(before.start):
+            return False
+        last = document.paragraph_number(self._accepted[-1][0].left)
+        return here - last <= ASIDE and self._accepted[-1][1].speaker != speaker and not self._speakers.is_person(speaker)
 
     def _is_woven(self, quotation: Quotation, here: int) -> bool:
         """Tell a stretch of somebody's words within a sentence of the writer's that has no verb of saying."""
@@ -424,6 +460,8 @@ class _Direct:
         """Return whose words a sentence weaves in: those of who is quoted around it, else of its subject."""
         begin = self._document.paragraphs[self._document.paragraph_number(here)].start
         before, source = self._accepted[-1] if self._accepted else (None, NOWHERE)
+        if PASSIVE.search(self._text, here, left):
+            return source.speaker
         told_here = before is not None and before.left >= begin
         named = self._speakers.last_person(before.right if before and told_here else begin, left)
         if named.name or told_here:

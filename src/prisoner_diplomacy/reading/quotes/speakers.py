@@ -168,6 +168,10 @@ class Speakers:
         phrase = self._text[start:end]
         return bool(NAME_AT_END.fullmatch(phrase))
 
+    def is_person(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is somebody the text names."""
+        return any(speaker.name in (m.ref, m.name, m.exact) for m in self._mentions if m.label == "PERSON")
+
     def name_end(self, start: int) -> int:
         """Return where the person's name that begins at ``start`` ends, 0 when there is none."""
         number = bisect_left(self._starts, start)
