@@ -35,8 +35,11 @@ LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 PERFECT = frozenset(("has", "have", "had"))
 RELAYING = ("report", "quot", "cit", "carried")
 NO_NAMES = frozenset(("he", "she", "it", "they"))
+LISTED_WORDS = re.compile(r", |,? (?:and|or) ")
+LONGEST_LIST = 4
 JOINED = re.compile(r",? (?:and|or) ")
 LISTED = re.compile(r",? ?(?:and |or )?")
+CHARGES = re.compile(r"\b(?:charges|counts),?\s(?:of|ranging|including|such)\b[^.;]{0,80}$")
 PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w{2,20}ly\s)?\w{2,20}(?:ed|wn|en)\s(?:for|as|with|over|after)\s[^,;“\"]*$")
 ADJUNCT = re.compile(r"(?:During|After|Before|At|In|On|For|With|As|Of|Then)\b[^,.;:]{0,80}, ")
 ATTRIBUTIVE = re.compile(r"\b(?:the|an?|its|this|that|as)\s$")
@@ -197,6 +200,7 @@ class _Direct:
                 return source._replace(firm=True)
         return (
             self._by_grammar(number, quotation)
+            or self._by_list(number)
             or self._by_continuation(number)
             or self._signed_below(quotation)
             or self._continued(quotation)
@@ -204,13 +208,27 @@ class _Direct:
 
     def _by_grammar(self, number: int, quotation: Quotation) -> Source | None:
         left, right = self._clause(quotation, self._top, number)
+        before = self._before(quotation, left)
+        if before and before.cue and before.cue.kind == "judge":
+            before = self._vouched(quotation, left, right) or before
         return (
-            self._before(quotation, left)
+            before
             or self._relayed(quotation, left, right)
             or self._after(quotation, left, right)
             or self._around(quotation, left, right)
             or self._colon(quotation, left)
         )
+
+    def _by_list(self, number: int) -> Source | None:
+        """Attribute a word of a list by who said the next one: "firm" and "fair", said Ola Berg."""
+        for later in range(number + 1, min(number + 1 + LONGEST_LIST, len(self._top))):
+            quotation = self._top[later]
+            if not LISTED_WORDS.fullmatch(self._text, self._top[later - 1].right, quotation.left):
+                return None
+            source = self._by_grammar(later, quotation)
+            if source:
+                return source
+        return None
 
     def _by_continuation(self, number: int) -> Source | None:
         """Attribute the first paragraphs of a quotation by the paragraph that names who speaks."""
@@ -263,7 +281,19 @@ class _Direct:
         if not (ADJACENT.match(gap) or ADJUNCT_GAP.match(gap) or COLON_GAP.match(gap)):
             return None
         speaker = self._sayings.speaker(cues[-1], left, quotation.left)
+        if self._sayings.subject(cues[-1], left).shared and not speaker.name:
+            speaker = self._told_up_to(left)
         return self._source(cues[-1], speaker, left, quotation.left) if speaker.name else None
+
+    def _vouched(self, quotation: Quotation, left: int, right: int) -> Source | None:
+        """Attribute words to the person who says them of others: the bloc calls "...," he said."""
+        if self._text[quotation.end - 1] != ",":
+            return None
+        after = self._after(quotation, left, right)
+        cue = after.cue if after else None
+        if cue is None or cue.kind == "source" or self._text.startswith(RELAYING, cue.start):
+            return None
+        return after
 
     def _relayed(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute words by the saying they are woven into, not by who passes it on: "..., Reuters reported"."""
@@ -385,9 +415,16 @@ class _Direct:
             if cue.kind == "judge" and self._sayings.is_nested(cue, left) and not self._is_perfect(cue):
                 continue
             speaker = self._sayings.speaker(cue, left, right)
+            if subject.shared and not speaker.name:
+                speaker = self._told_up_to(left)
             if speaker.name:
                 return self._source(cue, speaker, left, right, firm=False)
         return None
+
+    def _told_up_to(self, right: int) -> Speaker:
+        """Return who spoke the words whose quotation ends there: "..." and asserted that."""
+        before, source = self._accepted[-1] if self._accepted else (None, NOWHERE)
+        return source.speaker if before and before.right == right else NOBODY
 
     def _is_perfect(self, cue: Cue) -> bool:
         """Tell "said that Oslo had called it", words of Oslo's, from "said that Oslo called it"."""
@@ -460,6 +497,8 @@ class _Direct:
         """Return whose words a sentence weaves in: those of who is quoted around it, else of its subject."""
         begin = self._document.paragraphs[self._document.paragraph_number(here)].start
         before, source = self._accepted[-1] if self._accepted else (None, NOWHERE)
+        if CHARGES.search(self._text, here, left):
+            return NOBODY
         if PASSIVE.search(self._text, here, left):
             return source.speaker
         told_here = before is not None and before.left >= begin

@@ -64,18 +64,24 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     between: list[Span] = []
     for paragraph in paragraphs:
         marks = _marks_in(text, paragraph)
-        if open_ended and not _is_double(marks) and len(between) < PARAGRAPHS_OPEN:
+        if open_ended and not _may_go_on(marks, paragraph) and len(between) < PARAGRAPHS_OPEN:
             between.append(paragraph)
             continue
         here = _pair(text, paragraph, marks, open_ended) if marks else []
         if between and _only_closes(here):
             found += [Quotation(*span, *span, 0, False, True) for span in between]
         elif between:
+            found += _paired_alone(text, between)
             here = _pair(text, paragraph, marks, False)
         between = []
         open_ended = any(not q.closed for q in here)
         found += here
-    return found
+    return found + _paired_alone(text, between)
+
+
+def _paired_alone(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """Return the quotations of paragraphs that no quotation left open before runs through."""
+    return [q for span in paragraphs for q in _pair(text, span, _marks_in(text, span), False)]
 
 
 def _only_closes(quotations: list[Quotation]) -> bool:
@@ -83,8 +89,9 @@ def _only_closes(quotations: list[Quotation]) -> bool:
     return bool(quotations) and quotations[0].continues and quotations[0].left == quotations[0].start
 
 
-def _is_double(marks: list[_Mark]) -> bool:
-    return any(mark.family is not SINGLE for mark in marks)
+def _may_go_on(marks: list[_Mark], paragraph: Span) -> bool:
+    """Tell a paragraph with marks that may be of a quotation left open: double ones, or one at its start."""
+    return any(mark.family is not SINGLE or mark.start == paragraph.start for mark in marks)
 
 
 def _marks_in(text: str, paragraph: Span) -> list[_Mark]:
@@ -195,7 +202,8 @@ def _leftover(text: str, paragraph: Span, stack: list[_Mark], found: list[Quotat
     A lone single mark is taken for an apostrophe unless it begins the paragraph.
     """
     for mark in stack:
-        if mark.family is SINGLE and mark.start > paragraph.start:
+        introduced = mark.sign == "‘" and text[mark.start - 2 : mark.start] in (": ", ", ")
+        if mark.family is SINGLE and mark.start > paragraph.start and not introduced:
             continue
         end = min(
             (q.left for q in found if q.left >= mark.end and text[q.left] == mark.sign), default=paragraph.end

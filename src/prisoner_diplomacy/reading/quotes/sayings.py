@@ -26,6 +26,10 @@ VERB_GROUP = 120
 LONGEST_WORD = 24
 SENTENCES_BACK = 3
 AFTER_PASSIVE = (" as ", " by ")
+POSTPOSED = re.compile(
+    r"\s(?:(?:on|in|late|last|this)\s)?(?:(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?|yesterday|today|week|month),?\s)?"
+    r"(?:is|are|was|were|has|have|will|would|could|may)\s"
+)
 REPORTING = ("say", "that", "tell")
 REPORTED_CLAUSE = re.compile(r"\s?(?:[^,;:.“”\"]{0,80}\bthat\s)?")
 SHORT_PHRASE = 160
@@ -145,7 +149,9 @@ class Sayings:
             return AUXILIARIES.isdisjoint(
                 self.text[max(0, cue.start - LONGEST_WORD) : cue.start].lower().split()
             )
-        if cue.form not in ("base", "s", "ing"):
+        if cue.form == "ed" and cue.kind == "that" and POSTPOSED.match(self.text, cue.end):
+            return True
+        if cue.form not in ("base", "s", "ing", "ed"):
             return False
         before = self.text[max(0, cue.start - LONGEST_WORD) : cue.start].split(" ")[-2:-1]
         return bool(before) and (before[0].lower() in BEFORE_NOUNS or before[0].endswith(("'s", "’s")))

@@ -58,6 +58,7 @@ BODY = re.compile(
 ACTS = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?!(?:and|or|of|in|on|at|for|from|to|by|with)\b)[a-z]{2}")
 TELLING = ("told ", "tell ", "tells ", "told the ", "by ")
 BODIES_BACK = 2000
+FORMER = frozenset(("former", "late", "ex", "acting", "fellow", "slain", "veteran", "exiled"))
 ANONYMOUS = cue_words("grammar", "anonymous")
 DESCRIBED_SENTENCES = 4
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
@@ -113,10 +114,11 @@ class Speakers:
             return self._meant(mention, start, end)
         if BY_AGE.fullmatch(phrase):
             return self._pronoun(start, phrase)
-        named = NAME_AT_END.search(phrase) or NAME_AT_END.fullmatch(
-            self._text, start, self._first_preposition(start, end)
-        )
-        if named and (named.start() >= start or _is_name_of(phrase, named)):
+        named = NAME_AT_END.search(phrase)
+        if named and not _is_name_of(phrase, named):
+            named = None
+        named = named or NAME_AT_END.fullmatch(self._text, start, self._first_preposition(start, end))
+        if named:
             return self._remember(named[0])
         if word.partition(" ")[0] in PREPOSITIONS or len(phrase) > LONGEST_SPEAKER:
             return NOBODY
@@ -243,7 +245,7 @@ class Speakers:
         for mention in reversed(mentions):
             named = mention.form in ("named", "metonym")
             if mention.end == end and named and not self._is_governed(mention, start):
-                return mention
+                return self._part_of(mention, mentions) or mention
         limit = self._first_preposition(start, end)
         inner = [m for m in mentions if m.end <= limit]
         people = [
@@ -255,6 +257,13 @@ class Speakers:
         heads = people + whole
         return heads[0] if heads else None
 
+    def _part_of(self, mention: Entity, mentions: list[Entity]) -> Entity | None:
+        """Return the body whose name a country ends: "Relief Watch UK"."""
+        for body in mentions:
+            if body.label == "ORG" and mention.label == "GPE" and body.end + 1 == mention.start:
+                return body if self._text[body.end] == " " else None
+        return None
+
     def _owns(self, mention: Entity, end: int) -> bool:
         """Tell the "her" of "her brother"."""
         return mention.exact.lower() in OWNING and mention.end < end
@@ -265,9 +274,14 @@ class Speakers:
 
     def _is_governed(self, mention: Entity, start: int) -> bool:
         words = self._text[max(start, mention.start - 60) : mention.start].split()
-        if mention.label == "PERSON" and words[-1:] and words[-1][:1].isupper() and "of" in words[:-1]:
+        titled = mention.label == "PERSON" and words[-1:] and words[-1][:1].isupper()
+        if titled and "of" in words[:-1] and (words[-2] == "of" or words[-2][:1].isupper()):
             return words[-1].lower().rstrip(".") in _titles()
         while words and words[-1][:1].isupper() and not CALENDAR.search(words[-1]):
+            words.pop()
+        if words and words[-1] in _people():
+            words = words[:-1] if words[-2:-1] and words[-2].lower() in PREPOSITIONS else words[:-2]
+        if words and (words[-1].endswith("ed") or words[-1] in FORMER):
             words.pop()
         while words and words[-1].lower() in ("the", "a", "an", "its", "his", "her", "their"):
             words.pop()
