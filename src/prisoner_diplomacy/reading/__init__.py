@@ -19,7 +19,7 @@ def segment(article: Article) -> Document:
 def name_speakers(quotes: list[Quote], entities: list[Entity]) -> list[Quote]:
     """Return the quotes with the name the text gives each known speaker.
 
-    People have the fullest of the text, bodies and countries the one nearest to the quote: "Oslo", not "Norwegian".
+    People have the fullest of the text, bodies and countries the one nearest to the quote, no adjective.
     """
     people: dict[str, str] = {}
     bodies: dict[str, list[Entity]] = {}

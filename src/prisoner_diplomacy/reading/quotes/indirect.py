@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.reading.quotes.sayings import FINITE, LONGEST_CLAUSE, RELATIVES, Cue, Sayings
 from prisoner_diplomacy.reading.quotes.scare import count_words
-from prisoner_diplomacy.reading.quotes.speakers import DATELINE, Speaker, cue_words
+from prisoner_diplomacy.reading.quotes.speakers import DATELINE, Speaker
+from prisoner_diplomacy.reading.quotes.subject_parts import cue_words
 from prisoner_diplomacy.schema.marks import Quote
 from prisoner_diplomacy.text.document import Document, Span, trim
 

@@ -9,14 +9,8 @@ from typing import NamedTuple
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import verb_forms
 from prisoner_diplomacy.reading.quotes.issuers import Issuers
-from prisoner_diplomacy.reading.quotes.speakers import (
-    ADJUNCT_STARTS,
-    NOBODY,
-    PRONOUNS,
-    Speaker,
-    Speakers,
-    cue_words,
-)
+from prisoner_diplomacy.reading.quotes.speakers import NOBODY, PRONOUNS, Speaker, Speakers
+from prisoner_diplomacy.reading.quotes.subject_parts import ADJUNCT_STARTS, cue_words
 from prisoner_diplomacy.text.document import Document, Span
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
 
@@ -183,7 +177,7 @@ class Sayings:
         return known
 
     def _after_reporting(self, subject: Subject) -> Subject:
-        """Return the subject without the clause that reports it: the "Oslo" of "Berg said Oslo welcomed it"."""
+        """Return the subject without the saying that reports its clause: "Berg said Oslo welcomed it"."""
         verbs = [cue for cue in self.between(subject.start, subject.end) if cue.kind in REPORTING]
         return subject._replace(start=verbs[-1].end) if verbs else subject
 
@@ -227,7 +221,7 @@ class Sayings:
         first = self.text[subject.start : subject.end].split(None, 1)[:1]
         sentence = self._document.sentences[self._document.sentence_number(person.start)]
         leads = person.start == sentence.start
-        office = bool(first) and first[0].lower() in self._speakers.offices
+        office = bool(first) and self._speakers.is_office(first[0])
         if office or (leads and first and first[0].islower()):
             return self._speakers.of(person.start, person.end)
         return None
@@ -276,8 +270,10 @@ class Sayings:
         if subject.shared or subject.start == subject.end:
             return False
         before = self.between(left, subject.start)
-        return bool(before) and before[-1].kind in REPORTING and bool(
-            REPORTED_CLAUSE.fullmatch(self.text, before[-1].end, subject.start)
+        return (
+            bool(before)
+            and before[-1].kind in REPORTING
+            and bool(REPORTED_CLAUSE.fullmatch(self.text, before[-1].end, subject.start))
         )
 
     def _shared(self, cue: Cue, left: int) -> Speaker:

@@ -11,7 +11,9 @@ REACH, FAR = 70, 160
 FEW = 3
 CHARGE_WORDS = 6
 LONGEST_CHARGE = 12
-SO_CALLED_BY = re.compile(r"\bwhat\s(?:[^\s,;:.]{1,30}\s){1,5}(?:(?:describ|refer)\w{1,4}\s(?:to\s)?as|call\w{0,3}|term\w{0,3})\s$")
+SO_CALLED_BY = re.compile(
+    r"\bwhat\s(?:[^\s,;:.]{1,30}\s){1,5}(?:(?:describ|refer)\w{1,4}\s(?:to\s)?as|call\w{0,3}|term\w{0,3})\s$"
+)
 CHARGED_WITH = re.compile(r"\b(?:charged|indicted)\s(?:[^\s,;:.]{1,20}\s){0,6}?with\s(?:the\s)?$")
 SENTENCE_WORDS = 4
 LONG = 8

@@ -7,16 +7,10 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
+from prisoner_diplomacy.reading.quotes.subject_parts import PREPOSITIONS, cue_words, main_segments
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 
-
-def cue_words(group: str, name: str) -> frozenset[str]:
-    """Return a list of ``cues.toml``."""
-    return frozenset(load_toml("cues.toml")[group][name])
-
-
-PREPOSITIONS = cue_words("grammar", "prepositions")
 BEFORE_OTHERS = PREPOSITIONS | {"the", "a", "an"}
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
@@ -59,6 +53,10 @@ ACTS = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?!(?:and|or|of|in|on|at|for|from|
 TELLING = ("told ", "tell ", "tells ", "told the ", "by ")
 BODIES_BACK = 2000
 FORMER = frozenset(("former", "late", "ex", "acting", "fellow", "slain", "veteran", "exiled"))
+WRITING = re.compile(
+    r"\s(?:in|on|via)\s(?:an?|its|his|her|their|the)\s(?:\w{1,20}\s){0,2}"
+    r"(?:statement|note|letter|report|post|release|interview|speech|tweet|message)$"
+)
 ANONYMOUS = cue_words("grammar", "anonymous")
 DESCRIBED_SENTENCES = 4
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
@@ -95,7 +93,8 @@ class Speakers:
         self._quoted = [q for q in quotations if q.depth == 0 and q.end - q.start > 20]
         self._quoted_starts = [q.start for q in self._quoted]
         self._known: dict[str, Speaker] = {}
-        self.offices = _people()
+        people = [e for e in self._mentions if e.label == "PERSON"]
+        self._people_named = {name for e in people for name in (e.ref, e.name, e.exact)}
 
     def of(self, start: int, end: int) -> Speaker:
         """Return whom the noun phrase at ``[start, end)`` names."""
@@ -122,6 +121,7 @@ class Speakers:
             return self._remember(named[0])
         if word.partition(" ")[0] in PREPOSITIONS or len(phrase) > LONGEST_SPEAKER:
             return NOBODY
+        phrase = WRITING.sub("", phrase)
         return self._remember(self._described(start, phrase))
 
     def owner_of(self, start: int, end: int) -> Speaker | None:
@@ -132,13 +132,10 @@ class Speakers:
             part = owned[1].rfind(" of ") + 1
             return self.of(start + owned.start(1) + (part and part + len("of ")), start + owned.end(1))
         signed = _signed_words().search(phrase)
-        if signed and not self._first_verb(start, start + signed.start()):
+        if signed and not HAS_VERB.search(self._text, start, start + signed.start()):
             further = PUBLISHED.search(self._text, start + signed.end(), end)
             return self.of(start + signed.end(), further.start() if further else end)
         return None
-
-    def _first_verb(self, start: int, end: int) -> bool:
-        return bool(HAS_VERB.search(self._text, start, end))
 
     def _antecedent(self, start: int) -> Speaker:
         """Return whom "who" stands for: the noun phrase it follows."""
@@ -152,6 +149,10 @@ class Speakers:
         number = bisect_left(self._starts, offset) - 1
         mention = self._mentions[number] if number >= 0 else None
         return mention if mention and self._text[mention.end : offset].strip(" ,—–") == "" else None
+
+    def is_office(self, word: str) -> bool:
+        """Tell a noun for one person: "head", "spokesman"."""
+        return word.lower() in _people()
 
     def person_before_comma(self, offset: int) -> Entity | None:
         """Return the person whose name stands right before a comma and the offset."""
@@ -172,7 +173,7 @@ class Speakers:
 
     def is_person(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is somebody the text names."""
-        return any(speaker.name in (m.ref, m.name, m.exact) for m in self._mentions if m.label == "PERSON")
+        return speaker.name in self._people_named
 
     def name_end(self, start: int) -> int:
         """Return where the person's name that begins at ``start`` ends, 0 when there is none."""
@@ -185,7 +186,7 @@ class Speakers:
         """Return whom the clause at ``[start, end)`` is about: the first that is no adjunct's part."""
         dateline = DATELINE.match(self._text, start, end)
         start = dateline.end() if dateline else start
-        for left, right in _main_segments(self._text, start, end):
+        for left, right in main_segments(self._text, start, end):
             pronoun = PRONOUN_START.match(self._text, left, right)
             if pronoun:
                 return self._pronoun(left, pronoun[1].lower())
@@ -331,10 +332,12 @@ class Speakers:
             return found[-1][0]
         if person is None and noun not in ANONYMOUS:
             person = self._last_subject(people, self._document.sentence_number(start))
-        return self._meant(person, person.start, person.end).name if person else self._body_meant(start, phrase)
+        return (
+            self._meant(person, person.start, person.end).name if person else self._body_meant(start, phrase)
+        )
 
     def _body_meant(self, start: int, phrase: str) -> str:
-        """Return the body that "the aid agency" stands for: the last that is subject in the sentences before."""
+        """Return the body that "the aid agency" stands for: the last subject in the sentences before."""
         if not BODY.fullmatch(phrase):
             return phrase
         here = self._document.sentence_number(start)
@@ -349,7 +352,9 @@ class Speakers:
         """Tell a name that a verb follows and neither a preposition nor a telling comes before."""
         if self._is_quoted(mention.start) or self._is_possessor(mention) or self._is_governed(mention, 0):
             return False
-        return bool(ACTS.match(self._text, mention.end)) and not self._text.endswith(TELLING, 0, mention.start)
+        return bool(ACTS.match(self._text, mention.end)) and not self._text.endswith(
+            TELLING, 0, mention.start
+        )
 
     def _between(self, start: int, end: int) -> list[Entity]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -491,40 +496,3 @@ def _fits(mention: Entity, gender: str) -> bool:
     if mention.form == "nominal" and not (mention.ref or mention.name):
         return False
     return not gender or not mention.gender or mention.gender[:1].lower() == gender
-
-
-def _main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the clause's stretches between commas, those that begin with an adjunct last."""
-    main: list[tuple[int, int]] = []
-    adjuncts: list[tuple[int, int]] = []
-    left = start
-    parts = text[start : min(end, start + 600)].split(",")
-    listed = _listed(parts)
-    for number, part in enumerate(parts):
-        words = part.split(None, 1)
-        if words:
-            first = words[0].lower().strip("\"“'‘")
-            at = left + len(part) - len(part.lstrip())
-            is_adjunct = number < listed or first in ADJUNCT_STARTS or first.endswith("ing")
-            (adjuncts if is_adjunct else main).append((at, left + len(part)))
-        left += len(part) + 1
-    return main + adjuncts
-
-
-def _listed(parts: list[str]) -> int:
-    """Return how many parts a list in the adjunct at the start takes: "After Mali, Niger, and Chad, the bloc"."""
-    words = [part.split() for part in parts]
-    if not words[0] or words[0][0].lower().strip("\"“'‘") not in ADJUNCT_STARTS | {"following"}:
-        return 0
-    for number, part in enumerate(words[1:], 1):
-        if part[:1] in (["and"], ["or"]) and len(part) <= LISTED_WORDS:
-            return number + 1
-        if len(part) > LISTED_WORDS:
-            return 0
-    return 0
-
-
-LISTED_WORDS = 4
-ADJUNCT_STARTS = PREPOSITIONS | frozenset(
-    ["when", "while", "although", "though", "if", "because", "once", "where", "who", "which", "whose"]
-)

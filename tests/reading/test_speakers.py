@@ -1,0 +1,156 @@
+"""Whose words are quoted when a paper, a body, a description or a pronoun speaks, or nobody is named."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.schema.marks import Quote, readable_speaker
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return the direct quotes of a text, each with its speaker as a reader is told."""
+    marks = annotate(Article("t", text, date(2025, 6, 23)))
+    return [(m.exact, readable_speaker(m)) for m in marks if isinstance(m, Quote) and m.kind == "direct"]
+
+
+def speakers(text: str) -> list[str]:
+    return [name for _, name in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The border office said in a statement that it had acted.\n\n“All are safe,” the statement said.",
+            "The border office",
+        ),
+        (
+            "Radio Norland reported a quake. The road “is closed for good,” the report said.",
+            "Radio Norland",
+        ),
+        (
+            "Ina Marek wrote a letter. It was long.\n\nBy and large, “it was cold,” the letter said.",
+            "Ina Marek",
+        ),
+        (
+            "Both ministries signed the joint statement. “We shall go on,” the statement promised.",
+            "the statement",
+        ),
+        ("“We shall go on,” the statement promised.", "the statement"),
+    ],
+)
+def test_a_paper_speaks_for_who_gave_it_out(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The Red Cross freed nobody. It took a week.\n\n“We only drove the cars,” the aid agency said.",
+            "international-committee-of-the-red-cross",
+        ),
+        ("A man fled. “We only drove the cars,” the aid agency said.", "the aid agency"),
+        (
+            "The port office in a note rejected the charge. It also said Norland had “a duty to wait”.",
+            "The port office",
+        ),
+    ],
+)
+def test_a_body_is_named_by_its_kind_or_a_pronoun(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ina Marek, head of the mission in Brest said the trip was “worth all the trouble”.", "Ina Marek"),
+        (
+            "Piotr Danek, the only guest to stay, left after promising “never to sing there again”.",
+            "Piotr Danek",
+        ),
+        ("Ina Marek — who has sung for years — bragged that it was “the best night of all”.", "Ina Marek"),
+        ("Envoy Ina Marek said Oslo welcomed the step “without any second thoughts”.", "Ina Marek"),
+        (
+            "Another of the guests told a paper that Danek had lied, adding: “We knew.”",
+            "Another of the guests",
+        ),
+        (
+            "OSLO (AP) — The lake ministry has put out a note as follows:\n\n“The ice is thin.”",
+            "lake ministry",
+        ),
+        (
+            "Following Chad, Togo, and Gabon, the Coast League put out a note, announcing “an end to tolls”.",
+            "Coast League",
+        ),
+        ("The family of Ina Marek said they were “so very glad”.", "The family of Ina Marek"),
+        ("According to Oslo Watch UK, the food was “cold and bad”.", "Oslo Watch"),
+        ("Oslo condemned the ban as “a bad joke”, the agency NTB reported.", "Oslo"),
+        ("Tolls announced Friday are the “highest ever seen”, said a trader.", "a trader"),
+        ("Norland praises “all who kept calm,” she noted, Ina Marek being tired.", "she"),
+        ("Ina Marek spoke. She is ready to end the continued “noise at all hours”.", "Ina Marek"),
+        ("Norland fined six clerks for what it called “plain theft”.", "Norland"),
+        ("It had “nobody left to ask,” as noted by Ina Marek.", "Ina Marek"),
+    ],
+)
+def test_who_speaks_is_found_past_descriptions_and_clauses(text: str, speaker: str) -> None:
+    assert speakers(text)[-1].removeprefix("The ").removeprefix("the ") == speaker.removeprefix("The ")
+
+
+def test_joined_words_share_their_speaker() -> None:
+    assert told("Talks were “frank” and “firm”, said Ina Marek on Friday.") == [
+        ("frank", "Ina Marek"),
+        ("firm", "Ina Marek"),
+    ]
+    assert told("Ina Marek said it was “slow” and “dull”, and left.") == [
+        ("slow", "Ina Marek"),
+        ("dull", "Ina Marek"),
+    ]
+
+
+def test_paragraphs_between_the_marks_of_one_quotation_are_of_its_speaker() -> None:
+    text = "Ina Marek wrote:\n\n“The ice is thin.\n\nStay off it.\n\nWe mean it.”\n\nThe lake was shut."
+    assert told(text) == [
+        ("The ice is thin.", "Ina Marek"),
+        ("Stay off it.", "Ina Marek"),
+        ("We mean it.", "Ina Marek"),
+    ]
+
+
+def test_single_marks_open_paragraphs_of_one_quotation_too() -> None:
+    text = "Ina Marek told a paper: ‘The ice is thin. \n\n‘She’s gone out too far.’"
+    assert told(text) == [("The ice is thin.", "Ina Marek"), ("She’s gone out too far.", "Ina Marek")]
+
+
+def test_words_go_back_to_the_last_speaker_after_an_aside_on_something_else() -> None:
+    text = (
+        "“We stay,” said Ina Marek.\n\nThe ferry is one of the largest.\n\n“We would like to thank you all.”"
+    )
+    assert speakers(text) == ["Ina Marek", "Ina Marek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Oslo shut the port. Norwegian officials left. Norway called it “a very bad sign”.", "norway"),
+        ("The European Union met. The EU called it “a very bad sign”.", "EU"),
+        ("“A bad sign,” the EU said. The European Union met.", "EU"),
+        ("Norwegian officials left. Oslo said it was “a very bad sign”.", "Oslo"),
+    ],
+)
+def test_a_body_or_country_is_told_as_the_text_calls_it_there(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards, described as “fools”, left.",
+        "She was charged in mid-May with “an attempt to weaken the safety of the state at sea”.",
+        "She faced ten charges, ranging from “singing in the square at night” to “walking on the grass”.",
+    ],
+)
+def test_charges_and_names_given_by_nobody_are_no_quotes(text: str) -> None:
+    assert told(text) == []
