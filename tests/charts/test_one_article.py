@@ -65,6 +65,22 @@ def test_figures_of_events_bear_any_article(events):
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "status", "signs"),
+    [
+        ("2031-05-06", "occurred", {"point"}),
+        ("2031-04", "occurred", {"bar"}),
+        ("2030/..", "occurred", {"bar", "arrow"}),
+        ("2031-05-06", "future", {"point", "dashed"}),
+        ("", "negated", set()),
+    ],
+)
+def test_the_figure_of_dates_explains_the_signs_it_has(day, status, signs):
+    chart = chart_event_dates(ARTICLE, [event(date=day, status=status)])
+    told = " ".join(text.get_text() for text in chart.figure.texts[:2]).lower()
+    assert {sign for sign in ("point", "bar", "arrow", "dashed") if sign in told} == signs
+
+
 @pytest.mark.parametrize("marks", [[], QUOTES])
 def test_the_figure_of_voices_bears_any_article(marks):
     chart = chart_voices(ARTICLE, marks)

@@ -1,5 +1,6 @@
 """Figures of the record in time: who freed, met, sanctioned and eased when, and an article's events in it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -23,26 +24,28 @@ from prisoner_diplomacy.charts.core import (
     Chart,
     canvas,
     day_axis,
-    label_stems,
+    is_narrow,
     number,
     source_line,
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
+from prisoner_diplomacy.charts.stem_labels import apart, label_stems, write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
 from prisoner_diplomacy.wording import KINDS, country_name, day_words, join_words, long_day, plural, the
 
-LANE, CLOSE, GAP = 0.25, 0.2, 0.25
+LANE, CLOSE, GAP = 0.28, 0.2, 0.25
 LANES = ("releases", "talks", "easing", "sanctions")
 LANES_OF = {"talks": "talks", "ease": "easing", "tighten": "sanctions", "extend": "sanctions"}
-NEAR = timedelta(days=16)
 TOGETHER = timedelta(days=3)
 NO_CAUSE = "Nearness in time is not cause."
+APART: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0.5}
+"""An edge that parts marks of days that are near each other."""
 LOOKS: dict[str, dict[str, Any]] = {
-    "talks": {"marker": "o", "color": BLUE, "markersize": 6},
+    "talks": {"marker": "o", "color": BLUE, "markersize": 6, **APART},
     "post": {"marker": "^", "color": BLACK, "markersize": 6, "markerfacecolor": "white"},
-    "tighten": {"marker": "s", "color": VERMILION, "markersize": 5},
+    "tighten": {"marker": "s", "color": VERMILION, "markersize": 5, **APART},
     "extend": {"marker": "|", "color": VERMILION, "markersize": 8, "markeredgewidth": 1.6},
     "ease": {
         "marker": "D",
@@ -52,7 +55,13 @@ LOOKS: dict[str, dict[str, Any]] = {
         "markeredgewidth": 1.6,
     },
 }
-KEY = "● talks, △ post or embassy, ■ sanctions, | prolonged, ◇ easing"
+KEY = {
+    "talks": "● talks",
+    "post": "△ post or embassy",
+    "tighten": "■ sanctions",
+    "extend": "| prolonged",
+    "ease": "◇ easing",
+}
 NOTED = "USA"
 """The side whose acts are numbered and told below the timeline."""
 
@@ -95,7 +104,7 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
     lanes = [len(lanes) for _, lanes in panels]
     figure, axes = canvas(
         title,
-        f"Above: people freed, each release. Below: {KEY}. Arrow: in force. Belarus, to {long_day(day)}",
+        f"Above: people freed, each release. Below: {_key(acts)}. Belarus, to {long_day(day)}",
         f"{source_line(SOURCE, day)} {NO_CAUSE}",
         1.75 + sum(LANE * n + 0.28 for n in lanes),
         ratios=[1.25, *(LANE * n for n in lanes)],
@@ -164,15 +173,6 @@ def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:
     return label_stems(axis, stems)
 
 
-def _closeness(days: Sequence[date], place: int) -> str:
-    """Return how a label is aligned so that it keeps clear of its neighbours."""
-    if place and days[place] - days[place - 1] < NEAR:
-        return "left"
-    if place + 1 < len(days) and days[place + 1] - days[place] < NEAR:
-        return "right"
-    return "center"
-
-
 def _draw_panel(
     axis: Axes,
     side: str,
@@ -196,6 +196,7 @@ def _draw_panel(
         if act.first != act.last:
             axis.plot(x, [levels[act.lane]] * 2, color=LOOKS[act.look]["color"], linewidth=1.2, linestyle=":")
         axis.plot(x[:1], [levels[act.lane]], clip_on=False, zorder=3, linestyle="", **LOOKS[act.look])
+    write_counts(axis, Counter((act.first, levels[act.lane]) for act in acts))
     if side == NOTED:
         _draw_numbers(axis, numbers, len(lanes) - 0.5)
 
@@ -207,13 +208,10 @@ def _draw_force(axis: Axes, level: float, first: date, last: date) -> None:
 
 
 def _draw_numbers(axis: Axes, numbers: dict[date, int], level: float) -> None:
-    days = list(numbers)
-    for place, day in enumerate(days):
-        close = _closeness(days, place)
-        spot = (number(day), level)
-        axis.annotate(
-            str(numbers[day]), spot, (0, 1), textcoords="offset points", ha=close, size=SMALL, weight="bold"
-        )
+    """Write the numbers over their days, moved apart where they would run into one another."""
+    texts = {day: str(place) for day, place in numbers.items()}
+    for x, text in zip(apart(axis, texts), texts.values(), strict=True):
+        axis.text(x, level, text, ha="center", va="baseline", size=SMALL, weight="bold")
 
 
 def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
@@ -234,6 +232,16 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
         when = long_day(days[0]) + (f" to {long_day(days[-1])}" if days[1:] else "")
         notes.append(f"({place}) {when}: {words}")
     return notes, {days[0]: place for place, days in enumerate(groups, 1)}
+
+
+def _key(acts: Sequence[Act]) -> str:
+    """Return what the signs say that are drawn."""
+    drawn = {act.look for act in acts}
+    signs = ", ".join(words for look, words in KEY.items() if look in drawn)
+    days = Counter((act.first, act.side, act.lane) for act in acts)
+    several = "; a number: so many on that day" if max(days.values(), default=0) > 1 else ""
+    force = ". Arrow: in force" if "tighten" in drawn else ""
+    return f"{signs}{several}{force}"
 
 
 def _timeline_title(releases: pd.DataFrame, acts: Sequence[Act]) -> str:
@@ -274,8 +282,8 @@ def chart_senders(context: Context, as_of: date | str | None = None) -> Chart:
     title = _senders_title(context)
     figure, axes = canvas(
         title,
-        "Acts that imposed or widened sanctions, added up (line), and acts of easing (◇), by sender, borders "
-        f"left out, to {long_day(day)}",
+        "Acts that imposed or widened sanctions, added up (line), and acts of easing (◇, with their number "
+        f"where a day has several), by sender, borders left out, to {long_day(day)}",
         f"{source_line(SOURCE, day)} Acts are counted, not their weight.",
         0.9 * len(order) + 0.7,
         ratios=[1] * len(order),
@@ -284,9 +292,9 @@ def chart_senders(context: Context, as_of: date | str | None = None) -> Chart:
         gap=0.3,
     )
     top = int(table["tighten"].max())
+    day_axis(axes[-1], acts["day"].min().replace(day=1), day + timedelta(days=20))
     for axis, sender in zip(axes, order, strict=True):
         _draw_sender(axis, sender, acts[acts["sender"] == sender], day, top)
-    day_axis(axes[-1], acts["day"].min().replace(day=1), day + timedelta(days=20))
     sentence = _senders_sentence(table, day)
     return Chart("senders", figure, title, sentence, f"Step lines by sender. {sentence}", table, SOURCE)
 
@@ -300,9 +308,12 @@ def _draw_sender(axis: Axes, sender: str, acts: pd.DataFrame, day: date, top: in
         axis.annotate(
             str(y[-1]), (number(day), y[-1]), (4, 0), textcoords="offset points", va="center", size=SMALL
         )
+    eased: Counter[tuple[date, float]] = Counter()
     for d in ease["day"]:
         before = sum(1 for other in x if other <= number(d))
         axis.plot([number(d)], [before], clip_on=False, linestyle="", zorder=3, **LOOKS["ease"])
+        eased[d, before] += 1
+    write_counts(axis, eased)
     axis.set_ylim(0, top * 1.1)
     axis.set_yticks([0, 10 * (top // 10) or top])
     axis.set_title(country_name(sender), loc="left", size=SMALL, weight="bold", pad=3)
@@ -359,10 +370,12 @@ def chart_events_in_context(
     names = [_event_label(event, first) for _, event in dated.iterrows()]
     own = named_rows(names, LANE, 2.35, CLOSE)
     known = named_rows([f"record: {lane}" for lane in LANES], LANE, 2.35, CLOSE)
+    days = Counter((act.first, LANES_OF[act.look]) for act in _dated_acts(context, first))
+    several = " (a number: so many acts on that day)" if max(days.values(), default=0) > 1 else ""
     figure, axes = canvas(
         heading,
-        "The article's dated events (● in the record, ○ not, dashed: has not happened), above the record, to "
-        + long_day(day),
+        f"The article's dated events ({_events_key(dated, first)}), above the record{several}, "
+        f"to {long_day(day)}",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
         own.height + known.height + GAP + TICKS,
         ratios=[own.height, known.height],
@@ -371,8 +384,9 @@ def chart_events_in_context(
     )
     window = (first, max(day, *(edtf_bounds(value)[0] or first for value in dated["date"])))
     _draw_events(axes[0], dated, window, own)
-    _draw_record(axes[1], context, first, known)
     day_axis(axes[1], first, window[1] + timedelta(days=14))
+    axes[1].set_xlim(number(first - timedelta(days=10)))
+    _draw_record(axes[1], context, first, known)
     sentence = (
         f"Of {plural(len(happened), 'dated event')} that the article reports as having happened, "
         f"{len(found)} {'has' if len(found) == 1 else 'have'} at least one row in the record; "
@@ -380,6 +394,16 @@ def chart_events_in_context(
     )
     alt = f"The article's events in time above releases, talks and sanctions. {sentence}"
     return Chart("events-in-context", figure, heading, sentence, alt, placed, SOURCE)
+
+
+def _events_key(events: pd.DataFrame, first: date) -> str:
+    """Return what the signs say that are drawn."""
+    signs = ["● in the record, ○ not"]
+    if any((edtf_bounds(value)[0] or date.min) < first for value in events["date"]):
+        signs.append(f"◁ begins before {first:%B %Y}")
+    if (events["status"] != "occurred").any():
+        signs.append("dashed: has not happened")
+    return ", ".join(signs)
 
 
 def _event_order(value: str) -> tuple[date, date]:
@@ -398,7 +422,7 @@ def _draw_events(axis: Axes, events: pd.DataFrame, window: tuple[date, date], li
         colour = BLUE if occurred else GREY
         axis.plot(x, [level, level], color=colour, linewidth=2, linestyle=style)
         fill = colour if event["record"] else "white"
-        marker = "<" if (end or last) < first else "o"
+        marker = "<" if (start or date.min) < first else "o"
         axis.plot(
             x[:1], [level], marker=marker, color=colour, markerfacecolor=fill, markersize=6, clip_on=False
         )
@@ -419,7 +443,14 @@ def _draw_record(axis: Axes, context: Context, first: date, lines: NamedRows) ->
     levels = dict(zip(LANES, lines.levels, strict=True))
     for day in first_days(freed(context)):
         axis.plot([number(day)], [levels["releases"]], "o", color=BLACK, markersize=5, clip_on=False)
-    for act in _acts(context):
-        lane = LANES_OF.get(act.look)
-        if lane and act.first >= first:
-            axis.plot([number(act.first)], [levels[lane]], linestyle="", **LOOKS[act.look])
+    acts = _dated_acts(context, first)
+    for act in acts:
+        axis.plot([number(act.first)], [levels[LANES_OF[act.look]]], linestyle="", **LOOKS[act.look])
+    counts = Counter((act.first, levels[LANES_OF[act.look]]) for act in acts)
+    write_counts(axis, counts, beside=is_narrow())
+
+
+def _dated_acts(context: Context, first: date) -> list[Act]:
+    """Return the acts of a lane since a day, those of several sides once."""
+    acts = {(act.id, act.look): act for act in _acts(context) if act.look in LANES_OF and act.first >= first}
+    return list(acts.values())

@@ -10,6 +10,7 @@ import calendar
 import html
 import io
 import os
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
@@ -70,12 +71,13 @@ LINE = 1.16
 HEADING = 0.12
 """Inches between subtitle and panels, where the name of the first panel stands."""
 TITLE_WORDS = 10
-PAD = 0.03
 TICKS = 0.46
 """Inches that the labels of a time axis take below the panels."""
 SHADES = 16
 """What a PNG keeps of each colour's shades towards white, along the edges of lines and letters."""
 NEAR_WHITE = 0.12
+
+LONE_SIGN = re.compile(r"(?<!\S)([^\w\s]) ")
 
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
@@ -324,13 +326,18 @@ def wrap(text: str, size: float = TEXT, inches: float | None = None, weight: str
     """
     inches = _layout.get().width - 2 * MARGIN if inches is None else inches
     lines: list[str] = []
-    for word in visible(text).split():
+    for word in _words(text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, weight) <= inches:
             lines[-1] = longer
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words between which a line may be broken: a sign that stands alone stays with the next."""
+    return LONE_SIGN.sub("\\1\u00a0", " ".join(visible(text).split())).split(" ")
 
 
 @lru_cache(maxsize=4096)
@@ -343,63 +350,6 @@ def text_width(text: str, size: float = TEXT, weight: str = "normal") -> float:
 @cache
 def _font(size: float, weight: str) -> FontProperties:
     return FontProperties(family="DejaVu Sans", size=size, weight=weight)
-
-
-def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]]) -> int:
-    """Write a label over each upright stem (place, height, text), clear of the other stems and labels.
-
-    A label that had to move up is led to its stem by a thin line; one that finds no room is left out.
-    Limits and place of the axes must be set before.
-
-    Returns:
-        How many labels were left out.
-    """
-    wide, tall = (float(side) / axis.figure.dpi for side in axis.bbox.size)
-    (left, right), (bottom, top) = axis.get_xlim(), axis.get_ylim()
-    spots = [((x - left) / (right - left) * wide, (y - bottom) / (top - bottom) * tall) for x, y, _ in stems]
-    taken = [Box(x - 0.03, x + 0.03, 0, y) for x, y in spots]
-    missing = 0
-    for place in sorted(range(len(stems)), key=lambda n: (-spots[n][1], n)):
-        (x, y), text = spots[place], stems[place][2]
-        others = [box for n, box in enumerate(taken) if n != place]
-        box = _free_box(x, y + PAD, text_width(text, SMALL), tall, others)
-        if box is None:
-            missing += 1
-            continue
-        taken.append(Box(box.left - PAD, box.right + PAD, box.bottom - PAD / 3, box.top + PAD / 3))
-        spot = (box.left / wide, box.bottom / tall)
-        axis.text(*spot, text, transform=axis.transAxes, size=SMALL, ha="left", va="bottom", clip_on=False)
-        if box.bottom > y + 2 * PAD:
-            lead = [y / tall, box.bottom / tall]
-            axis.plot([x / wide] * 2, lead, transform=axis.transAxes, color=RULE, linewidth=0.6, zorder=0)
-    return missing
-
-
-class Box(NamedTuple):
-    """A rectangle in inches."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    def meets(self, other: "Box") -> bool:
-        """Return whether two rectangles overlap."""
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.top <= other.bottom or other.top <= self.bottom)
-
-
-def _free_box(x: float, y: float, width: float, tall: float, taken: Sequence[Box]) -> Box | None:
-    height = SMALL / 72
-    for lift in range(16):
-        bottom = y + lift * height / 2
-        if lift and bottom + height > tall + PAD:
-            return None
-        for start in (x - width / 2, x + 0.04, x - 0.04 - width):
-            box = Box(start, start + width, bottom, bottom + height)
-            if not any(box.meets(other) for other in taken):
-                return box
-    return None
 
 
 def day_axis(axis: Axes, first: date, last: date) -> None:

@@ -1,6 +1,7 @@
 """Figures of how many were freed and are held, and of how cooperative the months were."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +15,7 @@ from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
     GREY,
+    LINE,
     SMALL,
     VERMILION,
     Chart,
@@ -25,11 +27,14 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.stem_labels import spread
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select
 from prisoner_diplomacy.wording import country_name, long_day, plural
 
 FEW = 3
+EDGE = timedelta(days=14)
+"""What keeps the first and last points off the edge of a panel."""
 
 
 @styled
@@ -43,10 +48,11 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
     counts = select(held(context), (d >= first - NEAR for d in first_days(held(context))))
     claims = _claims(context, first)
     title = _held_title(releases, counts, first)
+    denial = "; 0 is a denial" if (claims["count"] == 0).any() else ""
     figure, axes = canvas(
         title,
         f"People freed per release (above); freed in total and still held, by {COUNTER}'s list of political "
-        f"prisoners and by others' figures (below; 0 is a denial). Belarus, to {long_day(day)}",
+        f"prisoners and by others' figures (below{denial}). Belarus, to {long_day(day)}",
         f"{source_line(SOURCE, day)} Hollow: disputed. Releases at the end of a term are not in the total.",
         5.0,
         ratios=[1, 2.3],
@@ -54,9 +60,11 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
         right=0.8 if is_narrow() else 0.95,
     )
     day_axis(axes[1], first - NEAR, day + timedelta(days=7))
+    axes[1].set_xlim(number(first - NEAR - EDGE), number(day + EDGE))
     draw_releases(axes[0], releases, "people freed")
     _draw_held(axes[1], counts, claims)
     _draw_total(axes[1], releases, day)
+    _name_series(axes[1], counts, claims, releases)
     sentence = _held_sentence(releases, counts, day)
     alt = f"Stems for releases; below, a rising line of people freed and points of people held. {sentence}"
     table = _held_table(releases, counts, claims)
@@ -91,19 +99,31 @@ def _draw_held(axis: Axes, counts: pd.DataFrame, claims: pd.DataFrame) -> None:
             axis.plot([number(start), number(end)], [row["count"]] * 2, color=colour, linewidth=1)
             spot = ([number(start + (end - start) / 2)], [row["count"]])
             axis.plot(*spot, marker=marker, color=colour, markerfacecolor=fill, markersize=5)
-    largest = max([*counts["count"].tolist(), *claims["count"].tolist()], default=100)
+            axis.plot(spot[0] * 2, [row["count"], _most(row)], color=colour, linewidth=1)
+    largest = max((_most(row) for frame in (counts, claims) for _, row in frame.iterrows()), default=100)
     axis.set_ylim(-0.03 * largest, largest * 1.08)
     axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
-    if len(counts):
-        _beside(axis, float(counts["count"].iloc[-1]), f"held,\n{COUNTER}", BLUE)
-    if len(claims):
-        floor = 1.18 * float(counts["count"].iloc[-1]) if len(counts) else 0
-        _beside(axis, max(float(claims["count"].max()), floor), "held, as\nothers say", GREY)
 
 
-def _beside(axis: Axes, level: float, text: str, colour: str) -> None:
-    """Write the name of a series to the right of the panel."""
-    axis.text(1.015, level, text, transform=axis.get_yaxis_transform(), color=colour, size=SMALL, va="center")
+def _most(row: "pd.Series[Any]") -> int:
+    high = row.get("count_high")
+    return int(row["count"] if pd.isna(high) else high)
+
+
+def _name_series(axis: Axes, counts: pd.DataFrame, claims: pd.DataFrame, releases: pd.DataFrame) -> None:
+    """Write the names of the series right of the panel, near their last points but not on one another."""
+    low, high = int(releases["total_low"].iloc[-1]), int(releases["total_high"].iloc[-1])
+    total = f"{low}–{high}" if low != high else str(low)
+    names = [(low, f"freed in\ntotal:\n{total}", BLACK)]
+    names += [(int(counts["count"].iloc[-1]), f"● held,\n{COUNTER}", BLUE)] if len(counts) else []
+    names += [(int(claims["count"].max()), "× held, as\nothers say", GREY)] if len(claims) else []
+    names.sort()
+    bottom, top = axis.get_ylim()
+    inches = float(axis.bbox.height) / axis.figure.dpi / (top - bottom)
+    room = [(text.count("\n") + 1.5) * SMALL * LINE / 72 / inches for _, text, _ in names]
+    look: dict[str, Any] = {"transform": axis.get_yaxis_transform(), "size": SMALL, "va": "center"}
+    for level, (_, text, colour) in zip(spread([level for level, *_ in names], room), names, strict=True):
+        axis.text(1.015, level, text, color=colour, **look)
 
 
 def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
@@ -112,8 +132,6 @@ def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
     high = [*releases["total_high"].tolist(), releases["total_high"].iloc[-1]]
     axis.fill_between(x, low, high, step="post", color=BLACK, alpha=0.35, linewidth=0)
     axis.step(x, low, where="post", color=BLACK, linewidth=1.8)
-    total = f"{low[-1]}–{high[-1]}" if low[-1] != high[-1] else str(low[-1])
-    _beside(axis, float(low[-1]), f"freed in\ntotal:\n{total}", BLACK)
 
 
 def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:

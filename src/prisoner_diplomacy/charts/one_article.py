@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.markers import CARETLEFT, CARETRIGHT
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.charts.core import (
@@ -69,8 +70,7 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
     lines = named_rows([_plain_label(event) for event in dated], ROW, LABELS, CLOSE, head=0.24)
     figure, (axis,) = canvas(
         _dates_title(rows),
-        "Events by date. Point: the day; pale bar: the days the date allows; arrow: open end; hollow and "
-        "dashed: has not happened",
+        f"Events by date{_dates_key(dated)}",
         _source(article),
         lines.height + TICKS,
         left=lines.left,
@@ -186,7 +186,7 @@ def _plain_label(event: Event) -> str:
 
 def _draw_event(axis: Axes, level: float, event: Event, first: date, last: date) -> None:
     low, high = _bounds(event.date)
-    happened = event.status == "occurred"
+    happened, open_end = event.status == "occurred", not high
     high = min(high, last) if high and happened else high
     face, line = (BLUE, "solid") if happened else ("white", (0, (2, 1.5)))
     colour = BLUE if happened else VERMILION
@@ -197,9 +197,22 @@ def _draw_event(axis: Axes, level: float, event: Event, first: date, last: date)
         return
     axis.barh(level, right - left, left=left, height=0.14, facecolor=PALE if happened else face,
               edgecolor=colour, linestyle=line, linewidth=1.4, zorder=3)  # fmt: skip
-    for edge, is_open, marker in ((left, not low, "<"), (right, not high, ">")):
-        if is_open and not (happened and marker == ">"):
+    for edge, is_open, marker in ((left, not low, CARETLEFT), (right, open_end, CARETRIGHT)):
+        if is_open:
             axis.plot(edge, level, marker=marker, markersize=10, color=colour, clip_on=False, zorder=4)
+
+
+def _dates_key(events: Sequence[Event]) -> str:
+    """Return what the signs say that are drawn."""
+    bounds = [_bounds(event.date) for event in events]
+    signs = {
+        "point: the day": any(low == high for low, high in bounds),
+        "pale bar: the days the date allows": any(low != high for low, high in bounds),
+        "arrow: open end": any(None in ends for ends in bounds),
+        "hollow and dashed: has not happened": any(event.status != "occurred" for event in events),
+    }
+    told = "; ".join(words for words, drawn in signs.items() if drawn)
+    return f". {told[0].upper()}{told[1:]}" if told else ""
 
 
 def _latest(article: Article, event: Event, last: date) -> date:
@@ -336,7 +349,8 @@ def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRo
                   edgecolor=BLACK)  # fmt: skip
         axis.annotate(f" {total:.0%}", (total, level), va="center", size=SMALL)
     axis.set_xlim(0, max(bar.indirect + bar.direct for bar in bars if bar) / whole)
-    axis.axvline(0, color=BLACK, linewidth=0.8)
+    if not is_narrow():
+        axis.axvline(0, color=BLACK, linewidth=0.8)
     axis.spines["bottom"].set_visible(False)
     axis.tick_params(length=0, labelbottom=False)
 

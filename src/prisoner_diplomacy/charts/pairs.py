@@ -113,7 +113,7 @@ def _draw_pair(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
     level += -0.035 if pair["kind"] == "talks" else 0.045
     if low != high:
         axis.plot([low, high], [level, level], color=look["color"], linewidth=1.6)
-    look |= {"markeredgewidth": 1.4, "markersize": 5}
+    look |= {"markeredgewidth": 1.4, "markersize": 5, "markeredgecolor": look["color"]}
     look["markerfacecolor"] = look["color"] if pair["by_mediator"] else "white"
     axis.plot([low], [level], linestyle="", zorder=3, **look)
 

@@ -28,6 +28,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
+from prisoner_diplomacy.charts.stem_labels import write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days
 from prisoner_diplomacy.schema.rows import Event
@@ -67,9 +68,9 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
-        "Bars: people freed, by release. Below: talks (●), relief from sanctions (◇) and new sanctions (■), "
-        "with their number where a day has several; and, by their numbers, the article’s events. Belarus "
-        f"with all sides, {_month(first)} to {long_day(day)}",
+        "Bars: people freed, by release. Below: talks (●), relief from sanctions (◇) and new sanctions (■)"
+        f"{_several(marks)}; and, by their numbers, the article’s events. Belarus with all sides, "
+        f"{_month(first)} to {long_day(day)}",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
         STEMS + known.height + own.height + 2 * GAP + TICKS,
         ratios=[STEMS, known.height, own.height],
@@ -118,6 +119,11 @@ def _marks(context: Context, first: date) -> list[Mark]:
     return sorted((mark for mark in set(found) if mark.first >= first), key=lambda m: (m.first, m.id))
 
 
+def _several(marks: Sequence[Mark]) -> str:
+    most = max(Counter((mark.look, mark.first) for mark in marks).values(), default=0)
+    return ", with their number where a day has several" if most > 1 else ""
+
+
 def _placed(rows: Numbered, first: date, day: date) -> tuple[list[Placed], dict[str, list[str]]]:
     """Return the events that have a place on the axis, and the labels of the others by what they lack.
 
@@ -164,26 +170,8 @@ def _draw_lanes(axis: Axes, marks: Sequence[Mark], lines: NamedRows) -> None:
         if days:
             x = [number(day) for day in days]
             axis.plot(x, [level] * len(x), linestyle="", clip_on=False, zorder=3, **LOOKS[look])
-        for day, count in days.items():
-            if count > 1:
-                _write_at(axis, number(day), level, str(count))
+        write_counts(axis, {(day, level): count for day, count in days.items()}, beside=is_narrow())
     _bare(axis)
-
-
-def _write_at(axis: Axes, x: float, level: float, text: str) -> None:
-    """Write over a mark, or beside it where the lane's own name stands over it."""
-    place, across, along = ((7, 0), "left", "center") if is_narrow() else ((0, 4), "center", "bottom")
-    axis.annotate(
-        text,
-        (x, level),
-        xytext=place,
-        textcoords="offset points",
-        size=SMALL,
-        ha=across,
-        va=along,
-        annotation_clip=False,
-        zorder=4,
-    )
 
 
 def _draw_article(axis: Axes, placed: Sequence[Placed], lines: NamedRows) -> None:

@@ -23,11 +23,11 @@ from prisoner_diplomacy.charts.core import (
     canvas,
     fitting,
     is_narrow,
-    label_stems,
     source_line,
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
+from prisoner_diplomacy.charts.stem_labels import label_stems
 from prisoner_diplomacy.record.load import Context
 from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
 
@@ -50,7 +50,8 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     figure, (axis,) = canvas(
         title,
         "Days from each release (line) to easing of sanctions. ◆ somebody says that one was for the other; "
-        f"× somebody denies it; ◇ within {window_days} days, and nobody ties the two. To {long_day(day)}",
+        f"{'× somebody denies it; ' if (table['denied_by'] != '').any() else ''}◇ within {window_days} days, "
+        f"and nobody ties the two. To {long_day(day)}",
         f"{source_line(SOURCE, day)} {CLAIM} {NO_CAUSE}",
         lines.height + TICKS,
         left=lines.left,
@@ -242,7 +243,8 @@ def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
     shown = [n for n, month in enumerate(months) if month[5:] in _quarters() or not n]
     axis.set_xticks(shown, [_month_tick(months[n], n == shown[0]) for n in shown])
     axis.set_xlim(-0.6, len(months) - 0.4)
-    if missing := label_stems(axis, stems):
+    bar = 0.375 / len(months) * float(axis.bbox.width) / axis.figure.dpi
+    if missing := label_stems(axis, stems, bar):
         axis.set_title(unlabelled(missing).strip(), loc="left", size=SMALL, pad=5)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
