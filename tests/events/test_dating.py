@@ -49,6 +49,29 @@ def test_what_is_wished_for_takes_no_date_of_what_happened():
     assert dates_of(text, "detention") == ["2024-05-02"]
 
 
+def test_a_plan_told_of_on_a_day_is_not_of_that_day():
+    assert dates_of("Hours later, on Monday, Iran said it would free nine editors.", "release") == [""]
+
+
+def test_a_deal_that_others_act_by_does_not_take_their_day():
+    text = "Iran freed nine editors in February in a deal brokered by Oman."
+    assert dates_of(text, "release") == ["2025-02"]
+    assert dates_of(text, "agreement") == [""]
+
+
+@pytest.mark.parametrize(
+    ("second", "dates"),
+    [
+        ("Cuba freed Ivan Poe.", ["2024-06-02", "2024-06-02"]),
+        ("Cuba freed Ivan Poe in May 2023.", ["2024-06-02", "2023-05"]),
+        ("Cuba would free Ivan Poe, an aide said.", ["2024-06-02", ""]),
+    ],
+)
+def test_an_act_told_beside_one_like_it_is_of_the_same_day(second, dates):
+    text = f"They were held for years. On 2 June 2024 Iran freed Ana Roe. {second}"
+    assert dates_of(text, "release") == dates
+
+
 def test_an_official_statement_without_other_days_speaks_of_the_day_of_publication():
     text = (
         "The United States is imposing sanctions on nine firms in Iran for smuggling oil. "

@@ -29,7 +29,9 @@ BETWEEN = (
     ("verb", BE | HAVE | MODALS),
 )
 BREAKING = frozenset([",", "and", "but", ";", "—", "–"])
-CLOSE, RELATIVE_REACH = 2, 13
+CLAUSE_ENDS = frozenset([",", "and"])
+CLOSE, RELATIVE_REACH, CLAUSE_REACH = 2, 13, 12
+SAID_BEFORE, SAID_AFTER = 4, 8
 NOT_MODIFIED = BE | HAVE | MODALS | grammar("function_words")
 UNINFLECTED = frozenset(["noun", "adjective", "participle", "gerund", "infinitive", "phrase"])
 TENSES = (
@@ -108,6 +110,12 @@ def features_of_statement(use: Use) -> list[str]:
     kind = kind_of(statement)
     place = "opening" if scene.number <= OPENING_SENTENCES else "later"
     told = ["", kind, statement.status, tense, place, f"{kind}+{statement.status}", f"{kind}+{tense}"]
+    if statement.act:
+        told.append(f"act:{statement.act}")
+    if statement.kind == "agreement" and statement.voice == "noun":
+        told.append(_bearing(statement))
+    if _is_in_relative_clause(use):
+        told.append("relative")
     if statement.ongoing:
         told.append("ongoing")
     if statement.act == "hold":
@@ -123,6 +131,18 @@ def features_of_statement(use: Use) -> list[str]:
     if not ADDING.isdisjoint(scene.words[:2] + use.group):
         told.append("adding")
     return told
+
+
+def _bearing(statement: Statement) -> str:
+    """Say whether a deal is told as what others act by, which need not be of their day."""
+    return "based_on" if statement.named else "made"
+
+
+def _is_in_relative_clause(use: Use) -> bool:
+    """Say whether a trigger tells what somebody did or was besides: "a man who freed two"."""
+    words = use.scene.words[max(use.placed.first - CLAUSE_REACH, 0) : use.placed.first]
+    ends = (word for word in reversed(words) if word in CLAUSE_ENDS or word in RELATIVES)
+    return next(ends, "") in RELATIVES
 
 
 def kind_of(statement: Statement) -> str:
@@ -169,6 +189,9 @@ def features_within(use: Use, item: Placed, reading: str) -> list[str]:
         found += [f"in:{reading}+hold", f"in:hold+{use.fate}"]
     if use.statement.later:
         found.append(f"in:later+{side}")
+    if use.statement.kind == "agreement" and use.statement.voice == "noun":
+        found.append(f"in:{_bearing(use.statement)}")
+    found += _said(use, item, side)
     if stop > first:
         found += _between(use.scene, first, stop, side)
     if not after and _is_inserted(use.scene, item, stop):
@@ -176,6 +199,15 @@ def features_within(use: Use, item: Placed, reading: str) -> list[str]:
     if not after and _is_of_another(use, item):
         found.append("owned")
     return found + _rivals(use, item, max(stop - first, 0), side) + _around(use, item, after)
+
+
+def _said(use: Use, item: Placed, side: str) -> list[str]:
+    """Return whether a date stands beside a verb of saying, and of what: "said on Monday it freed"."""
+    words = use.scene.words
+    if not SPEAKING.isdisjoint(words[max(item.first - SAID_BEFORE, 0) : item.first]):
+        return [f"said+{kind_of(use.statement)}", f"said+{use.tense}", f"said+{side}"]
+    after = words[item.stop : item.stop + SAID_AFTER]
+    return [] if SPEAKING.isdisjoint(after) else ["says", f"says+{side}"]
 
 
 def _between(scene: Scene, first: int, stop: int, side: str) -> list[str]:

@@ -1,12 +1,13 @@
 """When the events of a text were: the likeliest of the dates the text offers for each, or none.
 
 A conditional logit model (McFadden 1974): the candidates of a statement are the dates of its sentence, the
-day of publication, the day the opening is about, the last date named before, and none. Each has
-features, each feature a weight; the candidate whose weights add up to most is taken. The weights are
-fitted from labelled texts by ``tools/fit_dates.py``.
+day of publication, the day the opening is about, the last date named before, the date of the last event of
+its kind told right before, and none. Each has features, each feature a weight; the candidate whose weights
+add up to most is taken. The weights are fitted from labelled texts by ``tools/fit_dates.py``.
 """
 
 from bisect import bisect_left
+from collections import deque
 from datetime import date
 from functools import cache
 from itertools import repeat
@@ -26,15 +27,18 @@ from prisoner_diplomacy.events.date_features import (
 from prisoner_diplomacy.events.dates import clip, is_day, is_month, read_date, shift_day, start_before
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import load_table
-from prisoner_diplomacy.schema.marks import Annotation, Time
+from prisoner_diplomacy.schema.marks import Annotation, EventMention, Time
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 
+AHEAD = frozenset(["future", "hypothetical"])
 TODAY = frozenset(["today", "today's"])
 # The opening of a text, and how many days back the day may lie that it is about.
 OPENING_SENTENCES, FRESH = 6, 14
 SPOKEN_BEFORE = 24
 REMEMBERED_SENTENCES = 3
+# Among how many events, and how many sentences back, one of the same kind may lend its date.
+REMEMBERED_EVENTS, ALONGSIDE = 6, 2
 
 
 class Candidate(NamedTuple):
@@ -63,10 +67,13 @@ class Story:
         published: the day of publication.
         opening: the day that the opening is about, if it names one.
         today: the sentences that speak of today.
+        told: the last events that were given a date, or none.
     """
 
     def __init__(self, document: Document, marks: SortedMarks) -> None:
         self.document = document
+        self.mentions = marks.mentions
+        self.told: deque[Statement] = deque(maxlen=REMEMBERED_EVENTS)
         self.published = document.published.isoformat()
         self._times = [time for time in map(as_date, marks.times.marks) if time is not None]
         self._starts = [time.start for time in self._times]
@@ -94,6 +101,26 @@ class Story:
     def is_ahead(self, value: str) -> bool:
         """Say whether a date lies, or an open one ends, after the day of publication."""
         return value.removeprefix("../") > self.published and "/" not in value.removeprefix("../")
+
+    def is_past(self, value: str) -> bool:
+        """Say whether a day, month or year ended before the day of publication."""
+        return value[:1].isdigit() and "/" not in value and value < self.published[: len(value)]
+
+    def kinds_in(self, number: int) -> set[str]:
+        """Return the kinds of event that a sentence tells of."""
+        span = self.document.sentences[number]
+        found = self.mentions.within(span.start, span.end)
+        return {mark.kind for mark in found if isinstance(mark, EventMention)}
+
+    def alongside(self, statement: Statement) -> Statement | None:
+        """Return the last event of a kind that happened and was told right before, with its date."""
+        for other in reversed(self.told):
+            if statement.sentences[0] - other.sentences[0] > ALONGSIDE:
+                return None
+            same = other.kind == statement.kind and other.status == statement.status == "occurred"
+            if same and other.date and other.act != "hold":
+                return other
+        return None
 
     def dates_speech(self, time: Time) -> bool:
         """Say whether a date tells when something was said."""
@@ -139,6 +166,7 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
     else:
         statement.date, statement.date_basis = chosen.value, chosen.basis
         statement.supposed = chosen.supposed
+    story.told.append(statement)
 
 
 def weigh(candidate: Candidate) -> float:
@@ -162,6 +190,8 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     near = starting(scene.times, placed.first - NEAR, placed.stop + NEAR)
     near = [item for item in near if as_date(item.mark) is not None]
     found = [_stated(use, item) for item in near if not (statement.ongoing and _is_past(use, item))]
+    if statement.status in AHEAD:
+        found = [candidate for candidate in found if not story.is_past(candidate.value)]
     if statement.status == "occurred":
         found = [_until(story.published, c) for c in found if not story.is_ahead(c.value)]
     found += _of_one_value_each(_around(scene, statement, story, told, near))
@@ -201,19 +231,16 @@ def _stated(use: Use, item: Placed) -> Candidate:
 def _around(
     scene: Scene, statement: Statement, story: Story, told: list[str], near: list[Placed]
 ) -> list[Candidate]:
-    """Return the dates the text offers a statement: publication, the opening's day, the last one named."""
+    """Return the dates the text offers a statement, named elsewhere or not at all."""
     dated = "dated" if near else "undated"
     today = story.nearest_today(scene.number)
     names = _publication(scene, statement, story, told, today)
     offers = [Candidate(story.published, "anchored", names, today, True)]
     opening = story.opening
     if opening is not None and all(item.mark is not opening for item in near):
-        source = story.document.sentence_number(opening.start)
-        distance = scene.number - source
-        where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
         plain = [name for name in told if "+" not in name]
-        names = [*labelled("opening", plain), f"opening:{where}", f"opening:{dated}"]
-        offers.append(Candidate(opening.value, "anchored", names, source, True))
+        names = [*labelled("opening", plain), f"opening:{dated}"]
+        offers.append(_opening(scene, statement, story, opening, names))
     last = story.last_before(scene.number)
     if last is not None and last[0] <= REMEMBERED_SENTENCES:
         distance, time = last
@@ -221,7 +248,37 @@ def _around(
         if story.dates_speech(time):
             names.append("last:speech")
         offers.append(Candidate(time.value, "anchored", names, scene.number - distance, True))
-    return offers
+    other = story.alongside(statement)
+    return offers if other is None else [*offers, _alongside(statement, other, dated)]
+
+
+def _opening(scene: Scene, statement: Statement, story: Story, opening: Time, names: list[str]) -> Candidate:
+    """Return the day the opening is about, with what its sentence says of it."""
+    source = story.document.sentence_number(opening.start)
+    distance = scene.number - source
+    where = "ahead" if distance < 0 else "near" if distance <= REMEMBERED_SENTENCES else "far"
+    kinds = story.kinds_in(source)
+    tells = "same" if statement.kind in kinds else "other" if kinds else "nothing"
+    names += [f"opening:{where}", f"opening:{tells}", f"opening:{tells}+{names[-1].rpartition(':')[2]}"]
+    return Candidate(opening.value, "anchored", names, source, True)
+
+
+def _alongside(statement: Statement, other: Statement, dated: str) -> Candidate:
+    """Return the date of an event of its kind told right before: "A was tried on Monday. B was tried"."""
+    distance = statement.sentences[0] - other.sentences[0]
+    likeness = "act" if other.act == statement.act else "kind"
+    names = [
+        f"alongside:{distance}",
+        f"alongside:{dated}",
+        f"alongside:{likeness}",
+        f"alongside:{likeness}+{dated}",
+        f"alongside:{'supposed' if other.supposed else 'stated'}",
+        f"alongside:{kind_of(statement)}",
+    ]
+    if other.voice == statement.voice:
+        names.append("alongside:voice")
+    source = other.sentences[0] if distance else None
+    return Candidate(other.date, other.date_basis, names, source, other.supposed)
 
 
 def _of_one_value_each(offers: list[Candidate]) -> list[Candidate]:

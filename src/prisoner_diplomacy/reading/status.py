@@ -313,7 +313,7 @@ def _status_after(words: list[str], last: int) -> Status | None:
     for number in range(last + 1, min(last + REACH_AFTER, len(words))):
         word = words[number]
         status = _cue_at(cues[word], words, number) if word in cues else None
-        if status:
+        if status and not _is_month(words, number):
             return status  # type: ignore[return-value]
         if word in CLAUSE_BREAKS:
             return None
