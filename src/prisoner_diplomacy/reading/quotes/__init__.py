@@ -94,6 +94,7 @@ class _Direct:
         if self._is_reported(quotation, source):
             self._accepted.append((quotation, source))
             self._told[quotation.left] = source
+            self._speakers.last = source.speaker
             if source.firm and source.cue:
                 self.used.add(source.cue.start)
 
