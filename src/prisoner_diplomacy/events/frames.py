@@ -196,7 +196,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     if mention.kind == "mistreatment" and scene.words[max(confining, 0) : confining + 1] == ["in"]:
         return agent_by(scene, last), _confined(scene, confining)
     if mention.kind == "mistreatment" and not owner:
-        telling = _tellers(scene, last)
+        telling = tellers(scene, last)
         if telling:
             return None, telling
     if mention.kind == "military":
@@ -230,7 +230,7 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
     return agent_by(scene, last), owner or after_preposition(scene, last, governing_whom, 11)
 
 
-def _tellers(scene: Scene, last: int) -> Phrase | None:
+def tellers(scene: Scene, last: int) -> Phrase | None:
     """Return who tells of the abuse they saw: "accounts of torture related by former inmates"."""
     for number in range(last + 1, min(last + TOLD_WITHIN, len(scene.words) - 1)):
         if scene.words[number] in TELLING and scene.words[number + 1] == "by":

@@ -231,6 +231,9 @@ def _same_release(event: Statement, statement: Statement) -> bool:
     """One named among a group freed is part of that event; other numbers make other events."""
     if _is_series(event) and statement.count != NOTHING_COUNTED:
         return False
+    swapped = "exchange" in (event.act, statement.act)
+    if len(_telling_actors(statement)) > len(_telling_actors(event)) > 0 and not swapped:
+        return False  # "Returned from X and Y" is no release by X alone.
     if event.count.low is not None and statement.count.low is not None:
         if event.headline and _people(event) and _people(event) <= _people(statement):
             return True  # "Two freed, Roe among them" below "Roe freed".

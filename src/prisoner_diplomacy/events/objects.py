@@ -1,6 +1,6 @@
 """Who else stands around a trigger: who holds people, who is told to act."""
 
-from prisoner_diplomacy.events.phrases import as_party, stateless_words
+from prisoner_diplomacy.events.phrases import as_party, country_ids, stateless_words
 from prisoner_diplomacy.events.statements import Party
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
@@ -43,6 +43,16 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
             places = object_of(scene, item.first - 1).entities or [entity]
             return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []
+
+
+def left_behind(freed: Phrase) -> list[Party]:
+    """Return the states that freed people come from, which held them: "returned nine from X and Y"."""
+    scene = freed.scene
+    start = freed.parts[-1].core if freed.parts else freed.stop
+    if scene.words[start : start + 1] != ["from"]:
+        return []
+    states = object_of(scene, start).entities
+    return [as_party(state) for state in states if state.ref in country_ids()]
 
 
 def _before_return(words: list[str], last: int) -> int:

@@ -9,7 +9,7 @@ from prisoner_diplomacy.events.discourse.references import References
 from prisoner_diplomacy.events.exchanges import counterpart_of, is_mutual, number_of_each, returns_favour
 from prisoner_diplomacy.events.frames import HELPERS, PASSIVE, brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.members import members_of
-from prisoner_diplomacy.events.objects import custodian
+from prisoner_diplomacy.events.objects import custodian, left_behind
 from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
 from prisoner_diplomacy.events.relations import link_before, relate, times_up_to
 from prisoner_diplomacy.events.statements import (
@@ -22,8 +22,9 @@ from prisoner_diplomacy.events.statements import (
     anybody_known,
     countries_of,
 )
+from prisoner_diplomacy.events.voices import asking, voice_of
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Quote, Time, readable_speaker
+from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Time
 from prisoner_diplomacy.text.clauses import after_preposition, noun_phrase_before, subject
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import Phrase, person_nouns
@@ -38,13 +39,14 @@ PARTS = [["of", word] for word in ("the", "those", "them", "these", "whom")]
 DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still", "continue", "continues"])
 STILL_WITHIN = 3
-LONGEST_QUOTE = 2000
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
 SPEAKING = grammar("speaking")
-ASKING, ASKED_WITHIN = grammar("asking_for"), 6
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
+RETURNING = frozenset(["return", "returned", "returning"])
+EARLIER = frozenset(["previously", "formerly", "once"])
+WHERE = grammar("where_of")
 FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
@@ -111,7 +113,7 @@ def _scene_statements(
         statement = statement_of(scene, placed, references)
         _share_target(scene, found, placed, statement)
         date_statement(scene, placed, statement, story)
-        statement.attributed_to = _voice(marks, placed)
+        statement.attributed_to = voice_of(scene, placed, statement, marks)
         relate(scene, found, placed, statement)
         found.append((placed, statement))
         further = (members_of(scene, placed, statement), counterpart_of(scene, placed, statement))
@@ -156,6 +158,8 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     )
     if mention.kind == "release" and statement.actors and statement.actors == statement.targets:
         statement.targets = []  # Nobody frees himself: "the president commuted his sentence".
+    if target and mention.kind == "release" and mention.exact.lower() in RETURNING:
+        _come_from(statement, left_behind(target))
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
@@ -184,18 +188,19 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     if mention.kind == "release" and mention.voice == "noun":
-        statement.asking = _asking(scene, placed)
+        statement.asking = countries_in(asking(scene, placed))
     return statement
 
 
-def _asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
-    """Return the country of whoever asks for a release, and so is not the one to free people."""
-    for number in range(placed.first - 1, max(placed.first - ASKED_WITHIN, 0), -1):
-        if scene.words[number] in ASKING:
-            while number and scene.words[number - 1] in HELPERS:
-                number -= 1
-            return countries_in(subject(scene, number))
-    return ()
+def _come_from(statement: Statement, states: list[Party]) -> None:
+    """Take those from whom people are brought back for who held them, and for no nation of theirs."""
+    if states:
+        held = countries_of(states)
+        statement.actors = states
+        statement.targets = [
+            party._replace(countries=tuple(c for c in party.countries if c not in held))
+            for party in statement.targets
+        ]
 
 
 def _tell_of_each(scene: Scene, statement: Statement) -> None:
@@ -337,6 +342,8 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     assert isinstance(mention, EventMention)
     if mention.kind in SANCTION_KINDS and mention.voice == "noun" and _is_acted_on(scene, placed):
         return False
+    if mention.kind == "release" and _is_of_earlier(scene, placed):
+        return False
     general = mention.status == "hypothetical" if mention.kind == "detention" else mention.voice == "noun"
     if mention.kind in ("detention", "mistreatment") and general and _is_law(scene, mention):
         return False
@@ -349,6 +356,12 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
     if mention.frame != "subject" or mention.voice != "phrase" or mention.status == "negated":
         return True
     return _is_stated(scene, placed)
+
+
+def _is_of_earlier(scene: Scene, placed: Placed) -> bool:
+    """Say whether a participle tells people freed before from those freed now: "previously freed men"."""
+    earlier = scene.words[max(placed.first - 1, 0)] in EARLIER
+    return earlier and scene.words[placed.first - 2] not in HELPERS and placed.stop not in scene.item_at
 
 
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
@@ -473,16 +486,10 @@ def _location(scene: Scene, placed: Placed) -> str:
     if not starting(scene.entities, placed.stop, placed.stop + FAR_AS_A_PLACE):
         return ""
     phrase = after_preposition(scene, placed.stop - 1, IN)
-    for entity in phrase.entities:
-        if entity.label in ("GPE", "LOC"):
-            return entity.ref or entity.exact
-    return ""
-
-
-def _voice(marks: SortedMarks, placed: Placed) -> str:
-    """Return who says so: the speaker of the innermost quotation around the mention."""
-    mention = placed.mark
-    for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
-        if isinstance(quote, Quote) and quote.end >= mention.end:
-            return readable_speaker(quote)
+    for item in phrase.items:
+        within = scene.words[phrase.first : item.first]
+        elsewhere = "of" in within and WHERE.isdisjoint(within)  # "In its invasion of Mali".
+        place = isinstance(item.mark, Entity) and item.mark.label in ("GPE", "LOC")
+        if place and not elsewhere and item.mark.form != "pronominal":
+            return item.mark.ref or item.mark.exact
     return ""

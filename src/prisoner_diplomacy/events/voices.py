@@ -1,0 +1,47 @@
+"""Who says so: who is quoted with it, who wishes it, who tells of what they saw."""
+
+from prisoner_diplomacy.events.frames import HELPERS, tellers
+from prisoner_diplomacy.events.phrases import parties_of
+from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import EventMention, Quote, readable_speaker
+from prisoner_diplomacy.text.clauses import subject
+from prisoner_diplomacy.text.noun_phrases import QUOTATION_MARKS, Phrase
+from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks
+
+LONGEST_QUOTE = 2000
+ASKING, WISHING = grammar("asking_for"), grammar("asking_for") | grammar("hoping_for")
+ASKED_WITHIN, WISHED_WITHIN = 6, 16
+
+
+def voice_of(scene: Scene, placed: Placed, statement: Statement, marks: SortedMarks) -> str:
+    """Return who says so: the speaker of the innermost quotation, who wishes it, who tells what they saw."""
+    mention = placed.mark
+    for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
+        if isinstance(quote, Quote) and quote.end >= mention.end:
+            return readable_speaker(quote)
+    if statement.status == "hypothetical":
+        return _name_of(_wisher(scene, placed, WISHING, WISHED_WITHIN))
+    abuse = isinstance(mention, EventMention) and mention.kind == "mistreatment" and mention.voice == "noun"
+    telling = tellers(scene, placed.stop - 1) if abuse else None
+    return _name_of(telling) if telling else ""
+
+
+def asking(scene: Scene, placed: Placed) -> Phrase:
+    """Return who asks for what a noun names, and so is not the one to do it: "X demands the release"."""
+    return _wisher(scene, placed, ASKING, ASKED_WITHIN)
+
+
+def _wisher(scene: Scene, placed: Placed, verbs: frozenset[str], reach: int) -> Phrase:
+    for number in range(placed.first - 1, max(placed.first - reach, 0), -1):
+        if scene.words[number] in verbs:
+            while number and scene.words[number - 1] in HELPERS:
+                number -= 1
+            return subject(scene, number)
+        if scene.words[number] in QUOTATION_MARKS or scene.words[number] == ";":
+            break
+    return Phrase(scene, placed.first, placed.first, [])
+
+
+def _name_of(phrase: Phrase) -> str:
+    return next((party.name for party in parties_of(phrase, acting=True) if party.name), "")
