@@ -23,15 +23,15 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.events.voices import asking, voice_of
+from prisoner_diplomacy.events.whereabouts import location_of, state_in
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Time
-from prisoner_diplomacy.text.clauses import after_preposition, noun_phrase_before, subject
+from prisoner_diplomacy.text.clauses import noun_phrase_before, subject
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import Phrase, person_nouns
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, SortedMarks, starting
 from prisoner_diplomacy.text.verbs import BE, POSSESSIVES
 
-IN = grammar("in")
 PLACING = grammar("placing")
 STILL = grammar("still")
 POINTING = grammar("pointing")
@@ -42,12 +42,10 @@ STILL_WITHIN = 3
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
 SENTENCE_ENDS = frozenset('.!?:;"”’')
 OTHERS = grammar("others")
-SPEAKING = grammar("speaking")
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 RETURNING = frozenset(["return", "returned", "returning"])
 EARLIER = frozenset(["previously", "formerly", "once"])
-WHERE = grammar("where_of")
-FAR_AS_A_PLACE, PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 14, 8, 8, 6
+PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 8, 8, 6
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
     frozenset(["active", "infinitive", "gerund"]),
@@ -151,7 +149,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         _actors(actor, references) if actor else [],
         _targets(target, mention.kind) if target else [],
         count_touched(scene, placed, target),
-        location=_location(scene, placed),
+        location=location_of(scene, placed),
         ongoing=_is_ongoing(scene, placed, mention),
         definite=_is_definite(scene, placed, mention),
         group=mention.group,
@@ -169,7 +167,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.named = _is_what_something_rests_on(scene, placed)
     statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
-        statement.place = _state_in(scene, placed)
+        statement.place = state_in(scene, placed)
     lacking = not countries_of(statement.targets) or mention.kind == "appointment"
     if mention.kind not in CUSTODY_KINDS and lacking:
         statement.about = _countries_near(scene, placed, mention.kind == "military")
@@ -219,26 +217,6 @@ def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, 
     near = starting(scene.entities, placed.first - REACH if anywhere else placed.stop, stop)
     named = [item.mark for item in near if isinstance(item.mark, Entity) and not is_media(item.mark)]
     return tuple(dict.fromkeys(country for entity in named for country in entity.countries))
-
-
-def _state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
-    """Return the one state that a sentence says something takes place in, if it names no other."""
-    places = [
-        item.mark.countries
-        for item in starting(scene.entities, placed.first - REACH, placed.stop + REACH)
-        if isinstance(item.mark, Entity)
-        and item.mark.label == "GPE"
-        and item.mark.countries
-        and _is_where(scene, item.first - 1)
-        and SPEAKING.isdisjoint(scene.words[placed.stop : item.first])
-    ]
-    return places[0] if len(set(places)) == 1 else ()
-
-
-def _is_where(scene: Scene, number: int) -> bool:
-    """Say whether a word before a place tells that something is there: "in X", "on a visit to X"."""
-    word = scene.words[number] if number >= 0 else ""
-    return word in ("in", "inside", "at") or (word == "to" and scene.words[number - 1] in ("visit", "trip"))
 
 
 def _actors(phrase: Phrase, references: References) -> list[Party]:
@@ -480,16 +458,3 @@ def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
         return False
     before = scene.words[max(placed.first - 3, 0) : placed.first]
     return not DEFINITE.isdisjoint(before) or before[-1:] in (["'"], ["’"])
-
-
-def _location(scene: Scene, placed: Placed) -> str:
-    if not starting(scene.entities, placed.stop, placed.stop + FAR_AS_A_PLACE):
-        return ""
-    phrase = after_preposition(scene, placed.stop - 1, IN)
-    for item in phrase.items:
-        within = scene.words[phrase.first : item.first]
-        elsewhere = "of" in within and WHERE.isdisjoint(within)  # "In its invasion of Mali".
-        place = isinstance(item.mark, Entity) and item.mark.label in ("GPE", "LOC")
-        if place and not elsewhere and item.mark.form != "pronominal":
-            return item.mark.ref or item.mark.exact
-    return ""
