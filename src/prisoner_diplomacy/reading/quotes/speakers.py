@@ -5,9 +5,9 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import grammar, load_table, load_toml, load_words
+from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
-from prisoner_diplomacy.reading.quotes.subject_parts import PREPOSITIONS, cue_words, main_segments
+from prisoner_diplomacy.reading.quotes.subject_parts import PREPOSITIONS, cue_words, is_body, main_segments
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 
@@ -30,7 +30,6 @@ LONGEST_SPEAKER = 120
 FIRST_AND_SECOND = ("i", "we", "you")
 BY_AGE = re.compile(r"the \d{1,3}-year-old", re.IGNORECASE)
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "they": "p", "it": "n"}
-BODIES = grammar("bodies")
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 SPEAKING = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 LEADING = re.compile(r"(?:(?:and|but|or|yet|so|as|while|when|that|then|because)\s+)+", re.IGNORECASE)
@@ -84,9 +83,6 @@ class Speakers:
         document: the text.
         entities: its mentions, in order; none is well.
         quotations: what stands between quotation marks, where nobody is looked for.
-
-    Attributes:
-        last: whose words the last quotation was found to be.
     """
 
     def __init__(self, document: Document, entities: list[Entity], quotations: list[Quotation]) -> None:
@@ -97,9 +93,9 @@ class Speakers:
         self._quoted = [q for q in quotations if q.depth == 0 and q.end - q.start > 20]
         self._quoted_starts = [q.start for q in self._quoted]
         self._known: dict[str, Speaker] = {}
+        self.last = NOBODY
         people = [e for e in self._mentions if e.label == "PERSON"]
         self._people_named = {name for e in people for name in (e.ref, e.name, e.exact)}
-        self.last = NOBODY
 
     def of(self, start: int, end: int) -> Speaker:
         """Return whom the noun phrase at ``[start, end)`` names."""
@@ -400,9 +396,8 @@ class Speakers:
         gender = GENDERS.get(word, "")
         if gender == "p":
             return self._plural_before(offset)
-        if gender == "n" and self.last.name.rpartition(" ")[2].lower() in BODIES:
-            return self.last  # "The committee said … it added".
-        found = self._nearest(offset, gender)
+        of_body = gender == "n" and is_body(self.last.name)  # "The committee said … it added".
+        found = self.last if of_body else self._nearest(offset, gender)
         if not found.name and gender == "n":
             found = self._subject_before(offset)
         return found if found.name else Speaker(word)

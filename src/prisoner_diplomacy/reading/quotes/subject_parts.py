@@ -1,6 +1,6 @@
 """The parts of a clause between commas, and which of them may hold its subject."""
 
-from prisoner_diplomacy.lexicon import load_toml
+from prisoner_diplomacy.lexicon import grammar, load_toml
 
 
 def cue_words(group: str, name: str) -> frozenset[str]:
@@ -12,7 +12,13 @@ PREPOSITIONS = cue_words("grammar", "prepositions")
 ADJUNCT_STARTS = PREPOSITIONS | frozenset(
     ["when", "while", "although", "though", "if", "because", "once", "where", "who", "which", "whose"]
 )
+BODIES = grammar("bodies")
 LISTED_WORDS = 4
+
+
+def is_body(name: str) -> bool:
+    """Say whether words are for a body that has no name of its own: "the committee"."""
+    return name.rpartition(" ")[2].lower() in BODIES
 
 
 def main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
