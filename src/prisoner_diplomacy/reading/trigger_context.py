@@ -456,7 +456,7 @@ class TriggerContext:
             start = self._reach(start, 6, frozenset(["of"]))
         if self.words[start : start + 1] in (["of"], ["for"]):
             return self._are_people(start + 1, self._phrase_end(start + 1))
-        before = self.words[max(first - 3, 0) : first]
+        before = self.words[max(first - 4, 0) : first]
         if not POSSESSIVES.isdisjoint(before) and "its" not in before:
             return True
         return self._are_people(max(first - 3, 0), first) or self.is_near("captivity", 2)

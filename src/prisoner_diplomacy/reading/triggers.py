@@ -25,8 +25,10 @@ ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"])
 # Kinds of what is done to people.
 HELD = frozenset(["release", "detention", "mistreatment"])
-# Acts whose complement is what the verb acts on: a post filled, a mission closed, a town taken.
-TAKEN = frozenset(["appoint", "mission", "seize"])
+# Complements that are what the verb acts on: a post filled, a town taken, an appeal heard.
+TAKEN = frozenset(
+    ["office", "mission", "mandates", "ground taken", "appeals", "sentences", "verdicts", "bail", "remand"]
+)
 FARTHEST = 1 << 20
 COMPLEMENT_ENDS = CLAUSE_ENDS | {"while", "because", "although", "though"}
 JOINS = frozenset(["and", "or", "nor", ","])
@@ -34,6 +36,7 @@ KNOWN = frozenset(["its", "their", "his", "this", "these", "those"])
 QUOTATION_MARKS = frozenset(["“", "”", '"'])
 NEVER_VERBS = ("tion", "ment", "s", "gue", "cy", "ity")
 STATES = frozenset(["still", "remain", "remains", "remained", "stay", "stays"])
+ACTED_ON = frozenset(["passive", "participle"])
 NOMINAL_PREPOSITIONS = frozenset(["of", "for", "in", "by", "with"])
 NOMINAL_ENDINGS = ("'s", "s'", "-year", "-month", "-day")
 
@@ -287,6 +290,8 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
         return False
     if trigger.needs and not context.is_near(trigger.needs, trigger.near):
         return False
+    if trigger.act == "visit" and trigger.form == "part" and context.verb("part").voice in ACTED_ON:
+        return False  # "The suspects flown to Turkey".
     if trigger.unless and word_classes()[trigger.unless].touches(context.words, context.first, context.last):
         return False
     sentence, start = context.sentence, context.last + 1
@@ -329,7 +334,7 @@ def _complemented(trigger: Trigger, context: TriggerContext) -> bool:
     if "." in before:
         return False
     before = before[-4:]
-    acted_on = trigger.act in TAKEN and context.verb(trigger.form).voice == "passive"
+    acted_on = trigger.complement in TAKEN and context.verb(trigger.form).voice == "passive"
     takes_before = trigger.frame == "sender" or acted_on or "which" in before
     return takes_before and context.sentence.holds(trigger.complement, first - REACH_BEFORE, first)
 
