@@ -162,7 +162,7 @@ def test_a_row_says_what_a_person_did_and_what_is_inferred():
     ]
     markup = render_article(Article(id="x", text="Something.", published=DAY), [], rows)
     assert "✓" in markup
-    assert '<i title="inferred"><bdi>Ukraine</bdi></i>' in markup
+    assert '<i title="inferred"><bdi>people of Ukraine</bdi></i>' in markup
     assert "May 2031" in markup
     assert "denied" in markup
     assert "doubtful" in markup
@@ -234,7 +234,7 @@ def test_dates_in_words(value, words):
         (Entity(0, 1, "x", "PERSON", "pronominal", "aleksandr-lukashenko"), "person · pronoun · Alexander"),
         (Entity(0, 1, "x", "ORG", "named", "", "The Board"), "organisation · named · The Board"),
         (Entity(0, 1, "x", "LOC", "named", ""), "not known"),
-        (Time(0, 1, "x", "DATE", "2031-05", True), "date · 2031-05 · worked out"),
+        (Time(0, 1, "x", "DATE", "2031-05", True), "day or period · May 2031 · worked out"),
         (Time(0, 1, "x", "SET", ""), "no fixed value"),
         (Quantity(0, 1, "x", 5, None, False, "man"), "at least 5 · man"),
         (Quote(0, 1, "x", "direct", "", "said", "Telegram"), "speaker unknown · “said” · on Telegram"),

@@ -17,13 +17,11 @@ from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import STATUSES, country_names, join_words, long_day, names_of, plural
+from prisoner_diplomacy.wording import STATUSES, concerned, country_names, join_words, long_day, names_of, plural
 
-OWN, INDIRECT, DIRECT = "the outlet's own words", "reported indirectly", "quoted directly"
+OWN, INDIRECT, DIRECT = "the article's own words", "reported indirectly", "quoted directly"
 VOICES = (OWN, INDIRECT, DIRECT)
 UNKNOWN = "not said"
-ABOUT_PEOPLE = ("release", "detention", "mistreatment")
-"""The kinds of events that people undergo, whoever's citizens they are."""
 
 
 class SpeakerCount(NamedTuple):
@@ -64,19 +62,28 @@ def describe_voices(article: Article, annotations: Sequence[Annotation]) -> str:
     told = "Nobody is quoted or reported: the article vouches for every word itself."
     if quotes:
         share = 1 - counts[OWN] / whole
-        first = spoken[0]
-        named = (
-            f"the largest part {first.speaker}’s" if first.speaker != UNKNOWN else "the largest part nobody’s"
-        )
         told = (
             f"The article vouches for {1 - share:.0%} of its text itself; {share:.0%} is what others say, in "
-            f"{plural(quotes, 'statement')} of {plural(len(spoken), 'speaker')}, {named}."
+            f"{plural(quotes, 'statement')} by {_most_of(spoken, whole)}."
         )
     mentioned = who(annotations).head(3)
     if mentioned.empty:
         return f"{told} It names nobody and no place that the annotator knows."
     most = join_words([f"{row['who']} ({row['mentions']})" for _, row in mentioned.iterrows()])
     return f"{told} Most mentions are of {most}."
+
+
+def _most_of(spoken: Sequence[SpeakerCount], whole: int) -> str:
+    """Return how many speak, and who has the largest shares of the text."""
+    shares = [
+        f"{'people not named' if one.speaker == UNKNOWN else one.speaker} "
+        f"({(one.indirect + one.direct) / whole:.0%})"
+        for one in spoken[:3]
+    ]
+    if len(spoken) == 1:
+        return shares[0]
+    most = ", most of it" if len(spoken) > len(shares) else ""
+    return f"{plural(len(spoken), 'speaker')}{most}: {join_words(shares)}"
 
 
 def describe_events(events: Sequence[Event]) -> str:
@@ -183,23 +190,17 @@ def event_overview(events: Sequence[Event]) -> pd.DataFrame:
             "kind": event.kind,
             "date": event.date,
             "who": names_of(event.actor) or country_names(event.actor_country),
-            "to whom": names_of(event.target) or people_of(event),
+            "to whom": names_of(event.target) or concerned(event.kind, event.target_country),
             "low": event.count_low,
             "high": event.count_high,
             "counted": event.counted,
             "status": event.status,
-            "who says so": names_of(event.attributed_to) or "the outlet",
+            "who says so": names_of(event.attributed_to) or "the article",
         }
         for event in events
     ]
     columns = ["kind", "date", "who", "to whom", "low", "high", "counted", "status", "who says so"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"})
-
-
-def people_of(event: Event) -> str:
-    """Return whom an event concerns when no words name them: people of a state, or the state itself."""
-    whose = country_names(event.target_country)
-    return f"people of {whose}" if whose and event.kind in ABOUT_PEOPLE else whose
 
 
 def words_behind(article: Article, events: Sequence[Event]) -> pd.DataFrame:
@@ -214,12 +215,20 @@ def count_pairs(events: Iterable[Event]) -> list[PairCount]:
     reported: Counter[tuple[str, str, str]] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for event in events:
-        pair = (country_names(event.actor_country) or UNKNOWN, country_names(event.target_country) or UNKNOWN)
+        pair = (country_names(event.actor_country) or UNKNOWN, _affected(event) or UNKNOWN)
         pairs[pair] += 1
         reported[*pair, event.kind] += 1
         happened[*pair, event.kind] += event.status == "occurred"
     ordered = sorted(reported, key=lambda cell: (-pairs[cell[:2]], cell))
     return [PairCount(*cell, happened[cell], reported[cell] - happened[cell]) for cell in ordered]
+
+
+def _affected(event: Event) -> str:
+    """Return the affected state; where a state acts on its own people, those."""
+    within = event.actor_country == event.target_country
+    return (
+        concerned(event.kind, event.target_country) if within else country_names(event.target_country)
+    )
 
 
 def who_to_whom(events: Iterable[Event]) -> pd.DataFrame:

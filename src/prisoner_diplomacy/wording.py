@@ -22,6 +22,8 @@ KINDS = {
     "appointment": "appointment",
     "military": "attack",
 }
+ABOUT_PEOPLE = frozenset({"release", "detention", "mistreatment"})
+"""The kinds of events that people undergo, whoever's citizens they are."""
 MATTERS = {
     "agreement_with": "with whom it was agreed",
     "charges": "the charges",
@@ -117,6 +119,13 @@ def the(code: str) -> str:
 def country_names(codes: str) -> str:
     """Return the names of countries whose codes stand between semicolons."""
     return join_words([country_name(code) for code in codes.split(";") if code])
+
+
+def concerned(kind: str, codes: str) -> str:
+    """Return whom an event concerns when no words name them: people of states, or the states themselves."""
+    if kind not in ABOUT_PEOPLE or not codes:
+        return country_names(codes)
+    return f"people of {join_words([the(code) for code in codes.split(';') if code])}"
 
 
 def country_list() -> dict[str, str]:

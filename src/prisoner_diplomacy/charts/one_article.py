@@ -39,10 +39,9 @@ from prisoner_diplomacy.summary import (
     count_pairs,
     count_speakers,
     count_voices,
-    people_of,
     who_to_whom,
 )
-from prisoner_diplomacy.wording import KINDS, country_names, join_words, names_of, plural
+from prisoner_diplomacy.wording import KINDS, STATUSES, concerned, country_names, day_words, join_words, names_of, plural
 
 ROW, CLOSE = 0.4, 0.26
 LABELS = 2.75
@@ -88,7 +87,7 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
         columns=["kind", "date", "date basis", "status", "who", "to whom"],
     )
     sentence = _dates_sentence(rows)
-    alt = f"Time axis of the events that {article.id} reports. {sentence} {_dates_list(rows)}"
+    alt = f"Time axis of the events that {_called(article)} reports. {sentence} {_dates_list(rows)}"
     return Chart("event-dates", figure, _dates_title(rows), sentence, alt, table, _source(article))
 
 
@@ -117,21 +116,21 @@ def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
         _draw_cell(axis, kinds.index(cell.kind), level, cell)
     sentence = _parties_sentence(events)
     listed = "; ".join(
-        f"{_pair(cell.actor, cell.target)}: {cell.kind}, {cell.happened} happened, {cell.not_happened} not"
+        f"{_pair(cell.actor, cell.target)}: {KINDS.get(cell.kind, cell.kind)}, {cell.happened} happened, {cell.not_happened} not"
         for cell in cells
     )
-    alt = f"Matrix of who acts on whom in {article.id}. {sentence} {listed}."
+    alt = f"Matrix of who acts on whom in {_called(article)}. {sentence} {listed}."
     title = _parties_title(events)
     return Chart("who-to-whom", figure, title, sentence, alt, who_to_whom(events), _source(article))
 
 
 @styled
 def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
-    """Draw how much of the text is the outlet's own voice, and how much each speaker has."""
+    """Draw how much of the text is the article's own voice, and how much each speaker has."""
     counts = count_voices(article, annotations)
     whole = max(sum(counts.values()), 1)
     spoken = count_speakers(article, annotations)
-    title = f"The outlet speaks for itself in {counts[OWN] / whole:.0%} of the text"
+    title = f"The article speaks for itself in {counts[OWN] / whole:.0%} of the text"
     bars = [*_voice_bars(counts), None, *spoken]
     lines = named_rows([bar.speaker if bar else "" for bar in bars], ROW, LABELS, CLOSE)
     figure, (axis,) = canvas(
@@ -144,7 +143,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     )
     _draw_voices(axis, bars, lines, whole)
     sentence = _voices_sentence(counts, spoken, whole)
-    alt = f"Bars of the share each voice has in {article.id}. {sentence}"
+    alt = f"Bars of the share each voice has in {_called(article)}. {sentence}"
     rows = [*counts.items(), *((f"of these, {one.speaker}", one.indirect + one.direct) for one in spoken)]
     table = pd.DataFrame(rows, columns=["voice", "characters"])
     table["share"] = (table["characters"] / whole).round(3)
@@ -153,8 +152,11 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
 
 def _source(article: Article) -> str:
     assert article.published
-    name = ", ".join(part for part in (article.publisher, article.title) if part) or "the article"
-    return source_line(f"{name}, read by this project's annotator", article.published)
+    return source_line(f"{_called(article)}, read by this project's annotator", article.published)
+
+
+def _called(article: Article) -> str:
+    return ", ".join(part for part in (article.publisher, article.title) if part) or "the article"
 
 
 def _place_in_time(event: Event) -> tuple[bool, date, date, bool]:
@@ -178,7 +180,7 @@ def _time_range(article: Article, events: Sequence[Event]) -> tuple[date, date]:
 
 def _plain_label(event: Event) -> str:
     who = names_of(event.actor) or country_names(event.actor_country)
-    whom = names_of(event.target) or people_of(event)
+    whom = names_of(event.target) or concerned(event.kind, event.target_country)
     parties = f"{who or UNKNOWN} → {whom}" if whom else who
     kind = KINDS.get(event.kind, event.kind)
     return f"{kind}: {parties}" if parties else kind
@@ -261,7 +263,11 @@ def _dates_sentence(events: Sequence[Event]) -> str:
 
 
 def _dates_list(events: Sequence[Event]) -> str:
-    rows = [f"{event.kind} {event.date or 'without date'} ({event.status})" for event in events]
+    rows = [
+        f"{KINDS.get(event.kind, event.kind)}, {day_words(event.date) if event.date else 'without a date'}, "
+        f"{STATUSES[event.status]}"
+        for event in events
+    ]
     return f"In order: {'; '.join(rows)}." if rows else ""
 
 
@@ -285,7 +291,7 @@ def _matrix_axes(axis: Axes, lines: NamedRows, kinds: list[str]) -> None:
 
 
 def _pair(actor: str, target: str) -> str:
-    return f"{actor} → {target}" if target != UNKNOWN else f"{actor} → no country"
+    return f"{actor} → {target}"
 
 
 def _draw_cell(axis: Axes, x: int, y: float, cell: PairCount) -> None:
@@ -356,7 +362,7 @@ def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRo
 
 
 def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> str:
-    words = {OWN: "is its own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
+    words = {OWN: "is the article’s own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
     parts = [f"{counts[voice] / whole:.0%} {said}" for voice, said in words.items()]
     most = f" The most is given to {spoken[0].speaker}." if spoken else ""
     return f"Of the text {join_words(parts)}.{most}"

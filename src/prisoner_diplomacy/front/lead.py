@@ -11,6 +11,7 @@ from prisoner_diplomacy.viewer.payload import contents_of
 from prisoner_diplomacy.wording import (
     KINDS,
     amount,
+    concerned,
     country_name,
     country_names,
     day_words,
@@ -322,7 +323,7 @@ def _nation(event: Event) -> str:
 
 
 def _whom(event: Event) -> str:
-    target = names_of(event.target) or country_names(event.target_country)
+    target = names_of(event.target) or concerned(event.kind, event.target_country)
     if event.count_low is None or not target:
         return target or "people not named"
     count = _bounds(event)

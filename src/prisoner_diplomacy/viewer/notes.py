@@ -1,6 +1,7 @@
 """What the note of a mark says, layer by layer."""
 
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Quote, Time
+from prisoner_diplomacy.table_words import words_of
 from prisoner_diplomacy.wording import KINDS, STATUSES, amount, names_of
 
 LABELS = {
@@ -32,7 +33,8 @@ def note(mark: Annotation) -> str:
             return _join(LABELS[mark.label], FORMS[mark.form], _meant(mark))
         case Time():
             basis = "worked out" if mark.anchored else ""
-            return _join(mark.type.lower(), mark.value or "no fixed value", basis)
+            value = words_of("value", mark.value) or "no fixed value"
+            return _join(words_of("type", mark.type), value, basis)
         case Quantity():
             return _join("number", amount(mark.low, mark.high, mark.approximate), mark.unit)
         case Quote():

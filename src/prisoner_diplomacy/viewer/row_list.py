@@ -10,6 +10,7 @@ from prisoner_diplomacy.wording import (
     KINDS,
     STATUSES,
     amount,
+    concerned,
     counted_noun,
     country_names,
     day_words,
@@ -55,11 +56,7 @@ def table_markup(
 
 def row_words(row: Event) -> str:
     """Return a row in words: what, when, who and to whom."""
-    parties = " → ".join(
-        part
-        for side in ("actor", "target")
-        if (part := names_of(getattr(row, side)) or country_names(getattr(row, f"{side}_country")))
-    )
+    parties = " → ".join(part for side in ("actor", "target") if (part := _side(row, side)))
     parts = (KINDS.get(row.kind, row.kind).capitalize(), day_words(row.date) if row.date else "", parties)
     return ", ".join(part for part in parts if part)
 
@@ -100,13 +97,19 @@ def _parties(row: Event) -> str:
 
 
 def _party(row: Event, side: str) -> str:
-    named = getattr(row, side)
-    name = names_of(named) or country_names(getattr(row, f"{side}_country"))
+    name = _side(row, side)
     if not name:
         return ""
-    inferred = getattr(row, f"{side}_basis") == "inferred" or not named
+    inferred = getattr(row, f"{side}_basis") == "inferred" or not getattr(row, side)
     words = f"<bdi>{shown(name)}</bdi>"
     return f'<i title="inferred">{words}</i>' if inferred else words
+
+
+def _side(row: Event, side: str) -> str:
+    """Return who acts or is concerned: as named, else by state."""
+    if side == "actor":
+        return names_of(row.actor) or country_names(row.actor_country)
+    return names_of(row.target) or concerned(row.kind, row.target_country)
 
 
 def _count(row: Event) -> str:

@@ -6,6 +6,8 @@ const KINDS = {
   "sanction-relief": "easing", agreement: "agreement", talks: "talks", appointment: "appointment",
   military: "attack",
 };
+const ABOUT_PEOPLE = ["release", "detention", "mistreatment"];
+const TIMES = { DATE: "day or period", TIME: "time of day", DURATION: "length of time", SET: "something repeated" };
 const STATUSES = { occurred: "happened", future: "planned", hypothetical: "hoped for", negated: "denied" };
 const CHECKS = {
   "": "not yet checked", accepted: "checked", corrected: "corrected", added: "added",
@@ -31,6 +33,7 @@ const escapeHtml = (text) => String(text).replace(/[&<>"']/g, (sign) => ESCAPES[
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u202d\u202e\ud800-\udfff]/gu;
 const shown = (text) => escapeHtml(String(text).replace(UNSEEN, "\ufffd"));
 
+const theName = (name) => (/^(United|European|Vatican|Netherlands)/.test(name) ? `the ${name}` : name);
 const listed = (value) => value.split(";").filter(Boolean);
 const number = (value) => value.toLocaleString("en-GB");
 

@@ -35,9 +35,15 @@ class Review {
     return listed(values).map((value) => this.name(value)).join(", ");
   }
 
-  countries(codes) {
-    const all = listed(codes).map((code) => (Object.hasOwn(this.data.countries, code) ? this.data.countries[code] : code));
+  countries(codes, told = (name) => name) {
+    const all = listed(codes).map((code) => told(Object.hasOwn(this.data.countries, code) ? this.data.countries[code] : code));
     return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+  }
+
+  // Whom a row concerns when no words name them: people of states, or the states themselves.
+  concerned(row) {
+    const codes = row.target_country;
+    return codes && ABOUT_PEOPLE.includes(row.kind) ? `people of ${this.countries(codes, theName)}` : this.countries(codes);
   }
 
   get today() {
@@ -192,7 +198,7 @@ function noteOf(review, mark) {
     case "entity":
       return joined(LABELS[f.label], FORMS[f.form], review.names(f.ref) || "not known");
     case "time":
-      return joined(f.type.toLowerCase(), f.value || "no fixed value");
+      return joined(TIMES[f.type] ?? f.type, f.value ? dayWords(f.value) : "no fixed value");
     case "quantity":
       return joined("number", amount(f.low, f.high, f.approximate), f.unit);
     case "quote":

@@ -40,7 +40,7 @@ function parties(review, row) {
 }
 
 function party(review, row, side) {
-  const name = review.names(row[side]) || review.countries(row[`${side}_country`]);
+  const name = review.names(row[side]) || (side === "target" ? review.concerned(row) : review.countries(row.actor_country));
   if (!name) return "";
   const inferred = row[`${side}_basis`] === "inferred" || !row[side];
   return inferred ? `<i title="inferred"><bdi>${shown(name)}</bdi></i>` : `<bdi>${shown(name)}</bdi>`;

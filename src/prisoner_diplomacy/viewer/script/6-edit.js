@@ -12,7 +12,7 @@ const ROW_FORM = [
   ["count_high", "At most", 0],
   ["counted", "Of what", "one of them: citizen"],
   ["location", "Where", ""],
-  ["attributed_to", "Who says so", "empty: the outlet itself"],
+  ["attributed_to", "Who says so", "empty: the article itself"],
   ["mentions", "Words that name it", []],
   ["evidence", "Sentences", []],
 ];

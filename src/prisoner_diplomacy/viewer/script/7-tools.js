@@ -16,7 +16,7 @@ function addTools({ root, review, home }) {
   tools.innerHTML = `<div class="pd-filters" role="search" aria-label="Rows">
 <label><span class="pd-hidden">Find in the rows</span><input class="pd-find" name="find" type="search" placeholder="find in rows" autocomplete="off"></label>
 <details class="pd-more"><summary>Filter, sort</summary><div>${choice("kind", "Kind", used("kind", KINDS), "every kind")}${choice("status", "Status", used("status", STATUSES), "happened or not")}
-${choice("voice", "Who says so", { outlet: "the outlet itself", others: "somebody else" }, "whoever says so")}
+${choice("voice", "Who says so", { outlet: "the article itself", others: "somebody else" }, "whoever says so")}
 ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDERS)}</div></details>
 <span class="pd-found" role="status"></span></div>`;
   side.prepend(tools);

@@ -750,7 +750,7 @@ class View {
 
   sentence(row) {
     const who = this.review.names(row.actor) || this.review.countries(row.actor_country);
-    const whom = this.review.names(row.target) || this.review.countries(row.target_country);
+    const whom = this.review.names(row.target) || this.review.concerned(row);
     const said = row.attributed_to && `says ${this.review.names(row.attributed_to)}`;
     return [KINDS[row.kind], row.status === "occurred" ? "" : STATUSES[row.status], row.date && dayWords(row.date), [who, whom].filter(Boolean).join(" → "), said].filter(Boolean).join(", ");
   }
