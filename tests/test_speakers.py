@@ -12,7 +12,9 @@ from prisoner_diplomacy.schema.marks import Quote
 from prisoner_diplomacy.speakers import joined_speakers
 from prisoner_diplomacy.summary import count_speakers, describe_voices
 
-TEXT = 'Peru’s relief office says five were freed. "All are well," the relief office said. "We wait," it added.'
+TEXT = (
+    'Peru’s relief office says five were freed. "All are well," the relief office said. "We wait," it added.'
+)
 
 
 def quote(words, speaker, cue="said"):

@@ -14,7 +14,9 @@ from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import name_of
 
 DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
-GOES_ON = re.compile(r"[\s\"”»’',.]{0,6}(?:it|he|she|they)\s(?:also\s)?(?:added|adds|continued|went on|concluded)\b")
+GOES_ON = re.compile(
+    r"[\s\"”»’',.]{0,6}(?:it|he|she|they)\s(?:also\s)?(?:added|adds|continued|went on|concluded)\b"
+)
 """What stands behind a quotation whose speaker is that of the one before."""
 
 

@@ -17,7 +17,15 @@ from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.marks import Annotation, Entity, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import STATUSES, concerned, country_names, join_words, long_day, names_of, plural
+from prisoner_diplomacy.wording import (
+    STATUSES,
+    concerned,
+    country_names,
+    join_words,
+    long_day,
+    names_of,
+    plural,
+)
 
 OWN, INDIRECT, DIRECT = "the article's own words", "reported indirectly", "quoted directly"
 VOICES = (OWN, INDIRECT, DIRECT)
@@ -226,9 +234,7 @@ def count_pairs(events: Iterable[Event]) -> list[PairCount]:
 def _affected(event: Event) -> str:
     """Return the affected state; where a state acts on its own people, those."""
     within = event.actor_country == event.target_country
-    return (
-        concerned(event.kind, event.target_country) if within else country_names(event.target_country)
-    )
+    return concerned(event.kind, event.target_country) if within else country_names(event.target_country)
 
 
 def who_to_whom(events: Iterable[Event]) -> pd.DataFrame:

@@ -103,13 +103,13 @@ def reaches_beyond_its_edge(figure: Figure) -> bool:
 def test_acts_of_one_day_are_told_apart_by_their_number(record: Context) -> None:
     chart = draw_story(record.as_of("2025-11-22"))
     acts = chart.table[chart.table["what"] != "release"]
-    several = [count for count in acts.groupby(["what", "from"]).size() if count > 1]
+    several = [count for count in acts.groupby(["what", "date"]).size() if count > 1]
     over = [text.get_text() for text in chart.figure.axes[1].texts if isinstance(text, Annotation)]
     written = [text for text in over if text.isdigit()]
     assert several and sorted(written) == sorted(map(str, several))
     people = chart.table[chart.table["what"] == "release"][["people_low", "people_high"]].sum()
     assert f"with {people['people_low']} to {people['people_high']} people" in chart.sentence
-    relief = acts[acts["what"] == "ease"]["from"]
+    relief = acts[acts["what"] == "ease"]["date"]
     assert f"{len(relief)} acts of relief on {relief.nunique()} days" in chart.sentence
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import SERIES_START, at, let_go, series_start
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, let_go, series_start, span
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
 
 COUNTER = "Viasna"
+COUNTER_IS = "a Belarusian human rights group"
 RECOGNISED = "recognised as political prisoners"
 """How the definition of Viasna's list starts; its counts of Ukrainians are of another kind."""
 NEAR = timedelta(days=7)
@@ -61,6 +62,22 @@ def held_near(context: Context, day: date, as_of: date | str | None = None) -> t
     return _near(held(context, as_of), day)
 
 
+def held_words(context: Context, day: date) -> tuple[str, str] | None:
+    """Return the least and the most of the counts within a week of a day in words, None without a count.
+
+    What is said to be at least so many stays so: "at least 1,184". Two equal words are one count.
+    """
+    counts = held(context)
+    bounds = _near(counts, day)
+    if bounds is None:
+        return None
+    near = counts[[end == start and abs(end - day) <= NEAR for start, end in _spans(counts)]]
+    known = context.prisoner_counts.set_index("id").loc[near["id"]]
+    told = [(int(row["count"]), span(row["count_low"], row["count_high"])) for _, row in known.iterrows()]
+    least, most = ([words for count, words in told if count == bound] for bound in bounds)
+    return max(least, key=len), min(most, key=len)
+
+
 def newly_listed(
     context: Context, as_of: date | str | None = None, since: date = SERIES_START
 ) -> pd.DataFrame:
@@ -78,8 +95,8 @@ def newly_listed(
     stops = [(day, near) for day, near in found if near]
     rows: list[dict[str, Any]] = []
     for (start, (low_a, high_a)), (end, (low_b, high_b)) in pairwise(stops):
-        span = select(table, (start < day <= end for day in last_days(table)))
-        low, high = int(span["count_low"].sum()), int(span["count_high"].sum())
+        part = select(table, (start < day <= end for day in last_days(table)))
+        low, high = int(part["count_low"].sum()), int(part["count_high"].sum())
         row: dict[str, Any] = {"from": start, "to": end, "held_before_low": low_a, "held_before_high": high_a}
         row |= {"freed_low": low, "freed_high": high, "held_after_low": low_b, "held_after_high": high_b}
         rows.append({**row, "net_new_low": low_b - high_a + low, "net_new_high": high_b - low_a + high})
@@ -137,7 +154,11 @@ def _boundaries(first: date, last: date) -> list[date]:
 
 
 def _near(counts: pd.DataFrame, day: date) -> tuple[int, int] | None:
-    spans = zip(first_days(counts), last_days(counts), counts["count"], strict=True)
-    near = [int(n) for start, end, n in spans if start == end and abs(end - day) <= NEAR]
+    spans = zip(_spans(counts), counts["count"], strict=True)
+    near = [int(n) for (start, end), n in spans if start == end and abs(end - day) <= NEAR]
     exact = [n for n in near if n % ROUND] or near
     return (min(exact), max(exact)) if exact else None
+
+
+def _spans(frame: pd.DataFrame) -> list[tuple[date, date]]:
+    return list(zip(first_days(frame), last_days(frame), strict=True))

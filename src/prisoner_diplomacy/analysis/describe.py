@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.counts import COUNTER, freed, held_near
+from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS, freed, held_words
 from prisoner_diplomacy.analysis.measures import BORDER
 from prisoner_diplomacy.analysis.shared import HOME, at, between, relief, series_start, sides, span, talks
 from prisoner_diplomacy.record.load import Context, processing_notes, split
@@ -63,12 +63,19 @@ def describe_freed(context: Context) -> str:
     if table.empty:
         return f"The record holds no release by {day}."
     last, start = table.iloc[-1], series_start(context)
-    held = held_near(context, context.last_day())
-    still = f" By {COUNTER}’s list {span(*held)} are still held." if held else ""
+    held = held_words(context, context.last_day())
+    still = f" By the list of {COUNTER}, {COUNTER_IS}, {still_held(*held)}." if held else ""
     return (
         f"From {start:%B %Y} to {day} Belarus freed {span(last['total_low'], last['total_high'])} people in "
         f"{plural(len(table), 'release')}, the latest on {day_words(last['date'])}.{still}"
     )
+
+
+def still_held(least: str, most: str) -> str:
+    """Return in words how many political prisoners are still held by counts of about one day."""
+    if least == most:
+        return f"{least} political prisoners are still held"
+    return f"{least} political prisoners are still held, as one page has it, or {most}, as another does"
 
 
 def describe_easing(context: Context) -> str:

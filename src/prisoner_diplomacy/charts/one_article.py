@@ -41,7 +41,16 @@ from prisoner_diplomacy.summary import (
     count_voices,
     who_to_whom,
 )
-from prisoner_diplomacy.wording import KINDS, STATUSES, concerned, country_names, day_words, join_words, names_of, plural
+from prisoner_diplomacy.wording import (
+    KINDS,
+    STATUSES,
+    concerned,
+    country_names,
+    day_words,
+    join_words,
+    names_of,
+    plural,
+)
 
 ROW, CLOSE = 0.4, 0.26
 LABELS = 2.75
@@ -362,7 +371,11 @@ def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRo
 
 
 def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> str:
-    words = {OWN: "is the article’s own voice", INDIRECT: "is reported indirectly", DIRECT: "is quoted directly"}
+    words = {
+        OWN: "is the article’s own voice",
+        INDIRECT: "is reported indirectly",
+        DIRECT: "is quoted directly",
+    }
     parts = [f"{counts[voice] / whole:.0%} {said}" for voice, said in words.items()]
     most = f" The most is given to {spoken[0].speaker}." if spoken else ""
     return f"Of the text {join_words(parts)}.{most}"

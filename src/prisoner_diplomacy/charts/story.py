@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from prisoner_diplomacy.analysis.counts import freed
+from prisoner_diplomacy.analysis.describe import WORDS
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender
 from prisoner_diplomacy.analysis.shared import at, series_start, span, talks
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_releases
@@ -82,22 +83,28 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     draw_releases(axes[0], releases, "people freed")
     _draw_lanes(axes[1], marks, known)
     _draw_article(axes[2], placed, own)
-    table = _table(releases, marks)
+    table = _table(context, releases, marks)
     sentence = _sentence(releases, marks, first, day)
     alt = f"Bars of releases over lanes of talks, relief and new sanctions. {sentence}"
     return Chart("story", figure, title, sentence, alt, table, SOURCE)
 
 
-def _table(releases: pd.DataFrame, marks: Sequence["Mark"]) -> pd.DataFrame:
-    """Return the releases with their people, and the acts, in order of time."""
+def _table(context: Context, releases: pd.DataFrame, marks: Sequence["Mark"]) -> pd.DataFrame:
+    """Return the releases with their people, and the acts, in order of time, each in words."""
+    told = {
+        key: words
+        for name, column in WORDS.items()
+        for key, words in context.tables()[name][["id", column]].to_numpy()
+    }
     freed_then = zip(
         first_days(releases), releases["id"], releases["count_low"], releases["count_high"], strict=True
     )
     rows = [(day, "release", low, high, name) for day, name, low, high in freed_then]
     rows += [(mark.first, mark.look, pd.NA, pd.NA, mark.id) for mark in marks]
-    table = pd.DataFrame(rows, columns=["from", "what", "people_low", "people_high", "id"])
+    table = pd.DataFrame(rows, columns=["date", "what", "people_low", "people_high", "id"])
+    table.insert(4, "in words", table["id"].map(told))
     counts = {"people_low": "Int64", "people_high": "Int64"}
-    return table.astype(counts).sort_values(["from", "id"], ignore_index=True)
+    return table.astype(counts).sort_values(["date", "id"], ignore_index=True)
 
 
 class Mark(NamedTuple):

@@ -9,14 +9,15 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.front.cite import citation
 from prisoner_diplomacy.front.lead import Story, headline, lead, numbers, story_of
 from prisoner_diplomacy.front.record_rows import held_table, links_table, releases_table, source_links
-from prisoner_diplomacy.front.trust import trust
+from prisoner_diplomacy.front.trust import held_out, how_often_right, trust
 from prisoner_diplomacy.places import data_folder, record_folder
 from prisoner_diplomacy.review import Reviewed, describe_review, reviewed_rows
 from prisoner_diplomacy.viewer.text import shown
-from prisoner_diplomacy.wording import long_day, undirected
+from prisoner_diplomacy.wording import long_day, plural, undirected
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.charts.core import Chart
+    from prisoner_diplomacy.evaluation.evaluate import Evaluation
     from prisoner_diplomacy.record.load import Context
 
 NOT_SHOWN = (
@@ -26,6 +27,10 @@ NOT_SHOWN = (
 )
 
 
+MIRROR = (
+    "A mirror is a copy of a publisher’s page at an address that is not the publisher’s own; what was read is "
+    "the copy."
+)
 NAMELESS = "a text that came without title, publisher and address"
 
 
@@ -39,19 +44,20 @@ def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None)
     """
     from prisoner_diplomacy.viewer import render_article, view_id
 
-    story = story_of(article, reviewed, _record())
+    story, held = story_of(article, reviewed, _record()), held_out(data_folder() / "evaluation")
     view = view_id(article, reviewed)
     title = headline(story)
     sections = [
         _head(story, title, view),
+        f'<p class="about">{escape(_about(story, held))}</p>',
         _figure(story, folder),
         "<h2>What the article says</h2>",
         f"<p>{escape(describe_review(reviewed))}</p>" if story.rows else "",
         render_article(article, reviewed),
-        f'<h2 id="trust">How far to trust this</h2>{trust(story, data_folder() / "evaluation")}',
+        f'<h2 id="trust">How far to trust this</h2>{trust(story, held)}',
         f'<h2 id="sources">Where it comes from</h2>{_sources(story)}',
         f"<h2>What it does not show</h2>{_list(NOT_SHOWN)}{_left_out(story)}",
-        f'<h2 id="cite">Cite</h2>{_citations()}',
+        f'<h2 id="cite">Cite</h2>{_citations(story, title)}',
     ]
     return title, "".join(sections)
 
@@ -95,6 +101,30 @@ def _head(story: Story, title: str, view: str) -> str:
         f'<h1 dir="auto">{_told(title)}</h1><p class="finding" dir="auto">{told}</p>'
         + (f'<ul class="numbers">{found}</ul>' if found else "")
     )
+
+
+def _about(story: Story, held: "Evaluation | None") -> str:
+    """Return what this page is, for a reader who has come to it alone."""
+    beside = (
+        " and sets it beside a record, gathered from published pages, of releases, sanctions and talks around "
+        "Belarus"
+        if story.context is not None
+        else ""
+    )
+    article = story.article
+    called = " · ".join(part for part in (article.publisher, article.title) if part) or NAMELESS
+    rows, by_person = len(story.rows), sum(bool(row.checked) for _, row in story.rows)
+    told = (
+        f"A machine read it into {plural(rows, 'row')}, one for each event; a person checked "
+        f"{'all' if by_person == rows else by_person or 'none'} of them."
+    )
+    parts = [
+        f"This report of the Prisoner Diplomacy project reads one article{beside}.",
+        f"The article: {undirected(called)}.",
+        told if rows else "",
+        how_often_right(held) if held else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def _told(text: str) -> str:
@@ -147,7 +177,10 @@ def _sources(story: Story) -> str:
         links = source_links(story.context, story.release["sources"])
         parts.append(f"<p>The record’s row on this release rests on: {links}.</p>")
         parts.append(links_table(story.context, str(story.release["id"])))
-    return "".join([*parts, releases_table(story.context), held_table(story.context)])
+    parts += [releases_table(story.context), held_table(story.context)]
+    if any("(mirror)" in part for part in parts):
+        parts.append(f"<p>{MIRROR}</p>")
+    return "".join(parts)
 
 
 def _left_out(story: Story) -> str:
@@ -165,10 +198,14 @@ def _left_out(story: Story) -> str:
     return ""
 
 
-def _citations() -> str:
+def _citations(story: Story, title: str) -> str:
     root = data_folder()
     found = [text for file in (root.parent, root) if (text := citation(file / "CITATION.cff"))]
-    return _list(found) if found else "<p>No citation file is at hand.</p>"
+    if not found:
+        return "<p>No citation file is at hand.</p>"
+    day = f", as of {long_day(story.article.published)}" if story.article.published else ""
+    report = f"This report: “{undirected(title)}”{day}. Made with {found[0]}"
+    return _list([report, *found])
 
 
 def _list(items: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The first words of a report: headline, lead and numbers, each worked out from rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ from prisoner_diplomacy.wording import (
     names_of,
     number_word,
     plural,
+    the,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ TOLD = {
     "appointment": "{who} appointed {whom}",
     "military": "{who} attacked {whom}",
 }
+NOTHING = re.compile(r"((?:none|nothing)\b[^,;]*), ")
+"""What was given in return where it begins by saying that nothing was, with what follows after a comma."""
+MOST_NAMED = 3
 NOT_YET = {"future": "Planned: ", "hypothetical": "Hoped for: ", "negated": "Denied: "}
 SAID = {"future": "as a plan", "hypothetical": "as a hope or a possibility", "negated": "as something denied"}
 
@@ -200,25 +205,58 @@ def _others_words(story: Story, view: str) -> list[Sentence]:
 
 
 def _around(story: Story, release: "dict[str, Any]") -> list[Sentence]:
-    place, total = _place(story, release)
-    sentences = []
-    if place:
-        since = f"since {_series(story):%B %Y}"
-        text = f"It was the {ordinal(place)} release {since}; together they freed {total} people."
-        sentences.append(Sentence(text, "#rows-releases"))
+    place = _place(story, release)
+    sentences = [Sentence(_in_order(story, place), "#rows-releases")] if place else []
     held = _held(story)
     if held:
-        sentences.append(Sentence(f"By {held[1]}’s count {held[0]} are still held.", "#rows-held"))
-    return [*sentences, *_in_return(story, release)]
+        from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS
+        from prisoner_diplomacy.analysis.describe import still_held
+
+        text = f"By the list of {COUNTER}, {COUNTER_IS}, {still_held(*held)}."
+        sentences.append(Sentence(text, "#rows-held"))
+    return [*sentences, *_in_return(story, release), *_disputed(story, release)]
+
+
+def _in_order(story: Story, place: "Place") -> str:
+    since = f"{_series(story):%B %Y}"
+    if place.order == 1:
+        return f"It was the first release since {since}."
+    before = plural(place.order - 1, "release")
+    return (
+        f"It was the {ordinal(place.order)} release since {since}: the {before} before it freed "
+        f"{place.before} people; with it they are {place.total}."
+    )
+
+
+def _disputed(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+    """Return on which matters reports of the release contradict each other."""
+    from prisoner_diplomacy.analysis import compare_reports
+    from prisoner_diplomacy.analysis.reports import DIFFER, matters
+
+    assert story.context
+    differing = matters(compare_reports(story.context, str(release["id"])))[DIFFER]
+    if not differing:
+        return []
+    return [Sentence(f"Outlets contradict each other on {join_words(differing)}.", "#trust")]
 
 
 def _publishers(story: Story, release: "dict[str, Any]") -> str:
     assert story.context
     known = story.context.sources.set_index("id")["publisher"]
-    return join_words(list(dict.fromkeys(known[name] for name in release["sources"].split(";"))))
+    names = list(dict.fromkeys(known[name] for name in release["sources"].split(";")))
+    others = len(names) - MOST_NAMED
+    return join_words([*names[:MOST_NAMED], f"{others} more"] if others > 1 else names)
 
 
-def _place(story: Story, release: "dict[str, Any]") -> tuple[int, str]:
+class Place(NamedTuple):
+    """Where a release stands in the series, and how many were freed before it and with it."""
+
+    order: int
+    before: str
+    total: str
+
+
+def _place(story: Story, release: "dict[str, Any]") -> Place | None:
     from prisoner_diplomacy.analysis import freed
     from prisoner_diplomacy.analysis.shared import span
 
@@ -226,9 +264,10 @@ def _place(story: Story, release: "dict[str, Any]") -> tuple[int, str]:
     table = freed(story.context)
     places = [place for place, name in enumerate(table["id"]) if name == release["id"]]
     if not places:
-        return 0, ""
+        return None
     row = table.iloc[places[0]]
-    return places[0] + 1, span(row["total_low"], row["total_high"])
+    before = span(row["total_low"] - row["count_low"], row["total_high"] - row["count_high"])
+    return Place(places[0] + 1, before, span(row["total_low"], row["total_high"]))
 
 
 def _series(story: Story) -> Any:
@@ -239,12 +278,10 @@ def _series(story: Story) -> Any:
 
 
 def _held(story: Story) -> tuple[str, str] | None:
-    from prisoner_diplomacy.analysis.counts import COUNTER, held_near
-    from prisoner_diplomacy.analysis.shared import span
+    from prisoner_diplomacy.analysis.counts import held_words
 
     assert story.context
-    bounds = held_near(story.context, story.context.last_day())
-    return (span(*bounds), COUNTER) if bounds else None
+    return held_words(story.context, story.context.last_day())
 
 
 def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
@@ -253,28 +290,36 @@ def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     assert story.context
     links = relief_by_link(story.context)
     links = links[links["release"] == release["id"]].to_dict("records")
-    told = []
+    told: list[Sentence] = []
     if release["in_return"]:
-        text = f"Given in return: {release['in_return']}."
-        told.append(Sentence(text, f"#row-{release['id']}"))
-    told += [Sentence(_claim(row, bool(told)), "#rows-ties") for row in links]
+        text = NOTHING.sub(r"\1; ", release["in_return"])
+        told.append(Sentence(f"Given in return: {text}.", f"#row-{release['id']}"))
+    senders = story.context.sanctions.set_index("id")["sender"]
+    claims: dict[tuple[str, ...], list[str]] = {}
+    for row in links:
+        key = (row["claimed_by"], row["denied_by"], the(senders[row["other"]]), row["date"])
+        claims.setdefault(key, []).append(f"“{row['what']}”")
+    but = "But " if NOTHING.match(release["in_return"]) else ""
+    told += [Sentence(_claim(*key, acts, but), "#rows-ties") for key, acts in claims.items()]
     nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
     return told or [nothing]
 
 
-def _claim(link: "dict[Any, Any]", beside_others: bool) -> str:
-    claimed, denied = (str(link[name]).split(";") for name in ("claimed_by", "denied_by"))
-    refused = f", which {join_words(denied)} denied" if link["denied_by"] else ""
-    what, when = link["what"], _when(link["date"])
-    if beside_others:
-        named = "names" if len(claimed) == 1 else "name"
-        return f"{join_words(claimed)} {named} relief: {what}{when}{refused}."
-    return f"Given in return, as {join_words(claimed)} put it: {what}{when}{refused}."
+def _claim(claimed_by: str, denied_by: str, sender: str, day: str, acts: list[str], but: str) -> str:
+    claimed, denied = claimed_by.split(";"), denied_by.split(";")
+    named = "names" if len(claimed) == 1 else "name"
+    refused = (
+        f"; {join_words(denied)} {'denies' if len(denied) == 1 else 'deny'} the tie" if denied_by else ""
+    )
+    who = f"{but}{join_words(claimed)}"
+    return f"{_opened(who)} {named} as relief what {sender} eased{_when(day)}: {join_words(acts)}{refused}."
 
 
 def _in_all(story: Story) -> str:
     happened = sum(event.status == "occurred" for _, event in story.rows)
     dated = sum(bool(event.date) for _, event in story.rows)
+    if len(story.rows) == 1:
+        return "It is the only event that the article reports."
     return (
         f"The article reports {plural(len(story.rows), 'event')}, of which {happened} happened; "
         f"{dated} {'has' if dated == 1 else 'have'} a date."
@@ -294,19 +339,29 @@ def numbers(story: Story, view: str) -> list[Number]:
     row = f"#{view}-r{place}"
     found = [Number(_bounds(event), TOLD_SHORT.get(event.kind, event.kind), row)] if event.count_low else []
     if story.release is not None:
-        order, total = _place(story, story.release)
-        if order:
-            found.append(Number(ordinal(order), "release", f"#row-{story.release['id']}"))
-            found.append(Number(total, f"freed since {_series(story):%B %Y}", "#rows-releases"))
-        held = _held(story)
-        if held:
-            found.append(Number(held[0], f"still held, by {held[1]}’s count", "#rows-held"))
-        return found
+        return [*found, *_record_numbers(story, story.release)]
     happened = sum(event.status == "occurred" for _, event in story.rows)
     dated = sum(bool(event.date) for _, event in story.rows)
     table = f"#{view}"
     counted = [(len(story.rows), "events told"), (happened, "happened"), (dated, "dated")]
     return [*found, *(Number(str(count), label, table) for count, label in counted)]
+
+
+def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
+    from prisoner_diplomacy.analysis.counts import COUNTER
+
+    found = []
+    place = _place(story, release)
+    if place:
+        since = f"since {_series(story):%B %Y}"
+        found.append(Number(ordinal(place.order), f"release {since}", f"#row-{release['id']}"))
+        found.append(Number(place.total, f"freed {since}", "#rows-releases"))
+    held = _held(story)
+    if held:
+        other = "" if held[0] == held[1] else f" (another page: {held[1]})"
+        label = f"political prisoners still held, by {COUNTER}’s list{other}"
+        found.append(Number(held[0], label, "#rows-held"))
+    return found
 
 
 TOLD_SHORT = {"release": "freed", "detention": "held", "sanction": "listed"}

@@ -18,18 +18,24 @@ if TYPE_CHECKING:
 NUMERIC = ("freed", "held")
 
 
-def source_links(context: "Context", cell: str) -> str:
-    """Return the sources that a cell names as links: publisher, and the day of the page where it is known."""
+def source_links(context: "Context", cell: str, day: str = "") -> str:
+    """Return the sources that a cell names as links: publisher, and the day of the page where it is known.
+
+    Args:
+        context: the tables.
+        cell: the sources' ids.
+        day: a day that is not told again.
+    """
     from prisoner_diplomacy.record.load import split
 
     names = split(cell)
     named = context.sources[context.sources["id"].isin(names)]
     known = {row["id"]: row for _, row in named.iterrows()}
-    return "; ".join(_link(known[name]) for name in names if name in known)
+    return "; ".join(_link(known[name], day) for name in names if name in known)
 
 
-def _link(source: "pd.Series[Any]") -> str:
-    day = f", {day_words(source['published'])}" if source["published"] else ""
+def _link(source: "pd.Series[Any]", told: str) -> str:
+    day = f", {day_words(source['published'])}" if source["published"] not in ("", told) else ""
     title = f' title="{escape(source["title"])}"' if source["title"] else ""
     name = escape(source["publisher"])
     if not str(source["url"]).startswith(("https://", "http://")):
@@ -69,9 +75,10 @@ def _kind(column: str) -> str:
 def releases_table(context: "Context") -> str:
     """Return the releases that the running total adds up, each with its publishers' pages."""
     from prisoner_diplomacy.analysis import freed
-    from prisoner_diplomacy.analysis.shared import span
+    from prisoner_diplomacy.analysis.shared import series_start, span
 
     sources = context.releases.set_index("id")["sources"]
+    since = f"{series_start(context):%B %Y}"
     rows = [
         (
             str(row["id"]),
@@ -84,27 +91,32 @@ def releases_table(context: "Context") -> str:
         )
         for _, row in freed(context).iterrows()
     ]
-    return rows_table("releases", "Releases added up here", ("when", "freed", "who", "publishers"), rows)
+    caption = f"Releases added up here, from {since}, when the series begins that is recorded without gaps"
+    return rows_table("releases", caption, ("when", "freed", "who", "publishers"), rows)
 
 
 def held_table(context: "Context") -> str:
     """Return the counts of those held, the latest first, each with its publishers' pages."""
     from prisoner_diplomacy.analysis import held
+    from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS
+    from prisoner_diplomacy.analysis.shared import span
 
-    sources = context.prisoner_counts.set_index("id")["sources"]
+    counts = context.prisoner_counts.set_index("id")
+    sources, low, high = (counts[name] for name in ("sources", "count_low", "count_high"))
     rows = [
         (
             str(row["id"]),
             (
                 day_words(row["date"]),
-                f"{row['count']:,}",
+                span(low[row["id"]], high[row["id"]]),
                 escape(str(row["note"])),
                 source_links(context, sources[row["id"]]),
             ),
         )
         for _, row in held(context).iloc[::-1].iterrows()
     ]
-    return rows_table("held", "Counts of those held, by Viasna", ("when", "held", "note", "publishers"), rows)
+    caption = f"Political prisoners still held, as {COUNTER}, {COUNTER_IS}, counts them"
+    return rows_table("held", caption, ("when", "held", "note", "publishers"), rows)
 
 
 def links_table(context: "Context", release: str) -> str:

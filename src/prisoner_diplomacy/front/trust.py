@@ -3,47 +3,73 @@
 from collections import Counter
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prisoner_diplomacy.front.lead import Story
 from prisoner_diplomacy.front.record_rows import source_links
 from prisoner_diplomacy.viewer.row_list import state_of
-from prisoner_diplomacy.wording import join_words, matter_words, plural
+from prisoner_diplomacy.wording import day_words, join_words, matter_words, plural
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from prisoner_diplomacy.evaluation.evaluate import Evaluation
+    from prisoner_diplomacy.record.load import Context
 
-FIELDS = {"date": "date", "count": "count", "status": "status", "actor": "actor"}
+FIELDS = {
+    "date": "When it was",
+    "count": "How many people",
+    "status": "Whether it happened, is planned, hoped for or denied",
+    "actor": "Who did it",
+}
 
 
-def trust(story: Story, labels: Path) -> str:
+CHECKED = {"accepted": "left by a person as they were", "corrected": "corrected"}
+
+
+def held_out(labels: Path) -> "Evaluation | None":
+    """Return how the machine does on the articles that no rule was tried on, None where none are at hand."""
+    if not labels.is_dir():
+        return None
+    from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, evaluate_folder
+
+    return evaluate_folder(labels).of(HELD_OUT)
+
+
+def trust(story: Story, held: "Evaluation | None") -> str:
     """Return the section's markup.
 
     Args:
         story: what the report tells.
-        labels: the folder of articles labelled by hand.
+        held: how the machine does on articles labelled by hand, None where that is not known.
     """
     if not story.rows:
-        return f"<p>{escape(_nothing_found(labels))}</p>"
-    parts = [f"<p>{escape(_checked(story))}</p>"]
-    if labels.is_dir():
-        from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, evaluate_folder
-
-        parts.append(_rates(story, evaluate_folder(labels).of(HELD_OUT)))
-    else:
-        parts.append(
-            "<p>No labelled articles are at hand, so how often the machine errs is not told here.</p>"
-        )
-    return "".join(parts) + _differences(story)
+        return f"<p>{escape(_nothing_found(held))}</p>"
+    rates = (
+        _rates(story, held)
+        if held
+        else "<p>No labelled articles are at hand, so how often the machine errs is not told here.</p>"
+    )
+    return f"<p>{escape(checked(story))}</p>{rates}{_differences(story)}"
 
 
-def _nothing_found(labels: Path) -> str:
+def how_often_right(held: "Evaluation") -> str:
+    """Return in a sentence how much the machine finds and how much of what it writes is right."""
+    from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS
+
+    found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
+    return (
+        f"Alone, on texts written to test it, the machine finds {round(100 * found)} of 100 events, and "
+        f"{round(100 * right)} of 100 rows that it writes are right."
+    )
+
+
+def _nothing_found(held: "Evaluation | None") -> str:
     """Return what it means that a text gave no row."""
-    if not labels.is_dir():
+    if held is None:
         return "That the machine finds no event does not prove that the text tells of none."
-    from prisoner_diplomacy.evaluation.evaluate import HELD_OUT, ROWS, evaluate_folder
+    from prisoner_diplomacy.evaluation.evaluate import ROWS
 
-    held = evaluate_folder(labels).of(HELD_OUT)
     return (
         f"The machine finds {round(100 * held.score(ROWS).recall)} of 100 events in "
         f"{plural(len(held.results), 'article')} that it was not tuned on: that it finds none here does not "
@@ -51,18 +77,25 @@ def _nothing_found(labels: Path) -> str:
     )
 
 
-def _checked(story: Story) -> str:
+def checked(story: Story) -> str:
+    """Return how many of a report's rows a person checked, and which the machine doubts."""
     states = [(number, state_of(row), row.checked) for number, row in story.rows]
-    checked = sum(bool(done) for *_, done in states)
+    by_person = sum(bool(done) for *_, done in states)
     doubtful = [str(number) for number, state, _ in states if state == "doubtful"]
     told = (
-        f"{checked} of {plural(len(states), 'row')} checked by a person (✓)."
-        if checked
+        f"{_share_checked(by_person, len(states))} checked by a person (✓)."
+        if by_person
         else "No row on this page was checked by a person: all are the machine’s."
     )
     if doubtful:
         told += f" Doubtful by the machine’s own estimate (?): {join_words(doubtful)}."
     return told
+
+
+def _share_checked(checked: int, rows: int) -> str:
+    if checked == rows:
+        return f"All {rows} rows were" if rows > 1 else "The one row was"
+    return f"{checked} of {plural(rows, 'row')} {'was' if checked == 1 else 'were'}"
 
 
 def _rates(story: Story, evaluation: "Evaluation") -> str:
@@ -72,21 +105,17 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     checks = Counter(row.checked for row in rows)
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
     on_page = {
-        "date": f"{plural(sum(bool(row.date) for row in rows), 'date')}",
-        "count": f"{plural(sum(row.count_low is not None for row in rows), 'count')}",
-        "status": f"{plural(len(rows), 'row')}",
-        "actor": f"{plural(sum(bool(row.actor) for row in rows), 'actor')}",
+        "date": f"told in {plural(sum(bool(row.date) for row in rows), 'row')}",
+        "count": f"told in {plural(sum(row.count_low is not None for row in rows), 'row')}",
+        "status": f"told in {plural(len(rows), 'row')}",
+        "actor": f"told in {plural(sum(bool(row.actor) for row in rows), 'row')}",
     }
     lines = [
         ("Events of a text that it finds", found.recall, _found(checks)),
-        ("Rows it writes that are wholly right", whole.precision, _unchanged(checks)),
+        ("Rows it writes that are right in all that follows", whole.precision, _unchanged(checks)),
         *(
-            (
-                f"{name.capitalize()} right, where the event is found",
-                evaluation.field_share(field),
-                on_page[field],
-            )
-            for name, field in FIELDS.items()
+            (f"{name}, of events found", evaluation.field_share(field), on_page[field])
+            for field, name in FIELDS.items()
         ),
     ]
     body = "".join(
@@ -96,7 +125,8 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     )
     return (
         f"<p>How often the machine alone is right, on {plural(len(evaluation.results), 'article')} "
-        "written for this test, not taken from outlets, that it was not tuned on:</p>"
+        "written for this test, not taken from outlets, that it was not tuned on. A row is one event: what, "
+        "when, who, to whom and how many.</p>"
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
         '<th scope="col" class="pd-n">right</th><th scope="col">on this page</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
@@ -111,10 +141,10 @@ def _found(checks: Counter[str]) -> str:
 
 
 def _unchanged(checks: Counter[str]) -> str:
-    """Return how many rows nobody checked, and what a person did with the machine's others."""
-    done = [f"{checks[name]} {name}" for name in ("accepted", "corrected") if checks[name]]
-    others = f"; of the others {join_words(done)}" if done else ""
-    return f"{plural(checks[''], 'row')} not checked{others}"
+    """Return what a person did with the machine's rows, and how many nobody checked."""
+    done = [f"{checks[name]} {word}" for name, word in CHECKED.items() if checks[name]]
+    left = [f"{plural(checks[''], 'row')} not checked"] if checks[""] else []
+    return join_words([*done, *left])
 
 
 def _differences(story: Story) -> str:
@@ -126,14 +156,25 @@ def _differences(story: Story) -> str:
     against = contradictions(compare_reports(story.context, str(story.release["id"])))
     if against.empty:
         return "<p>No outlet contradicts another on this release by then.</p>"
-    sources = story.context.reports.set_index("id")["sources"]
+    day = story.release["date"]
     items = []
     for claim, rows in against.groupby("claim", sort=True):
-        values = "; or ".join(
-            f"{escape(row['value'])} ({escape(row['outlet'])}: "
-            f"{source_links(story.context, sources[row['id']])})"
-            for _, row in rows.iterrows()
-        )
+        values = "; or ".join(_value_and_pages(story.context, row, day) for _, row in rows.iterrows())
         items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}</li>")
-    told = f"On {plural(len(items), 'matter')} of this release outlets contradict each other:"
-    return f"<p>{told}</p><ul>{''.join(items)}</ul>"
+    told = f"On {plural(len(items), 'matter')} of this release outlets contradict each other"
+    return f"<p>{told} (pages of {day_words(day)}, where no other day is named):</p><ul>{''.join(items)}</ul>"
+
+
+def _value_and_pages(context: "Context", row: "pd.Series[Any]", day: str) -> str:
+    """Return what an outlet says with the pages it stands on; an outlet that is such a page is named once."""
+    from prisoner_diplomacy.analysis.reports import ARTICLE
+    from prisoner_diplomacy.record.load import split
+
+    value, outlet = escape(row["value"]), row["outlet"]
+    if outlet == ARTICLE:
+        return f"{value} (this article)"
+    cell = context.reports.set_index("id")["sources"][row["id"]]
+    publishers = context.sources.set_index("id")["publisher"]
+    own_page = any(outlet in publishers[name] for name in split(cell))
+    said_by = "" if own_page else f"{escape(outlet)}, by "
+    return f"{value} ({said_by}{source_links(context, cell, day)})"
