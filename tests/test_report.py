@@ -217,18 +217,19 @@ def test_missing_packages_are_named(tmp_path, monkeypatch):
 
 def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):
     from prisoner_diplomacy.charts.core import Chart
-    from prisoner_diplomacy.summary import tables_folder
+    from prisoner_diplomacy.summary import folder_words, tables_folder
     from prisoner_diplomacy.viewer import show_file
     from prisoner_diplomacy.viewer.shown import Shown
 
     for kind in (Chart, Shown):
         monkeypatch.setattr(kind, "_repr_mimebundle_", kind._repr_mimebundle_)
     monkeypatch.setattr("prisoner_diplomacy.summary.tables_folder", tables_folder)
+    monkeypatch.setattr("prisoner_diplomacy.summary.folder_words", folder_words)
     keep_shown(str(tmp_path))
     shown = Shown("<p>", "p", "t", "a\n1\n")._repr_mimebundle_()
     assert shown["text/plain"] == "p"
     assert '<a href="tables/t.csv">' in shown["text/html"]
-    assert "tables/x.csv" in show_file(pd.DataFrame({"a": [1]}), "x").text
+    assert show_file(pd.DataFrame({"a": [1]}), "x").text == "1 row written to tables/x.csv."
     assert (tmp_path / "tables" / "x.csv").read_text() == "a\n1\n"
     assert Shown("<p>", "p")._repr_mimebundle_()["text/plain"] == "p"
     assert (tmp_path / "tables" / "t.csv").read_text() == "a\n1\n"

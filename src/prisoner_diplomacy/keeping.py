@@ -7,7 +7,7 @@ from prisoner_diplomacy import summary
 from prisoner_diplomacy.charts.core import Chart
 from prisoner_diplomacy.viewer.shown import Shown
 
-SHOW, WHERE = "_repr_mimebundle_", "tables_folder"
+SHOW, WHERE, WORDS = "_repr_mimebundle_", "tables_folder", "folder_words"
 
 
 def keep_shown(folder: str, linked: bool = True) -> None:
@@ -39,12 +39,13 @@ def keep_shown(folder: str, linked: bool = True) -> None:
         return with_links(bundle, _values(shown.name), linked and shown.csv.count("\n") > 1)
 
     setattr(summary, WHERE, lambda: tables)
+    setattr(summary, WORDS, lambda _: tables.name)
     setattr(Chart, SHOW, keep_chart)
     setattr(Shown, SHOW, keep_table)
 
 
 def _values(name: str) -> dict[str, str]:
-    return {"Values as CSV": f"tables/{name}.csv"}
+    return {"Raw values (CSV)": f"tables/{name}.csv"}
 
 
 def with_links(bundle: dict[str, str], files: dict[str, str], linked: bool = True) -> dict[str, str]:

@@ -8,7 +8,7 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -33,6 +33,11 @@ TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0. The article's text is its publisher's."
 RECORD_NAMES = ("load_context", "record.agreement")
 COMPARES_REPORTS, TELLS_EVENTS = "compare_reports", "event_overview"
+BETWEEN = re.compile(
+    r'<a href="(?:\.\./data/context/)?(?P<name>[\w-]+\.(?:ipynb|csv))"[^>]*>(?P<words>[^<]*)</a>'
+)
+"""A link of a notebook to another one or to a table of the record."""
+MARKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 LIVE = "live"
 """The tag of cells that are for somebody who runs the notebook."""
 FOR_RUNNING = ("own_article", "process_corpus")
@@ -157,6 +162,7 @@ def _write_pages(
 
 def _linked(pages: Sequence[Page]) -> Iterator[str]:
     """Yield each page whole, with links to those beside it and to the contents."""
+    addresses = {page.file: page.file for page in pages}
     for place, page in enumerate(pages):
         before, after = pages[place - 1] if place else None, pages[place + 1] if pages[place + 1 :] else None
         links = [
@@ -164,7 +170,8 @@ def _linked(pages: Sequence[Page]) -> Iterator[str]:
             '<a href="index.html">The report</a>',
             _link_to(after, "", " →"),
         ]
-        yield _page(page.title, f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>{page.body}')
+        body = _led(page.body, addresses, tables=True)
+        yield _page(page.title, f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>{body}')
 
 
 def _link_to(page: Page | None, before: str, after: str = "") -> str:
@@ -228,7 +235,9 @@ def _joined(notebook: Any) -> Any:
 def _introduction(notebook: Any, path: Path) -> tuple[str, str]:
     first = notebook.cells[0].source if notebook.cells else ""
     title, _, rest = first.partition("\n")
-    return title.removeprefix("# ").strip() or path.stem, " ".join(rest.split()).replace("`", "")
+    return title.removeprefix("# ").strip() or path.stem, MARKED.sub(r"\1", " ".join(rest.split())).replace(
+        "`", ""
+    )
 
 
 def _as_html(notebook: Any) -> str:
@@ -254,20 +263,44 @@ def _copy_context(folder: Path) -> None:
 
 def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     """Return the page to begin with: the finding, a figure, the text with its rows, and all links."""
+    from prisoner_diplomacy.front.downloads import downloads
     from prisoner_diplomacy.front.first_page import front_page
 
-    links = "".join(
-        f'<li><a href="{escape(page.file)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
-        for page in pages
-    )
     title, body = front_page(article, reviewed_rows(article), folder)
+    shown = [("This page", body), *((page.title, page.body) for page in pages)]
     more = (
-        f'<h2 id="notebooks">Notebooks</h2><ul>{links}</ul>'
-        f'<h2 id="data">Data</h2><h3>Figures</h3>{_downloads(folder, "figures")}'
-        f"<h3>Tables</h3>{_downloads(folder, 'tables')}"
+        f'<h2 id="notebooks">Notebooks</h2>{_contents([(page.file, page) for page in pages])}'
+        f'<h2 id="data">Data</h2>{downloads(shown, folder / "tables" / "context")}'
         f"<footer><p>{LICENCES}</p></footer>"
     )
     return _page(title, body + more, view=True)
+
+
+def _contents(pages: Sequence[tuple[str, Page]]) -> str:
+    """Return the notebooks by their titles, each with what it answers, under the given addresses."""
+    items = "".join(
+        f'<li><a href="{escape(address)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
+        for address, page in pages
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _led(markup: str, pages: Mapping[str, str], tables: bool = False) -> str:
+    """Return a notebook's markup with its links to other notebooks and to the record leading into the report.
+
+    Args:
+        markup: with links as the notebook has them.
+        pages: of each page's file its address in the report; a link to another is left as its words.
+        tables: whether the report has the record's tables beside it.
+    """
+
+    def lead(found: re.Match[str]) -> str:
+        name, words = found["name"], found["words"]
+        own = f"tables/context/{name}" if tables and name.endswith(".csv") else ""
+        address = own or pages.get(f"{name.removesuffix('.ipynb')}.html", "")
+        return f'<a href="{escape(address)}">{words}</a>' if address else words
+
+    return BETWEEN.sub(lead, markup)
 
 
 def single_page(article: Article, pages: Sequence[Page]) -> str:
@@ -276,16 +309,14 @@ def single_page(article: Article, pages: Sequence[Page]) -> str:
 
     title, body = front_page(article, reviewed_rows(article))
     names = [Path(page.file).stem for page in pages]
-    links = "".join(
-        f'<li><a href="#{escape(name)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
-        for name, page in zip(names, pages, strict=True)
-    )
+    links = {page.file: f"#{name}" for name, page in zip(names, pages, strict=True)}
     parts = "".join(
-        f'<section id="{escape(name)}">{_own_ids(page.body, place)}</section>'
+        f'<section id="{escape(name)}">{_own_ids(_led(page.body, links), place)}</section>'
         for place, (name, page) in enumerate(zip(names, pages, strict=True), 1)
     )
     end = f'<footer id="data"><p>{LICENCES}</p></footer>'
-    more = f'<h2 id="notebooks">Notebooks</h2><ul>{links}</ul>{parts}{end}'
+    contents = _contents([(f"#{name}", page) for name, page in zip(names, pages, strict=True)])
+    more = f'<h2 id="notebooks">Notebooks</h2>{contents}{parts}{end}'
     return _page(title, body + more, view=True, inline_styles=True)
 
 
@@ -293,25 +324,6 @@ def _own_ids(markup: str, place: int) -> str:
     """Return a notebook's markup with ids that no other notebook on the page has."""
     markup = re.sub(r'(<(?:div|h[1-6])) id="[^"]*"', r"\1", markup)
     return re.sub(r"\bpd[0-9a-f]{8}\b", rf"\g<0>n{place}", markup)
-
-
-def _downloads(folder: Path, kind: str) -> str:
-    groups: dict[str, list[Path]] = {}
-    for path in sorted((folder / kind).rglob("*.*")):
-        groups.setdefault(str(path.relative_to(folder).with_suffix("")), []).append(path)
-    if not groups:
-        return "<p>None.</p>"
-    rows = "".join(
-        f"<li>{escape(Path(name).name)}: {_links(paths, folder)}</li>" for name, paths in groups.items()
-    )
-    return f"<ul>{rows}</ul>"
-
-
-def _links(paths: Sequence[Path], folder: Path) -> str:
-    return ", ".join(
-        f'<a href="{escape(path.relative_to(folder).as_posix())}">{path.suffix[1:].upper()}</a>'
-        for path in paths
-    )
 
 
 def _page(title: str, body: str, view: bool = False, inline_styles: bool = False) -> str:

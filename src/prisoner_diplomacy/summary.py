@@ -106,9 +106,13 @@ def save_csv(table: pd.DataFrame, name: str) -> str:
     folder, name = tables_folder(), file_name(name)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{name}.csv", to_csv(table))
+    return f"{plural(len(table), 'row')} written to {folder_words(folder)}/{name}.csv."
+
+
+def folder_words(folder: Path) -> str:
+    """Return what a reader is told of where tables are: the place in the clone."""
     clone = data_folder().parent
-    place = folder.relative_to(clone).as_posix() if folder.is_relative_to(clone) else folder.name
-    return f"{plural(len(table), 'row')} written to {place}/{name}.csv."
+    return folder.relative_to(clone).as_posix() if folder.is_relative_to(clone) else folder.name
 
 
 def tables_folder() -> Path:

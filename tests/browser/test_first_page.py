@@ -35,7 +35,7 @@ def test_a_table_is_sorted_filtered_and_saved(visit, markup):
     assert column(page, 2) == ["2"]
     assert "1 of " in tools.get_by_role("status").inner_text()
     with page.expect_download() as download:
-        tools.get_by_role("button", name="Save as CSV").click()
+        tools.get_by_role("button", name="Save as shown (CSV)").click()
     rows = list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
     assert download.value.suggested_filename == "releases.csv"
     assert len(rows) == 2

@@ -125,7 +125,8 @@ def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
         _draw_cell(axis, kinds.index(cell.kind), level, cell)
     sentence = _parties_sentence(events)
     listed = "; ".join(
-        f"{_pair(cell.actor, cell.target)}: {KINDS.get(cell.kind, cell.kind)}, {cell.happened} happened, {cell.not_happened} not"
+        f"{_pair(cell.actor, cell.target)}: {KINDS.get(cell.kind, cell.kind)}, {cell.happened} happened, "
+        f"{cell.not_happened} not"
         for cell in cells
     )
     alt = f"Matrix of who acts on whom in {_called(article)}. {sentence} {listed}."

@@ -28,8 +28,8 @@ NOT_SHOWN = (
 
 
 MIRROR = (
-    "A mirror is a copy of a publisher’s page at an address that is not the publisher’s own; what was read is "
-    "the copy."
+    "A mirror is a copy of a publisher’s page at an address that is not the publisher’s own; what was read "
+    "is the copy."
 )
 NAMELESS = "a text that came without title, publisher and address"
 
@@ -106,8 +106,8 @@ def _head(story: Story, title: str, view: str) -> str:
 def _about(story: Story, held: "Evaluation | None") -> str:
     """Return what this page is, for a reader who has come to it alone."""
     beside = (
-        " and sets it beside a record, gathered from published pages, of releases, sanctions and talks around "
-        "Belarus"
+        " and sets it beside a record, gathered from published pages, of releases, sanctions and talks "
+        "around Belarus"
         if story.context is not None
         else ""
     )

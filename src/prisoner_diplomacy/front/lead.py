@@ -295,17 +295,19 @@ def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
         text = NOTHING.sub(r"\1; ", release["in_return"])
         told.append(Sentence(f"Given in return: {text}.", f"#row-{release['id']}"))
     senders = story.context.sanctions.set_index("id")["sender"]
-    claims: dict[tuple[str, ...], list[str]] = {}
+    claims: dict[tuple[str, str, str, str], list[str]] = {}
     for row in links:
-        key = (row["claimed_by"], row["denied_by"], the(senders[row["other"]]), row["date"])
+        key = (str(row["claimed_by"]), str(row["denied_by"]), the(senders[row["other"]]), str(row["date"]))
         claims.setdefault(key, []).append(f"“{row['what']}”")
     but = "But " if NOTHING.match(release["in_return"]) else ""
-    told += [Sentence(_claim(*key, acts, but), "#rows-ties") for key, acts in claims.items()]
+    told += [Sentence(_claim(key, acts, but), "#rows-ties") for key, acts in claims.items()]
     nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
     return told or [nothing]
 
 
-def _claim(claimed_by: str, denied_by: str, sender: str, day: str, acts: list[str], but: str) -> str:
+def _claim(of: tuple[str, str, str, str], acts: list[str], but: str) -> str:
+    """Return acts in words that the same people tie to a release: who, who denies it, sender and day."""
+    claimed_by, denied_by, sender, day = of
     claimed, denied = claimed_by.split(";"), denied_by.split(";")
     named = "names" if len(claimed) == 1 else "name"
     refused = (

@@ -107,7 +107,7 @@ function openTable(table) {
   const name = table.dataset.name || "table";
   Object.assign(field, { type: "search", placeholder: "find in table" });
   field.setAttribute("aria-label", `Find in table ${name}`);
-  Object.assign(button, { type: "button", textContent: "Save as CSV" });
+  Object.assign(button, { type: "button", textContent: "Save as shown (CSV)" });
   told.setAttribute("role", "status");
   tools.className = "pd-table-tools";
   tools.append(field, button, told);
