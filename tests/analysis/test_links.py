@@ -14,14 +14,19 @@ from prisoner_diplomacy.analysis import (
     describe_links,
     freed_by_month,
     kinds_of_relief,
+    ledger,
     mediation,
     relief_by_link,
     relief_by_link_and_window,
     tied,
 )
+from prisoner_diplomacy.analysis.chance import describe_sensitivity
+from prisoner_diplomacy.analysis.describe import describe_easing
+from prisoner_diplomacy.analysis.shared import SERIES_END, claimed_talks, talks
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.database import as_database
-from prisoner_diplomacy.record.load import Context, load_context
+from prisoner_diplomacy.record.load import Context, load_context, processing_notes
+from prisoner_diplomacy.wording import long_day
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +137,7 @@ def test_months_have_bounds_and_none_is_left_out(record: Context) -> None:
     assert table.loc["2025-03", ["people_low", "people_high"]].tolist() == [5, 7]
     assert table.loc["2025-03", ["political_low", "political_high"]].tolist() == [4, 7]
     assert table.loc["2025-05", ["releases", "people_low", "mediated_low"]].tolist() == [2, 12, 0]
-    assert table.loc["2025-04"].sum() == 0
+    assert table.loc["2025-04"].drop("coverage").sum() == 0
 
 
 @pytest.mark.parametrize("day", ["2010-01-01", "2022-01-01", "2025-06-30", "2025-11-22", None])
@@ -225,3 +230,25 @@ def test_the_notebooks_queries_answer_what_its_tables_do(
     context = record.as_of(day) if day else record
     asked, worked_out = pd.read_sql(query_of(query), as_database(context)), measure(context)
     pd.testing.assert_frame_equal(asked, worked_out[asked.columns.tolist()], check_dtype=False)
+
+
+def test_contacts_that_one_side_alone_claims_are_no_talks(record: Context) -> None:
+    claimed = claimed_talks(record)
+    assert list(claimed["id"]) == ["contact-2025-10-14", "contact-2025-10-31"]
+    assert claimed["result"].str.startswith("Minsk claims").all()
+    assert talks(record)["id"].isin(claimed["id"]).sum() == 0
+    context = record.as_of("2025-11-22")
+    assert "Not counted: 2 more that one side alone claims" in describe_easing(context)
+    assert "Left out: 2 contacts that one side alone claims." in describe_sensitivity(context)
+    assert "claims" not in describe_easing(record.as_of("2025-10-01"))
+
+
+def test_what_stands_near_a_release_is_told_in_words(record: Context) -> None:
+    told = ledger(record)["what"]
+    assert told.str.startswith("United States: Dealings with Belavia").any()
+    assert told.str.contains("visit with the United States").any()
+    assert not told.str.contains(r"\b(?:USA|POL|LTU|ease|lift|license)\b", regex=True).any()
+
+
+def test_the_end_of_the_series_is_the_one_that_the_data_describe(record: Context) -> None:
+    assert any(note.startswith(f"After {long_day(SERIES_END)} ") for note in processing_notes("releases"))

@@ -157,6 +157,25 @@ def test_titles_say_the_finding(charts: list[Chart], record: Context) -> None:
     assert later.title != titles["timeline"]
 
 
+def test_a_title_says_when_closeness_goes_with_the_talks_of_the_day_itself(record: Context) -> None:
+    context = record.as_of("2025-11-22")
+    chart = chart_closeness(context, (), since="2025-01-01")
+    assert chart.title == "2025 on, any side: beats chance only with same-day talks"
+    without = chart_closeness(context, (), since="2025-01-01", same_day=False)
+    assert without.title == "2025 on, talks with any side: no closer than chance"
+
+
+def test_months_after_the_series_are_drawn_and_told_as_less_sure(record: Context) -> None:
+    whole, early = chart_freed_by_month(record), chart_freed_by_month(record.as_of("2026-03-20"))
+    assert "how many were freed then is not known" in whole.sentence
+    assert "how many were freed then is not known" not in early.sentence
+    assert whole.sentence.split(" Of the ")[0] == early.sentence
+    dotted = [bar for bar in whole.figure.axes[0].patches if bar.get_linestyle() in (":", "dotted")]
+    sparse = whole.table[whole.table["coverage"].str.contains("quote")]
+    assert len(dotted) == len(sparse) == 6
+    assert not [bar for bar in early.figure.axes[0].patches if bar.get_linestyle() in (":", "dotted")]
+
+
 def test_a_caption_never_says_that_one_thing_caused_another(charts: list[Chart]) -> None:
     words = re.compile(r"\b(because of|led to|thanks to|in exchange|resulted|caused)\b", re.IGNORECASE)
     assert not [chart.name for chart in charts if words.search(chart.sentence + chart.title)]

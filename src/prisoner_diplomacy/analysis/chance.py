@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, let_go, talks
+from prisoner_diplomacy.analysis.shared import SERIES_START, at, between, claimed_talks, let_go, talks
 from prisoner_diplomacy.record.load import Context, first_days
 from prisoner_diplomacy.wording import long_day, plural
 
@@ -169,6 +169,9 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
                 "What finds it counts talks on the day of a release itself, which often are its hand-over; "
                 "without that day the nearness goes."
             )
+    claims = between(claimed_talks(at(context, as_of)), SERIES_START, at(context, as_of).last_day())
+    if len(claims):
+        words.append(f"Left out: {plural(len(claims), 'contact')} that one side alone claims.")
     return " ".join([*words, "Nearness in time is not cause."])
 
 

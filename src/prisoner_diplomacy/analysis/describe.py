@@ -9,7 +9,17 @@ import pandas as pd
 
 from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS, freed, held_words
 from prisoner_diplomacy.analysis.measures import BORDER
-from prisoner_diplomacy.analysis.shared import HOME, at, between, relief, series_start, sides, span, talks
+from prisoner_diplomacy.analysis.shared import (
+    HOME,
+    at,
+    between,
+    claimed_talks,
+    relief,
+    series_start,
+    sides,
+    span,
+    talks,
+)
 from prisoner_diplomacy.record.load import Context, processing_notes, split
 from prisoner_diplomacy.wording import day_words, join_words, long_day, plural, the
 
@@ -86,8 +96,9 @@ def describe_easing(context: Context) -> str:
     borders = eased[eased["type"] == BORDER]
     eased = eased[eased["type"] != BORDER]
     counts = Counter(side for cell in talked["parties"] for side in sides(cell))
-    named = join_words([f"{the(side)} ({count})" for side, count in counts.most_common(3)])
-    most = f", most with {named}" if counts else ""
+    named = join_words([f"{_states(side)} ({count})" for side, count in counts.most_common()])
+    several = ", a contact with two of them counted for both" if counts.total() > len(talked) else ""
+    most = f": with {named}{several}" if counts else ""
     acts = Counter(eased["sender"])
     who = join_words([f"{the(side)} ({count})" for side, count in acts.most_common()])
     acts_told = plural(len(eased), "act")
@@ -95,7 +106,22 @@ def describe_easing(context: Context) -> str:
     since = f"From {start:%B %Y} to {long_day(day)}"
     opened = f" Borders were opened in {plural(len(borders), 'act')} besides." if len(borders) else ""
     contacts = plural(len(talked), "contact")
-    return f"{since} the record holds {contacts} in which sides talked{most}. {told}{opened}"
+    return (
+        f"{since} the record holds {contacts} in which sides talked{most}.{_claims(context)} {told}{opened}"
+    )
+
+
+def _states(side: str) -> str:
+    return "states or bodies of the European Union" if side == "EU" else the(side)
+
+
+def _claims(context: Context) -> str:
+    """Return in a sentence how many contacts are left out because one side alone claims them."""
+    claimed = between(claimed_talks(context), series_start(context), context.last_day())
+    if claimed.empty:
+        return ""
+    those, have = ("one", "has") if len(claimed) == 1 else (f"{len(claimed)} more", "have")
+    return f" Not counted: {those} that one side alone claims, and that {have} no day but that of the claim."
 
 
 def came_after(context: Context, day: date | str) -> pd.DataFrame:

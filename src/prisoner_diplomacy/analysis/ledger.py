@@ -9,6 +9,7 @@ import pandas as pd
 from prisoner_diplomacy.analysis.shared import at, let_go, relief, series_start, sides, talks
 from prisoner_diplomacy.edtf import days_between
 from prisoner_diplomacy.record.load import Context, last_days, select
+from prisoner_diplomacy.wording import country_name, join_words, the
 
 COLUMNS = [
     "release",
@@ -113,14 +114,14 @@ def window_sensitivity(
 def _contacts(context: Context, parties: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for _, row in talks(context, parties).iterrows():
         names = sides(row["parties"])
-        what = f"{row['kind']}, {', '.join(names)}"
+        what = f"{row['kind']} with {join_words([the(name) for name in names])}"
         yield {"kind": "talks", "other": row["id"], "date": row["date"], "what": what, "sides": names}
 
 
 def _relief(context: Context, parties: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for _, row in relief(context).iterrows():
         if not parties or row["sender"] in parties:
-            what = f"{row['sender']} {row['action']}: {row['measure']}"
+            what = f"{country_name(row['sender'])}: {row['measure']}"
             yield {
                 "kind": "relief",
                 "other": row["id"],

@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 
 from prisoner_diplomacy.analysis.ledger import ledger
-from prisoner_diplomacy.analysis.shared import NOBODY, at, let_go, series_start, sides, span
+from prisoner_diplomacy.analysis.shared import NOBODY, SERIES_END, at, let_go, series_start, sides, span
 from prisoner_diplomacy.edtf import days_between
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select, split
-from prisoner_diplomacy.wording import join_words, plural, the
+from prisoner_diplomacy.wording import join_words, long_day, plural, the
 
 NUMBERS = ("count_low", "count_high", "days_low", "days_high")
 TIED = [
@@ -36,6 +36,8 @@ TIED = [
 PAIR = ["release", "released", "count_low", "count_high", "other", "date", "what", "days_low", "days_high"]
 BASES = {(True, True): "tied and near", (True, False): "tied alone", (False, True): "near alone"}
 """What a pair rests on, by whether somebody ties the two and whether they are near in time."""
+SOUGHT, QUOTED = "every release looked for", "only releases that other texts quote"
+"""What the record holds of a month: up to the end of its series, and after it."""
 RELIEF = ["given in return", "followed"]
 """The relations by which relief answers a release or a release answers relief."""
 UNKNOWN = "not known"
@@ -99,12 +101,14 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     acts = plural(links["other"].nunique(), "act")
     names = join_words([the(name) for name in mediators])
     every, eased = plural(len(let_go(context)), "release"), int(kinds["acts"].sum())
+    day = context.last_day()
+    gaps = f", complete only to {long_day(SERIES_END)}" if day > SERIES_END else ""
     others = sorted(set(kinds["type"]) - set(types))
     untied = f", none on {join_words(others)}" if others else ""
     return (
-        f"Of {every} in the record {len(releases)}, which freed {people} people, are tied to relief "
-        f"by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of which somebody denies "
-        f"{refused}. Those releases were mediated by {names}. The relief so tied bears on "
+        f"As of {long_day(day)}, of {every} in the record{gaps}, {len(releases)}, which freed {people} "
+        f"people, are tied to relief by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of "
+        f"which somebody denies {refused}. Those releases were mediated by {names}. The relief so tied bears on "
         f"{join_words(types)}{untied}. A tie is a claim, not a proof."
     )
 
@@ -221,7 +225,12 @@ def freed_by_month(context: Context, as_of: date | str | None = None) -> pd.Data
     )
     for month, group in groupby(dated, key=lambda pair: f"{pair[0]:%Y-%m}"):
         months[month] = _month([row for _, row in group])
-    return pd.DataFrame([{"month": month, **sums} for month, sums in months.items()])
+    rows = [{"month": month, **sums, "coverage": _coverage(month)} for month, sums in months.items()]
+    return pd.DataFrame(rows)
+
+
+def _coverage(month: str) -> str:
+    return QUOTED if month > f"{SERIES_END:%Y-%m}" else SOUGHT
 
 
 def _month(rows: list[dict[Any, Any]]) -> dict[str, int]:

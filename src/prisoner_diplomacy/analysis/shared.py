@@ -8,12 +8,17 @@ from prisoner_diplomacy.record.load import Context, first_days, last_days, selec
 
 SERIES_START = date(2024, 7, 1)
 """The series of releases that the record covers without gaps starts in this month."""
+SERIES_END = date(2026, 3, 20)
+"""The last day of that series; of the time after it the record has the few rows that other texts quote."""
 
 HOME = "BLR"
 NOBODY = "none"
 """What stands for mediators where sources say that there were none."""
 TALKS = ("call", "visit", "meeting")
 """The kinds of contact in which two sides speak; posts and embassies are not among them."""
+
+CLAIMED = "Date is that of the claim"
+"""How the note of a contact begins that one side alone claims, and that may not have been."""
 
 NEUTRAL = {"extend": "extend", "license": "wind-down", "lift": "court"}
 """What an act that neither tightens nor eases amounts to, by its action."""
@@ -44,12 +49,22 @@ def sides(cell: str) -> list[str]:
 
 
 def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
-    """Return the contacts in which sides speak, with given parties when any are named."""
-    rows = context.contacts[context.contacts["kind"].isin(TALKS)]
+    """Return the contacts in which sides speak, with given parties when any are named.
+
+    What one side alone claims, with no day but that of the claim, is not among them.
+    """
+    known = context.contacts
+    rows = known[known["kind"].isin(TALKS) & ~known["note"].str.startswith(CLAIMED)]
     if parties:
         wanted = set(parties)
         rows = select(rows, (bool(wanted & {*split(cell), *sides(cell)}) for cell in rows["parties"]))
     return rows.reset_index(drop=True)
+
+
+def claimed_talks(context: Context) -> pd.DataFrame:
+    """Return the contacts that one side alone claims, each with the day of the claim."""
+    rows = context.contacts
+    return rows[rows["note"].str.startswith(CLAIMED)].reset_index(drop=True)
 
 
 def stances(sanctions: pd.DataFrame) -> list[str]:

@@ -11,7 +11,16 @@ from matplotlib.axes import Axes
 from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
-from prisoner_diplomacy.analysis.shared import SERIES_START, TALKS, at, relief, series_start, sides, span
+from prisoner_diplomacy.analysis.shared import (
+    SERIES_START,
+    TALKS,
+    at,
+    claimed_talks,
+    relief,
+    series_start,
+    sides,
+    span,
+)
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -118,13 +127,13 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
         _draw_panel(axis, side, names, [act for act in acts if act.side == side], (first, day), numbers)
     acts.sort(key=lambda act: (act.first, act.side, act.id))
     rows = [(act.first, act.side, act.look, act.id, act.words) for act in acts]
-    table = pd.DataFrame(rows, columns=["from", "side", "what", "id", "words"])
+    table = pd.DataFrame(rows, columns=["date", "side", "what", "id", "in words"])
     sentence = _timeline_sentence(releases, acts, day)
     return Chart("timeline", figure, title, sentence, f"Timeline by actor. {sentence}", table, SOURCE)
 
 
 def _acts(context: Context) -> Iterator[Act]:
-    rows = context.contacts
+    rows = context.contacts[~context.contacts["id"].isin(claimed_talks(context)["id"])]
     for (_, row), first, last in zip(rows.iterrows(), first_days(rows), last_days(rows), strict=True):
         look, lane = ("talks", "talks") if row["kind"] in TALKS else ("post", "posts")
         for side in sides(row["parties"]):

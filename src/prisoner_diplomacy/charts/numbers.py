@@ -167,11 +167,13 @@ def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> s
     final = f"{lowest:,}" if lowest == highest else f"between {lowest:,} and {highest:,}"
     joined = int(low) - (ends[0] - lowest)
     new = (
-        f" Were all those freed on the list, at least {joined} others joined it meanwhile; some were not."
+        f" If all those freed had been on the list, at least {joined} others joined it meanwhile; but some "
+        "were not on it."
         if joined > 0
         else ""
     )
-    return f"{sentence} {COUNTER}'s list of those held stood at {ends[0]:,} first and at {final} last.{new}"
+    listed = f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} first and at {final} last."
+    return f"{sentence} {listed}{new}"
 
 
 @styled

@@ -67,7 +67,7 @@ def chart_ledger(
     )
     _draw_ledger(axis, groups, window_days, lines)
     sentence = _ledger_sentence(groups, window_days, whose)
-    alt = f"One line a release, with marks for talks and easing before and after it. {sentence}"
+    alt = f"One line per release, with marks for talks and easing before and after it. {sentence}"
     return Chart("ledger", figure, title, sentence, alt, pairs, SOURCE)
 
 
@@ -136,9 +136,11 @@ def _ledger_sentence(groups: list[pd.DataFrame], window: int, whose: str) -> str
         else f"None of {plural(len(groups), 'release')} came {talked}."
     )
     second = (
-        f"On the day of {eased} or within {window} days after, sanctions were eased or borders opened."
+        f"After {eased} of them, within {window} days or on the day itself, sanctions were eased or borders "
+        "opened."
         if eased
-        else f"No sanctions were eased and no borders opened on the day of any or within {window} days after."
+        else f"After none of them, within {window} days or on the day itself, were sanctions eased or "
+        "borders opened."
     )
     return f"{first} {second} {NO_CAUSE}"
 
@@ -168,8 +170,11 @@ def chart_closeness(
     whose = " or ".join(the(side) for side in parties) if parties else "any side"
     closer = "closer" if test.p_shifted < LEVEL else "no closer"
     shortly = " or ".join(country_name(side) for side in parties)
+    only = test.p_shifted < LEVEL and same_day and not _closer_without_the_day(context, parties, since)
     talks = f"{shortly} talks" if shortly else "talks with any side"
     title = f"{since:%Y} on, {talks}: {closer} than chance"
+    if only:
+        title = f"{since:%Y} on, {shortly or 'any side'}: beats chance only with same-day talks"
     sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
     figure, (axis,) = canvas(
         title,
@@ -188,6 +193,12 @@ def chart_closeness(
     alt = f"Histogram of means under shifts, with the observed mean as a line. {sentence}"
     name = "-".join(["closeness", *(side.lower() for side in parties), f"{since:%Y}"])
     return Chart(name, figure, title, sentence, alt, table, SOURCE)
+
+
+def _closer_without_the_day(context: Context, parties: tuple[str, ...], since: date) -> bool:
+    """Tell whether releases stand closer to talks than chance when talks on the day itself do not count."""
+    test = closeness_test(context, parties, since=since, same_day=False, draws=0)
+    return test is not None and test.p_shifted < LEVEL
 
 
 def _draw_null(axis: Axes, test: Closeness) -> None:
@@ -211,14 +222,13 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
 
 
 def _closeness_sentence(test: Closeness, whose: str) -> str:
-    drawn = f", and {test.p_drawn:.3f} of draws of random days," if test.p_drawn is not None else ""
+    drawn = f", and of draws of random days {test.p_drawn:.1%}," if test.p_drawn is not None else ""
     counted = "talks on the day itself count" if test.same_day else "talks on the day itself do not count"
     return (
-        f"From {long_day(test.first)}: from {test.releases} days of releases back to the nearest of "
-        f"{test.talks} days of talks with {whose} it is {test.observed:.1f} days on average; "
-        f"{test.p_shifted:.3f} of all {len(test.shifted)} shifts{drawn} are as close or closer ({counted}). "
-        "The sample is small, and "
-        "talks are known partly because releases made them news."
+        f"From {long_day(test.first)} on, a release came {test.observed:.1f} days after the latest talks "
+        f"with {whose} on average ({plural(test.releases, 'day')} of releases, {plural(test.talks, 'day')} of "
+        f"talks; {counted}). Of all {len(test.shifted)} shifts {test.p_shifted:.1%}{drawn} come as close or "
+        "closer. The sample is small, and talks are known partly because releases made them news."
     )
 
 

@@ -7,8 +7,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from prisoner_diplomacy.analysis.links import UNKNOWN, freed_by_month, mediation, relief_by_link_and_window
-from prisoner_diplomacy.analysis.shared import NOBODY, at, let_go, span
+from prisoner_diplomacy.analysis.links import (
+    QUOTED,
+    SOUGHT,
+    UNKNOWN,
+    freed_by_month,
+    mediation,
+    relief_by_link_and_window,
+)
+from prisoner_diplomacy.analysis.shared import NOBODY, SERIES_END, at, let_go, span
 from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing, unlabelled
 from prisoner_diplomacy.charts.core import (
     BLACK,
@@ -59,7 +66,7 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     )
     _draw_ties(axis, groups, lines)
     sentence = _ties_sentence(table, len(groups), tied, window_days)
-    alt = f"One line a release, with marks for easing tied to it and easing near it. {sentence}"
+    alt = f"One line per release, with marks for easing tied to it and easing near it. {sentence}"
     return Chart("ties", figure, title, sentence, alt, table, SOURCE)
 
 
@@ -126,8 +133,8 @@ def chart_mediation(context: Context, as_of: date | str | None = None) -> Chart:
     figure, (axis,) = canvas(
         title,
         "People freed in releases that a side mediated, in those that nobody did, and in those of which it "
-        "is not known; hatched up to the high count. A release with two counts for both. The whole record, "
-        f"to {long_day(day)}",
+        "is not known; hatched up to the high count. A release with two mediators counts for both. The whole "
+        f"record, to {long_day(day)}",
         source_line(SOURCE, day),
         lines.height + TICKS,
         left=lines.left,
@@ -206,33 +213,56 @@ def chart_freed_by_month(context: Context, as_of: date | str | None = None) -> C
     )
     figure, (axis,) = canvas(
         title,
-        "People freed a month: filled in releases with a known mediator, open in others; hatched from the "
-        f"low to the high count. Belarus, to {long_day(day)}",
+        "People freed per month: filled in releases with a known mediator, open in others; hatched from the "
+        f"low to the high count.{_dotted(table)} Belarus, to {long_day(day)}",
         source_line(SOURCE, day),
         2.6,
         left=0.6,
     )
     _draw_months(axis, table)
     sentence = _months_sentence(table, _month_name(most["month"]))
-    alt = f"One bar a month. {sentence}"
+    alt = f"One bar per month. {sentence}"
     return Chart("freed-by-month", figure, title, sentence, alt, table, SOURCE)
 
 
+def _dotted(table: pd.DataFrame) -> str:
+    """Return what dotted bars are, where there are any."""
+    if table["coverage"].iloc[-1] == SOUGHT:
+        return ""
+    return f" Dotted: after {long_day(SERIES_END)}, where only releases are known that other texts quote."
+
+
 def _months_sentence(table: pd.DataFrame, most: str) -> str:
-    everybody = span(table["people_low"].sum(), table["people_high"].sum())
-    mediated = span(table["mediated_low"].sum(), table["mediated_high"].sum())
-    without = plural(int((table["releases"] == 0).sum()), "month")
-    return (
-        f"In {plural(len(table), 'month')} Belarus freed {everybody} people, {mediated} of them in releases "
-        f"with a known mediator, most in {most}; of {without} the record holds no release."
+    sought, quoted = (table[table["coverage"] == name] for name in (SOUGHT, QUOTED))
+    mediated = span(sought["mediated_low"].sum(), sought["mediated_high"].sum())
+    without = plural(int((sought["releases"] == 0).sum()), "month")
+    told = (
+        f"From {_month_name(sought['month'].iloc[0])} to {_month_name(sought['month'].iloc[-1])} the record "
+        f"holds {_people(sought)}, {mediated} of them with a known mediator, most in {most}; of {without} it "
+        "holds no release."
     )
+    if quoted.empty:
+        return told
+    return (
+        f"{told} Of the {plural(len(quoted), 'month')} after it, which other texts alone tell of, it holds "
+        f"{_people(quoted)}: how many were freed then is not known."
+    )
+
+
+def _people(months: pd.DataFrame) -> str:
+    people = span(months["people_low"].sum(), months["people_high"].sum())
+    return f"{people} people freed in {plural(int(months['releases'].sum()), 'release')}"
 
 
 def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
     stems: list[tuple[float, float, str]] = []
     for x, (_, row) in enumerate(table.iterrows()):
         mediated, low = int(row["mediated_low"]), int(row["people_low"])
-        axis.bar(x, mediated, color=BLUE, edgecolor=BLUE, width=0.75)
+        if row["coverage"] == QUOTED:
+            axis.bar(x, low, color="white", edgecolor=GREY, linestyle=":", width=0.75)
+            mediated = low
+        else:
+            axis.bar(x, mediated, color=BLUE, edgecolor=BLUE, width=0.75)
         axis.bar(x, low - mediated, bottom=mediated, color="white", edgecolor=BLACK, width=0.75)
         high = int(row["people_high"])
         axis.bar(x, high - low, bottom=low, color="white", edgecolor=GREY, hatch="////", width=0.75)
