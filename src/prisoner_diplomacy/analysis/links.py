@@ -108,8 +108,8 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     return (
         f"As of {long_day(day)}, of {every} in the record{gaps}, {len(releases)}, which freed {people} "
         f"people, are tied to relief by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of "
-        f"which somebody denies {refused}. Those releases were mediated by {names}. The relief so tied bears on "
-        f"{join_words(types)}{untied}. A tie is a claim, not a proof."
+        f"which somebody denies {refused}. Mediators of those releases, in all: {names}. The relief so tied "
+        f"bears on {join_words(types)}{untied}. A tie is a claim, not a proof."
     )
 
 

@@ -226,8 +226,9 @@ def _closeness_sentence(test: Closeness, whose: str) -> str:
     counted = "talks on the day itself count" if test.same_day else "talks on the day itself do not count"
     return (
         f"From {long_day(test.first)} on, a release came {test.observed:.1f} days after the latest talks "
-        f"with {whose} on average ({plural(test.releases, 'day')} of releases, {plural(test.talks, 'day')} of "
-        f"talks; {counted}). Of all {len(test.shifted)} shifts {test.p_shifted:.1%}{drawn} come as close or "
+        f"with {whose} on average ({plural(test.releases, 'day')} of releases, "
+        f"{plural(test.talks, 'day')} of talks; {counted}). "
+        f"Of all {len(test.shifted)} shifts {test.p_shifted:.1%}{drawn} come as close or "
         "closer. The sample is small, and talks are known partly because releases made them news."
     )
 
