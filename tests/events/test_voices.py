@@ -29,7 +29,7 @@ def rows_of(text):
         (
             "Iran freed nine men, a step Tehran said was part of a deal reached with Norway.",
             "agreement",
-            "iran",
+            "Tehran",
         ),
         ("Iran freed nine men.", "release", ""),
     ],
