@@ -92,11 +92,29 @@ def test_a_body_is_named_by_its_kind_or_a_pronoun(text: str, last: str) -> None:
         ("Norland praises “all who kept calm,” she noted, Ina Marek being tired.", "she"),
         ("Ina Marek spoke. She is ready to end the continued “noise at all hours”.", "Ina Marek"),
         ("Norland fined six clerks for what it called “plain theft”.", "Norland"),
+        ("It was dear, a price the guests called “absurd”.", "guests"),
+        ("A clerk, asking for no name said it was “all in a day's work”.", "A clerk"),
+        ("Ina Marek, a U.N. envoy on lakes, said it was “the worst winter yet”.", "Ina Marek"),
+        ("Ina Marek, head of one of the main guilds, the Union of Bakers (UB) said: “We stay.”", "Ina Marek"),
+        ("Ina Marek sang and therefore once again stated it was “all in good fun”.", "Ina Marek"),
+        ("(NTB) -- Norway closed the port in view of what it calls “a cold spell of note”.", "norway"),
+        ("Old guests wept. Ina ran. “We slept on the floor,” they said.", "Old guests"),
         ("It had “nobody left to ask,” as noted by Ina Marek.", "Ina Marek"),
     ],
 )
 def test_who_speaks_is_found_past_descriptions_and_clauses(text: str, speaker: str) -> None:
     assert speakers(text)[-1].removeprefix("The ").removeprefix("the ") == speaker.removeprefix("The ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland says it has sent an envoy home after a “needless” fight.",
+        "Norland said that talks had been put off “indefinitely”.",
+    ],
+)
+def test_one_word_is_quoted_where_a_clause_reports_it(text: str) -> None:
+    assert speakers(text) == ["Norland"]
 
 
 def test_joined_words_share_their_speaker() -> None:

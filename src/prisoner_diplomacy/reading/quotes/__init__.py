@@ -6,7 +6,7 @@ from bisect import bisect_right
 from prisoner_diplomacy.reading.quotes.grammar import NOWHERE, Grammar, Source
 from prisoner_diplomacy.reading.quotes.indirect import find_indirect
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation, find_quotations
-from prisoner_diplomacy.reading.quotes.sayings import Sayings
+from prisoner_diplomacy.reading.quotes.sayings import REPORTING, Sayings
 from prisoner_diplomacy.reading.quotes.scare import (
     SENTENCE_WORDS,
     count_words,
@@ -139,7 +139,9 @@ class _Direct:
             return True
         if not source.cue or not source.speaker.name:
             return False
-        return not is_name(text, quotation) and not is_ironic(text, quotation, judged)
+        return not is_name(text, quotation) and not is_ironic(
+            text, quotation, judged or (source.cue.kind in REPORTING and source.cue.end <= quotation.left)
+        )
 
     def _is_read(self, source: Source) -> bool:
         """Tell that somebody reads a book rather than that a letter reads."""

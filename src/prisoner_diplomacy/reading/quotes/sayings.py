@@ -10,7 +10,7 @@ from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import verb_forms
 from prisoner_diplomacy.reading.quotes.issuers import Issuers
 from prisoner_diplomacy.reading.quotes.speakers import NOBODY, PRONOUNS, Speaker, Speakers
-from prisoner_diplomacy.reading.quotes.subject_parts import ADJUNCT_STARTS, cue_words
+from prisoner_diplomacy.reading.quotes.subject_parts import ADJUNCT_STARTS, PREPOSITIONS, cue_words
 from prisoner_diplomacy.text.document import Document, Span
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
 
@@ -24,6 +24,9 @@ POSTPOSED = re.compile(
     r"\s(?:(?:on|in|late|last|this)\s)?(?:(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?|yesterday|today|week|month),?\s)?"
     r"(?:is|are|was|were|has|have|will|would|could|may)\s"
 )
+QUOTED = re.compile(r"[“”\"«»]")
+BESIDE = re.compile(r"\s(?:[a-z]{3,14}ing|who)\s")
+OWN_SUBJECT = re.compile(r"\b([\w’'-]{2,30})\s+(?=(?:the|his|her|its|their|many|some)\s)")
 REPORTING = ("say", "that", "tell")
 REPORTED_CLAUSE = re.compile(r"\s?(?:[^,;:.“”\"]{0,80}\bthat\s)?")
 SHORT_PHRASE = 160
@@ -46,6 +49,8 @@ SUBORDINATORS = cue_words("grammar", "subordinators")
 BEFORE_NOUNS = cue_words("grammar", "before_nouns")
 AUXILIARIES = cue_words("grammar", "auxiliaries")
 ASPECTS = cue_words("grammar", "aspects")
+INVERTED = frozenset(("said", "says", "added", "adds", "argued", "argues", "insisted", "insists"))
+BEFORE_DETERMINERS = PREPOSITIONS | {"and", "or", "but", "all", "both", "half", "that", "than"}
 COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
 CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
@@ -215,6 +220,9 @@ class Sayings:
 
     def _explained(self, subject: Subject, cue: Cue) -> Speaker | None:
         """Return the person whom a subject describes: "Ola Berg, head of the mission in Lagos said"."""
+        led = self._leader(subject, cue)
+        if led:
+            return led
         person = self._speakers.person_before_comma(subject.start)
         if person is None or self.text[cue.end : cue.end + 1] == ",":
             return None
@@ -225,6 +233,18 @@ class Sayings:
         if office or (leads and first and first[0].islower()):
             return self._speakers.of(person.start, person.end)
         return None
+
+    def _leader(self, subject: Subject, cue: Cue) -> Speaker | None:
+        """Return the person whose name and description begin the sentence up to the verb of saying."""
+        sentence = self._document.sentences[self._document.sentence_number(cue.start)]
+        end = self._speakers.name_end(sentence.start)
+        if not end or not self.text.startswith(", ", end) or cue.start - end > REACH:
+            return None
+        described = self.text[end + 2 : cue.start]
+        if FINITE.search(described) or QUOTED.search(described) or self._speakers.is_named(*subject[:2]):
+            return None
+        offices = any(self._speakers.is_office(word) for word in described.split(",", 1)[0].split())
+        return self._speakers.of(sentence.start, end) if offices else None
 
     def _body_before(self, subject: Subject) -> Speaker | None:
         """Return who speaks in the sentence before, no person, for the "it" that opens the next."""
@@ -335,7 +355,7 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
 
 def _is_inverted(text: str, left: int, end: int, cue: Cue) -> bool:
     """Tell "..., said the mayor." from "the mayor, a doctor, said the bridge was closed."."""
-    if text[cue.start : cue.end] not in ("said", "says") or not text[left:end].endswith(","):
+    if text[cue.start : cue.end] not in INVERTED or not text[left:end].endswith(","):
         return False
     phrase = AFTER_SAID.match(text, cue.end, cue.end + REACH)
     return phrase is not None and not FINITE.search(text, phrase.start(), phrase.end())
@@ -387,15 +407,16 @@ def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
     apposed = end > left and text[end - 1] in ",—–"
     if not apposed:
-        left = max(left, end - SHORT_PHRASE)
-        return _cut_clause(text, _last_break(text, left, end), end)
+        begin = _last_break(text, max(left, end - SHORT_PHRASE), end)
+        if text[begin - 1] != "," or not BESIDE.match(text, begin, end) or CUT.search(text, begin, end):
+            return _cut_clause(text, begin, end)
     for start, stop in _segments_backwards(text, left, end):
         segment = text[start:stop]
         if not segment.strip():
             continue
         if not NOT_A_HEAD.match(segment):
             return start, stop
-        earlier = text[left:start].rstrip(" ,")
+        earlier = text[left:start].rstrip(" ,—–")
         before = text[_last_break(text, left, left + len(earlier)) : left + len(earlier)].split(None, 1)
         if not before or (
             before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which")
@@ -429,6 +450,9 @@ def _cut_clause(text: str, start: int, end: int) -> tuple[int, int]:
     if "and" in words or "but" in words:
         joined = [m for m in JOINED.finditer(text, start, end) if VERB_BEFORE.search(text, start, m.start())]
         start = joined[-1].end() if joined else start
+    nested = [m for m in OWN_SUBJECT.finditer(text, start, end) if m[1].lower() not in BEFORE_DETERMINERS]
+    if nested and not words[0].endswith("ing"):
+        start = nested[-1].end()
     if words[-1] in PRONOUNS:
         end = start + len(text[start:end].rstrip())
         return end - len(words[-1]), end

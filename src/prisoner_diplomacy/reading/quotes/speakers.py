@@ -2,11 +2,16 @@
 
 import re
 from bisect import bisect_left
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import load_table, load_toml, load_words
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
+from prisoner_diplomacy.reading.quotes.speaker_words import (
+    descriptions_of,
+    owned_words,
+    person_nouns,
+    signed_words,
+    titles,
+)
 from prisoner_diplomacy.reading.quotes.subject_parts import PREPOSITIONS, cue_words, is_body, main_segments
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
@@ -15,7 +20,9 @@ BEFORE_OTHERS = PREPOSITIONS | {"the", "a", "an"}
 PRONOUN_START = re.compile(r"(he|she|it|they|we|i)\s", re.IGNORECASE)
 OWNING = frozenset(("his", "her", "its", "their", "my", "our"))
 PUBLISHED = re.compile(r"\s(?:published|released|issued|posted|dated|seen|obtained)\b")
-DATELINE = re.compile(r"[A-Z]{3}[\w .,'’/()-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)")
+DATELINE = re.compile(
+    r"(?:[A-Z]{3}[\w .,'’/()-]{0,60}(?:\s(?:—|–|-)\s|\s?--\s?)|\([A-Z][\w/ .-]{1,20}\)\s?(?:—|–|--?)\s)"
+)
 CONJUNCTIONS = frozenset(("and", "but", "or", "yet", "so", "then"))
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 ANTECEDENT = re.compile(
@@ -38,7 +45,7 @@ CALENDAR = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|morning|evening)$"
 )
 PLURAL_START = re.compile(
-    r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w{1,30}\s)?\w{3,30}s\s(?!['’])"
+    r"(?:(?:The|Some|Other|Several|Many|Two|Three|Both)\s)?(?:\w{1,30}\s)?\w{3,30}(?<!ou)(?<!s)(?<!u)(?<!i)s(?=\s)"
 )
 NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
@@ -49,7 +56,10 @@ BODY = re.compile(
     r"[Tt]he (?:[\w’'-]{2,30} ){0,2}"
     r"(?:agency|alliance|association|bloc|body|broadcaster|charity|company|firm|group|network|organi[sz]ation|union|watchdog)"
 )
-ACTS = re.compile(r"(?:\s\([^()\n]{2,20}\))?\s(?!(?:and|or|of|in|on|at|for|from|to|by|with)\b)[a-z]{2}")
+ACTS = re.compile(
+    r"(?:\s\([^()\n]{2,20}\))?\s(?:has|had|have|is|was|were|are|will|would|said|says|told|gave|made|took|met|put|held|sent|"
+    r"began|[a-z]{3,14}ed)\b"
+)
 TELLING = ("told ", "tell ", "tells ", "told the ", "by ")
 BODIES_BACK = 2000
 FORMER = frozenset(("former", "late", "ex", "acting", "fellow", "slain", "veteran", "exiled"))
@@ -57,10 +67,10 @@ WRITING = re.compile(
     r"\s(?:in|on|via)\s(?:an?|its|his|her|their|the)\s(?:\w{1,20}\s){0,2}"
     r"(?:statement|note|letter|report|post|release|interview|speech|tweet|message)$"
 )
+PAPERS = cue_words("nouns", "papers")
 ANONYMOUS = cue_words("grammar", "anonymous")
 DESCRIBED_SENTENCES = 4
 AFTER_NAME = re.compile(r"\s*(?:$|[,(]|himself|herself|of\b|at\b|from\b|in\b)")
-TITLE_LISTS = ("titles", "honorifics_m", "honorifics_f", "honorifics_u")
 DESCRIBED_BACK = 6000
 PARAGRAPHS_BACK = 4
 MENTIONS_BACK = 60
@@ -120,7 +130,7 @@ class Speakers:
         named = named or NAME_AT_END.fullmatch(self._text, start, self._first_preposition(start, end))
         if named:
             return self._remember(named[0])
-        if word.partition(" ")[0] in PREPOSITIONS or len(phrase) > LONGEST_SPEAKER:
+        if word.partition(" ")[0] in PREPOSITIONS or len(phrase) > LONGEST_SPEAKER or HAS_VERB.search(phrase):
             return NOBODY
         phrase = WRITING.sub("", phrase)
         return self._remember(self._described(start, phrase))
@@ -128,11 +138,11 @@ class Speakers:
     def owner_of(self, start: int, end: int) -> Speaker | None:
         """Return whose words a phrase names: "the judge's statement", "a memo posted by Ola Berg"."""
         phrase = self._text[start:end]
-        owned = _owned_words().search(phrase)
+        owned = owned_words().search(phrase)
         if owned:
             part = owned[1].rfind(" of ") + 1
             return self.of(start + owned.start(1) + (part and part + len("of ")), start + owned.end(1))
-        signed = _signed_words().search(phrase)
+        signed = signed_words().search(phrase)
         if signed and not HAS_VERB.search(self._text, start, start + signed.start()):
             further = PUBLISHED.search(self._text, start + signed.end(), end)
             return self.of(start + signed.end(), further.start() if further else end)
@@ -153,7 +163,7 @@ class Speakers:
 
     def is_office(self, word: str) -> bool:
         """Tell a noun for one person: "head", "spokesman"."""
-        return word.lower() in _people()
+        return word.lower() in person_nouns()
 
     def person_before_comma(self, offset: int) -> Entity | None:
         """Return the person whose name stands right before a comma and the offset."""
@@ -278,10 +288,10 @@ class Speakers:
         words = self._text[max(start, mention.start - 60) : mention.start].split()
         titled = mention.label == "PERSON" and words[-1:] and words[-1][:1].isupper()
         if titled and "of" in words[:-1] and (words[-2] == "of" or words[-2][:1].isupper()):
-            return words[-1].lower().rstrip(".") in _titles()
+            return words[-1].lower().rstrip(".") in titles()
         while words and words[-1][:1].isupper() and not CALENDAR.search(words[-1]):
             words.pop()
-        if words and words[-1] in _people():
+        if words and words[-1] in person_nouns():
             words = words[:-1] if words[-2:-1] and words[-2].lower() in PREPOSITIONS else words[:-2]
         if words and (words[-1].endswith("ed") or words[-1] in FORMER):
             words.pop()
@@ -325,9 +335,13 @@ class Speakers:
         if not bare:
             return self._body_meant(start, phrase)
         noun = bare[2].lower()
+        if noun in PAPERS:
+            return phrase
         begin = max(0, start - DESCRIBED_BACK)
-        found = list(_descriptions_of(noun).finditer(self._text, begin, start))
-        people = [m for m in self._between(begin, start) if m.label == "PERSON"] if noun in _people() else []
+        found = list(descriptions_of(noun).finditer(self._text, begin, start))
+        people = (
+            [m for m in self._between(begin, start) if m.label == "PERSON"] if noun in person_nouns() else []
+        )
         person = self._titled(people, noun)
         if found and not bare[1] and (person is None or person.start < found[-1].start()):
             return found[-1][0]
@@ -438,51 +452,15 @@ class Speakers:
         document = self._document
         last = document.sentence_number(offset)
         for sentence in reversed(document.sentences[max(0, last - PARAGRAPHS_BACK * 2) : last + 1]):
-            plural = PLURAL_START.match(self._text, sentence.start, min(sentence.end, offset))
-            if plural:
-                return Speaker(plural[0].strip())
+            for opening in (NOMINAL_START, PLURAL_START):
+                plural = opening.match(self._text, sentence.start, min(sentence.end, offset))
+                if plural and plural[0][0].isupper() and plural[0].endswith("s"):
+                    return Speaker(plural[0])
         return Speaker("they")
 
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_left(self._quoted_starts, offset + 1) - 1
         return number >= 0 and offset < self._quoted[number].end
-
-
-@cache
-def _people() -> frozenset[str]:
-    """Return the nouns for one person, by which the text may mean somebody named before."""
-    offices = {row["noun"] for row in load_table("roles.csv") if row["label"] == "PERSON"}
-    return frozenset(noun for noun in offices | load_words("person_nouns.txt") if not noun.endswith("s"))
-
-
-@cache
-def _owned_words() -> re.Pattern[str]:
-    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
-    return re.compile(
-        rf"((?:[^\W\d_][\w-]{{0,30}}\s){{0,3}}[^\W\d_][\w-]{{0,30}})['’]s?\s(?:\w+\s){{0,3}}(?:{nouns})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _signed_words() -> re.Pattern[str]:
-    nouns = "|".join(load_toml("cues.toml")["nouns"]["words"])
-    return re.compile(
-        rf"\b(?:{nouns})(?:\s[\w-]{{1,20}}){{0,3}}?\s(?:by|from)\s(?=(?:(?:the|an?|his|her)\s)?[^\W\d_])"
-    )
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Return the nouns that may stand before a name: the President of "allies of President Hill"."""
-    titles = " ".join(load_toml("name_words.toml")[key] for key in TITLE_LISTS).lower().split()
-    return frozenset(titles) - {"state"}
-
-
-@lru_cache(maxsize=256)
-def _descriptions_of(noun: str) -> re.Pattern[str]:
-    """Return what finds a noun introduced with attributes: "a western diplomat"."""
-    return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w'’\-]{{1,30}}\s){{1,5}}{re.escape(noun)}\b")
 
 
 def _is_name_of(phrase: str, named: re.Match[str]) -> bool:
