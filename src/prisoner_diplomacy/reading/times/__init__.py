@@ -19,7 +19,7 @@ WEEKDAY = "(?:weekday|weekday_short)"
 PHASE = "(?:phase hyphen?|earlier|later)"
 LEAD = f"(?:part|daypart of)?{PHASE}?"
 TURN = "(?:this|last|next)"
-OF_YEAR = f"(?:(?:comma|of)?year|of?{TURN} unit)"
+OF_YEAR = f"(?:(?:comma|of)?year|of?(?:{TURN}|same)unit|of(?:previous|following|the_next)unit)"
 SPAN = f"(?:{NUMBER}(?:to|or|hyphen){NUMBER}|{AMOUNT}|another(?:{NUMBER}|vague)?|half)"
 LENGTH = (
     f"(?:(?:bound|over)?(?:{SPAN} hyphen?filler?(?:units|unit)|half? one_unit)"
@@ -46,8 +46,8 @@ RULES = {
     "days": f"{DATE}(?:hyphen|to){DATE}",
     "day": (
         f"(?:part|daypart of)?(?:{WEEKDAY} daypart?(?:comma|of)?)?"
-        f"(?:{DAYS} of?{MONTH} {OF_YEAR}?|{MONTH} the?{DAYS} {OF_YEAR}?|ordinal of {MONTH} {OF_YEAR}?"
-        f"|{MONTH} ordinal{OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
+        f"(?:{DAYS} of?{MONTH} {OF_YEAR}?|(?:last|next)?{MONTH} the?{DAYS} {OF_YEAR}?"
+        f"|ordinal of {MONTH} {OF_YEAR}?|{MONTH} ordinal{OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
         "(?!hyphen?scale)"
     ),
     "months": (f"{MONTH} {OF_YEAR}?(?:hyphen|to){MONTH} {OF_YEAR}?|(?:past|last|this|next)month and month"),
@@ -65,7 +65,7 @@ RULES = {
     "season": f"{LEAD} season {OF_YEAR}?",
     "decade": f"{LEAD} years_of",
     "century": f"{LEAD}(?:nth|ordinal)hyphen?unit(?:of(?:year|{TURN} unit))?",
-    "weekday": f"(?:part|daypart of)?{PHASE}?weekday daypart?",
+    "weekday": f"(?:part|daypart of)?{PHASE}?weekday daypart?(?:of?{TURN} unit)?",
     "deictic": f"{PHASE}?deictic daypart?|last_night",
     "unit_shift": "unit_shift",
     "holiday": "holiday(?:comma?year)?",

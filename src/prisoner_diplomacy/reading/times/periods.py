@@ -32,7 +32,8 @@ def read_duration(place: Place) -> Reading | None:
         return None if str(unit).startswith("T") else Reading("SET", "", None, False)
     if unit and "filler" in words:
         start += place.exact.index(" ") + 1
-    if place.exact.lower() == "one day" and not place.follows("before_one_day"):
+    measures = place.follows("before_one_day") or place.precedes("after_one_day")
+    if place.exact.lower() == "one day" and not measures:
         return None
     coming = _coming(place)
     if coming:

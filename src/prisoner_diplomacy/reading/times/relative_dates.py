@@ -20,6 +20,7 @@ from prisoner_diplomacy.reading.times.moments import (
 )
 from prisoner_diplomacy.reading.times.numerals import duration
 from prisoner_diplomacy.reading.times.periods import counts_of, read_bare, read_duration
+from prisoner_diplomacy.reading.times.stated_dates import FROM_ANCHOR
 from prisoner_diplomacy.reading.times.timeline import (
     SENTENCE_MARKS,
     UNRESOLVED,
@@ -33,9 +34,9 @@ STATED_DAYS = frozenset(("day", "numeric"))
 NAMED_DAYS = frozenset(("day", "weekday"))
 SATURDAY, A_WEEK = 5, 7
 BARE = {"units", "bound"}
-FROM_ANCHOR = ("previous", "following", "same", "the_next")
 CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
 CLOSING = frozenset(letters_of("ago", "earlier", "later", "hence", "beside"))
+TURNS = frozenset(letters_of("this", "last", "next"))
 ENDED_UNITS = ("W", "M", "Y")
 
 
@@ -250,9 +251,20 @@ def read_day_of(place: Place) -> Reading | None:
 def read_within(place: Place) -> Reading | None:
     """Read "later in the week", "the end of the year", "year-end"."""
     unit = place.words.first("unit", "unit_end")
-    if unit not in ENDED_UNITS and not (unit == "D" and place.words.has("earlier", "later")):
+    if unit == "D" and place.words.has("earlier", "later"):
+        return _in_the_day(place)
+    if unit not in ENDED_UNITS:
         return None
     return date_reading(part_of(shifted(place.timeline.today, 0, unit), place.words.first("part")))
+
+
+def _in_the_day(place: Place) -> Reading | None:
+    """Read "the day" of "earlier in the day": the day told last, unless the text has left it."""
+    told, today = place.timeline.last_day(), place.timeline.today
+    near = told is not None and 0 <= (today.first - told.first).days < A_WEEK
+    start = place.end - len("the day")
+    reading = date_reading(told if near else today)
+    return reading and reading._replace(start=start)
 
 
 def read_weekday(place: Place) -> Reading | None:
@@ -262,6 +274,8 @@ def read_weekday(place: Place) -> Reading | None:
         return None
     if _names_somebody(place):
         return None
+    if "unit" in place.words:
+        return _weekday_of_week(place)
     weekday, stretch = place.words["weekday"][0], timeline.stretch_of_days()
     day = nearest_weekday(timeline.published, weekday, place.is_future())
     if (
@@ -271,6 +285,19 @@ def read_weekday(place: Place) -> Reading | None:
     ):
         within = nearest_weekday(stretch[0], weekday, True)
         day = within if within and within <= stretch[1] and (stretch[1] - stretch[0]).days < A_WEEK else day
+    return date_reading(on_day(day)) if day else None
+
+
+def _weekday_of_week(place: Place) -> Reading | None:
+    """Read "Friday last week", "Monday of this week"; of "Friday last month" the day alone."""
+    words = place.words
+    if words.first("unit") != "W":
+        cut = next(at for at, letter in enumerate(place.letters) if letter in TURNS)
+        cut -= place.letters[cut - 1] == LETTER["of"]
+        reading = read_weekday(place.part(0, cut))
+        return reading and reading._replace(end=place.timeline.lexed.ends[place.first + cut - 1])
+    week = shifted(place.timeline.today, words.first("this", "last", "next"), "W")
+    day = add_days(week.first, words["weekday"][0]) if week else None
     return date_reading(on_day(day)) if day else None
 
 

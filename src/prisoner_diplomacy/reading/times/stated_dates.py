@@ -33,6 +33,7 @@ OF_ACT = re.compile(
 )
 DAYS = frozenset(letters_of("day", "nth", "ordinal"))
 MONTH_LETTERS = frozenset(letters_of(*MONTHS))
+FROM_ANCHOR = ("previous", "following", "same", "the_next")
 RANGE_LINKS = frozenset(letters_of("hyphen", "to"))
 LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
 ANY_MONTH = "(?:month|shy_month|month_short)"
@@ -211,7 +212,8 @@ def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
     if year:
         return make(year, month, day)
     published = place.timeline.published
-    moment = nearest_day(published, month, day, place.is_future() and not place.follows("since"))
+    ahead_of_today = "next" in place.words or (place.is_future() and not place.follows("since"))
+    moment = nearest_day(published, month, day, ahead_of_today and "last" not in place.words)
     if moment and place.follows("before_deadline"):
         ahead = nearest_day(published, month, day, True)
         if ahead and (ahead.first - published) < (published - moment.first):
@@ -252,14 +254,17 @@ def read_years(place: Place) -> Reading | None:
 
 
 def stated_year(place: Place) -> int | None:
-    """Return the year an expression names: that of "May 2024", "August last year"."""
-    words = place.words
+    """Return the year an expression names: that of "May 2024", "August last year", "May of that year"."""
+    words, timeline = place.words, place.timeline
     if "year" in words:
         return int(words["year"][0])
-    turn = words.first("this", "last", "next")
+    turn = words.first("this", "last", "next", *FROM_ANCHOR)
     if turn is None or words.first("unit") != "Y":
         return None
-    return place.timeline.published.year + int(turn)
+    if words.has("this", "last", "next"):
+        return timeline.published.year + int(turn)
+    told = timeline.stated or timeline.newest
+    return (told.moment.first.year if told else timeline.published.year) + int(turn)
 
 
 def read_month(place: Place) -> Reading | None:
