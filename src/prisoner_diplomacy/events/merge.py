@@ -289,7 +289,7 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
     if (
         event.act != statement.act
         and not _shares_object(event, statement)
-        and (statement.later or (event.date and statement.date) or _own_clause(event, statement))
+        and (statement.later or (event.date and statement.date and event.date != statement.date) or _own_clause(event, statement))
     ):
         return False
     left, right = _people(event), _people(statement)
@@ -299,7 +299,7 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
         return event.count.low == statement.count.low
     if _same_state(event, statement):
         return True
-    if statement.anaphoric and event.act == statement.act and not statement.date:
+    if statement.anaphoric and event.act == statement.act:
         return event.sentences[-1] >= statement.sentences[0] - 4
     return same_sentence and (event.act == statement.act or not (left or right)) and not statement.later
 
