@@ -23,6 +23,8 @@ SAME_RELEASE, SAME_WEEK = 3, 7
 FEW_DAYS = 8
 # The sentences that tell again what a headline told.
 OPENING = 4
+# Acts of one trial.
+TRIAL = frozenset(["charge", "sentence"])
 AHEAD = frozenset(["future", "hypothetical"])
 # Words that tell of people beside those spoken of before.
 FURTHER = frozenset(["all", "other", "others", "remaining", "rest", "every", "more", "any"])
@@ -289,7 +291,7 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
     if (
         event.act != statement.act
         and not _shares_object(event, statement)
-        and (statement.later or (event.date and statement.date and event.date != statement.date) or _own_clause(event, statement))
+        and (statement.later or (event.date and statement.date and event.date != statement.date) or (_own_clause(event, statement) and not {event.act, statement.act} <= TRIAL))
     ):
         return False
     left, right = _people(event), _people(statement)
@@ -358,6 +360,8 @@ def _dates_agree(event: Statement, statement: Statement) -> bool:
     left, right = event.date, statement.date
     if not left or not right or left == right:
         return True
+    if statement.supposed and statement.voice == "noun" and statement.kind in PEOPLE_KINDS:
+        return True  # "The pardon" is not of the day on which it is spoken of.
     if event.supposed != statement.supposed and is_day(left) and is_day(right):
         return days_apart(left, right) <= SAME_WEEK
     if "/" in left + right:
