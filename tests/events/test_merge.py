@@ -113,7 +113,8 @@ def test_two_verbs_of_one_object_are_one_act():
 
 
 def test_kinds_are_never_joined():
-    events, _ = merge_statements([report("release", 0), report("detention", 0), report("talks", 0)])
+    held = report("detention", 0, whom=("them",))
+    events, _ = merge_statements([report("release", 0), held, report("talks", 0)])
     assert len(events) == 3
 
 
@@ -153,3 +154,34 @@ def test_who_is_only_supposed_to_have_acted_keeps_no_custody_apart():
     again = report("detention", 3, count=Count(4, 4), act="arrest", actors=[CANADA])
     assert is_same_event(told, again)
     assert not is_same_event(told, replace(again, stated=[CANADA]))
+
+
+@pytest.mark.parametrize(
+    ("noun", "rows"),
+    [
+        ({}, 1),
+        ({"date": "2025-06-18", "supposed": True}, 1),
+        ({"date": "2025-06-18"}, 2),
+        ({"targets": [LUND]}, 2),
+    ],
+)
+def test_a_noun_without_a_day_is_the_arrest_that_a_verb_tells(noun, rows):
+    told = {"act": "arrest", "voice": "noun", "targets": [ROE], "whom": ("roe",), "date": "", **noun}
+    held = report("detention", 4, act="hold", voice="passive", targets=[ROE], date="2024-05")
+    events, _ = merge_statements([report("detention", 1, **told), held])
+    assert len(events) == rows
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ({"date": "2025-06-16"}, {"date": "2025-06-16"}, True),
+        ({"date": "2025-06-16"}, {"date": "2025-06-17"}, False),
+        ({"act": "charge"}, {"voice": "passive", "group": 90}, True),
+        ({"act": "hold"}, {"voice": "passive", "group": 90}, False),
+    ],
+)
+def test_two_acts_of_one_sentence(first, second, one):
+    arrest = report("detention", 0, **{"act": "arrest", "targets": [ROE], "voice": "passive", **first})
+    verdict = report("detention", 0, **{"act": "sentence", "targets": [ROE], **second})
+    assert is_same_event(arrest, replace(verdict, mentions=[(40, 45)])) is one

@@ -9,13 +9,14 @@ from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
     SANCTION_KINDS,
-    Count,
     Party,
     Statement,
     countries_of,
+    people_of,
+    stated_targets,
 )
+from prisoner_diplomacy.events.substance import is_substantial
 
-PEOPLE_KINDS = frozenset(["release", "detention", "mistreatment"])
 # How many events of a kind before it a report may speak of again.
 LOOKING_BACK = 40
 # Days within which reports of one release may differ, and a date only supposed from one stated.
@@ -65,7 +66,7 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
             events.append(statement)
             same.append(statement)
             of_kind[statement.kind].append(statement)
-    deeds = _deeds_of_plans(events)
+    deeds = _deeds_of_plans(events) + _custody_of_nouns(events)
     for plan, deed in deeds:
         deed.mentions += plan.mentions
         deed.sentences += plan.sentences
@@ -83,11 +84,23 @@ def _deeds_of_plans(events: list[Statement]) -> list[tuple[Statement, Statement]
     return [(plan, deed) for plan, deed in pairs if deed is not None]
 
 
+def _custody_of_nouns(events: list[Statement]) -> list[tuple[Statement, Statement]]:
+    """Return the undated nouns for a custody, "her arrest", that the text elsewhere tells by a verb."""
+    held = [event for event in events if event.kind == "detention" and people_of(event)][:LOOKING_BACK]
+    nouns = [event for event in held if event.voice == "noun" and (not event.date or event.supposed)]
+    pairs = [(noun, next((event for event in held if _is_custody_of(noun, event)), None)) for noun in nouns]
+    return [(noun, event) for noun, event in pairs if event is not None]
+
+
+def _is_custody_of(noun: Statement, event: Statement) -> bool:
+    return event.voice != "noun" and event.status == noun.status and bool(people_of(event) & people_of(noun))
+
+
 def _is_plan_of(plan: Statement, deed: Statement) -> bool:
     """Say whether a release is of just those whom a plan names: as many, of one nation, by the same."""
     return (
         deed.count == plan.count
-        and (plan.count.low != 1 or bool(_people(plan)))
+        and (plan.count.low != 1 or bool(people_of(plan)))
         and _dates_agree(deed, plan)
         and _actors_agree(deed, plan)
         and _people_agree(deed, plan)
@@ -99,58 +112,11 @@ def _recent() -> deque[Statement]:
     return deque(maxlen=LOOKING_BACK)
 
 
-def is_substantial(statement: Statement) -> bool:
-    """Say whether a report says enough to stand alone as a row."""
-    if statement.voice == "adjective" or (
-        statement.act == "transport" and not (statement.count.low and statement.count.low > 1)
-    ):
-        return False
-    if statement.kind == "detention" and statement.voice == "noun" and statement.act == "charge":
-        return bool(statement.date and _people(statement))
-    if statement.kind == "detention" and statement.voice == "noun" and statement.act != "hold":
-        return bool(statement.date or statement.count.low or statement.whom) or statement.act == "warrant"
-    if statement.kind == "talks" and statement.act == "meet" and _within_one_body(statement):
-        return False
-    if statement.kind == "talks" and statement.voice == "noun" and statement.act != "mediate":
-        known = statement.stated if statement.act == "call" else countries_of(statement.stated)
-        return bool(statement.date or known or statement.status == "future")
-    if statement.voice == "participle" and statement.kind == "detention":
-        held_by_somebody = statement.count != Count()
-        return bool(statement.date) or bool(_people(statement)) or held_by_somebody
-    if (
-        statement.kind == "agreement"
-        and statement.voice == "noun"
-        and statement.status in ("occurred", "future")
-    ):
-        return bool(statement.concluded or statement.date or statement.named)
-    if (statement.kind, statement.status, statement.voice) == ("release", "negated", "passive"):
-        named = _people(statement) or countries_of(_stated_targets(statement))
-        return bool(statement.date or statement.count.low or named)  # Not "those not yet released".
-    if statement.kind == "mistreatment" and statement.voice == "noun" and statement.status == "negated":
-        return False
-    if statement.kind == "military" and statement.voice == "noun" and statement.status != "occurred":
-        told = statement.date or statement.count.low or statement.location or statement.definite
-        return bool(told or countries_of(statement.stated) or statement.attributed_to)
-    if statement.kind == "sanction" and statement.voice == "noun":
-        senders = [party for party in statement.actors if party in statement.stated and party.countries]
-        told = statement.date or statement.status != "occurred"
-        return bool(statement.count.low or senders or (told and statement.whom))
-    if statement.voice == "active" and not (statement.date or statement.actors or statement.count.low):
-        return statement.kind not in PEOPLE_KINDS or bool(_people(statement))
-    return True
-
-
-def _within_one_body(statement: Statement) -> bool:
-    """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
-    met = countries_of([*_stated_targets(statement), *statement.actors])
-    return met in (("EU",), ("NATO",), ("UN",))
-
-
 def _refers_back(event: Statement, statement: Statement) -> bool:
     """Say whether "the release" may mean an event of its kind named before."""
     return (
         statement.count.low is None
-        and not (_people(statement) - _people(event))
+        and not (people_of(statement) - people_of(event))
         and (not statement.date or _dates_agree(event, statement))
         and (
             event.status == statement.status
@@ -190,7 +156,7 @@ def _names_no_others(event: Statement, statement: Statement) -> bool:
     """Say whether a report names nobody, or calls them as the event does: "the aid workers' release"."""
     if not FURTHER.isdisjoint(statement.whom):
         return False
-    told = {party.name.lower().rpartition(" ")[2] for party in _stated_targets(statement)}
+    told = {party.name.lower().rpartition(" ")[2] for party in stated_targets(statement)}
     known = {word for party in event.targets for word in party.name.lower().split()}
     return told <= known
 
@@ -237,21 +203,21 @@ def _same_release(event: Statement, statement: Statement) -> bool:
     if len(_telling_actors(statement)) > len(_telling_actors(event)) > 0 and not swapped:
         return False  # "Returned from X and Y" is no release by X alone.
     if event.count.low is not None and statement.count.low is not None:
-        if event.headline and _people(event) and _people(event) <= _people(statement):
+        if event.headline and people_of(event) and people_of(event) <= people_of(statement):
             return True  # "Two freed, Roe among them" below "Roe freed".
         named_among = (
-            bool(_people(statement)) and statement.count.low < event.count.low and not statement.date
+            bool(people_of(statement)) and statement.count.low < event.count.low and not statement.date
         )
         same = event.count.low == statement.count.low and _people_agree(event, statement)
         return same or (named_among and not statement.after) or (statement.part and not statement.date)
     if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
         return _people_agree(event, statement)
-    if event.status == "future" and statement.voice == "noun" and not _stated_targets(statement):
+    if event.status == "future" and statement.voice == "noun" and not stated_targets(statement):
         return statement.count == NOTHING_COUNTED  # "The planned exchange", however far it is told again.
     if event.status != "occurred":
         near = event.sentences[-1] >= statement.sentences[0] - 1
         return near and _people_agree(event, statement) and event.attributed_to == statement.attributed_to
-    return not statement.date or statement.date == event.date or not _people(statement)
+    return not statement.date or statement.date == event.date or not people_of(statement)
 
 
 def _own_clause(event: Statement, statement: Statement) -> bool:
@@ -274,7 +240,11 @@ def _same_days(event: Statement, statement: Statement) -> bool:
     """Say whether two releases of the same named people lie within three days."""
     if not is_day(event.date) or not is_day(statement.date):
         return False
-    if not _people(event) or _people(event) != _people(statement) or not _actors_agree(event, statement):
+    if (
+        not people_of(event)
+        or people_of(event) != people_of(statement)
+        or not _actors_agree(event, statement)
+    ):
         return False
     return days_apart(event.date, statement.date) <= SAME_RELEASE
 
@@ -291,10 +261,14 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
     if (
         event.act != statement.act
         and not _shares_object(event, statement)
-        and (statement.later or (event.date and statement.date and event.date != statement.date) or (_own_clause(event, statement) and not {event.act, statement.act} <= TRIAL))
+        and (
+            statement.later
+            or (event.date and statement.date and event.date != statement.date)
+            or (_own_clause(event, statement) and not {event.act, statement.act} <= TRIAL)
+        )
     ):
         return False
-    left, right = _people(event), _people(statement)
+    left, right = people_of(event), people_of(statement)
     if left and right:
         return bool(left & right)
     if event.count.low is not None and statement.count.low is not None:
@@ -311,7 +285,7 @@ def _same_state(event: Statement, statement: Statement) -> bool:
     if event.act != "hold" or statement.act != "hold" or event.ongoing or statement.ongoing:
         return False
     told = statement.date or statement.count != NOTHING_COUNTED
-    return not told and _countries_agree(_stated_targets(event), _stated_targets(statement))
+    return not told and _countries_agree(stated_targets(event), stated_targets(statement))
 
 
 def _countries_agree(left: list[Party], right: list[Party]) -> bool:
@@ -360,7 +334,7 @@ def _dates_agree(event: Statement, statement: Statement) -> bool:
     left, right = event.date, statement.date
     if not left or not right or left == right:
         return True
-    if statement.supposed and statement.voice == "noun" and statement.kind in PEOPLE_KINDS:
+    if statement.supposed and statement.voice == "noun" and statement.kind in CUSTODY_KINDS:
         return True  # "The pardon" is not of the day on which it is spoken of.
     if event.supposed != statement.supposed and is_day(left) and is_day(right):
         return days_apart(left, right) <= SAME_WEEK
@@ -387,17 +361,8 @@ def _dates_better(statement: Statement, event: Statement) -> bool:
     return statement.supposed == event.supposed and statement.date.startswith(event.date)
 
 
-def _stated_targets(statement: Statement) -> list[Party]:
-    """Return whom a report's own words name, not what the text as a whole gives."""
-    return [party for party in statement.targets if party.name and party in statement.stated]
-
-
-def _people(statement: Statement) -> set[str]:
-    return {party.name for party in statement.targets if party.person}
-
-
 def _people_agree(event: Statement, statement: Statement) -> bool:
-    left, right = _people(event), _people(statement)
+    left, right = people_of(event), people_of(statement)
     return not left or not right or bool(left & right)
 
 
@@ -416,7 +381,7 @@ def _let_tell(event: Statement, statement: Statement) -> None:
     """Let the report below a headline say who did what to whom, of which a headline says only part."""
     event.headline = False
     event.status = statement.status
-    if _people(event) <= _people(statement) and (statement.count.low or 0) > (event.count.low or 0):
+    if people_of(event) <= people_of(statement) and (statement.count.low or 0) > (event.count.low or 0):
         event.count = statement.count
     if countries_of(statement.actors):
         event.actors = statement.actors

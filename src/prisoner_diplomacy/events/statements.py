@@ -87,3 +87,13 @@ class Statement:
     mutual: bool = False
     returning: bool = False
     whole: Count = NOTHING_COUNTED
+
+
+def stated_targets(statement: Statement) -> list[Party]:
+    """Return whom a report's own words name, not what the text as a whole gives."""
+    return [party for party in statement.targets if party.name and party in statement.stated]
+
+
+def people_of(statement: Statement) -> set[str]:
+    """Return the names of the people a report is on."""
+    return {party.name for party in statement.targets if party.person}

@@ -1,0 +1,96 @@
+"""Which reports say enough to stand alone as a row."""
+
+from collections.abc import Callable
+
+from prisoner_diplomacy.events.statements import (
+    CUSTODY_KINDS,
+    NOTHING_COUNTED,
+    Statement,
+    countries_of,
+    people_of,
+    stated_targets,
+)
+
+# Voices in which a verb that names nobody, nor day nor number, tells nothing: of custody, and of releases.
+HOLDING = frozenset(["active", "passive", "participle", "infinitive"])
+FREEING = HOLDING - {"active"}
+UNIONS = (("EU",), ("NATO",), ("UN",))
+
+
+def is_substantial(statement: Statement) -> bool:
+    """Say whether a report says enough to stand alone as a row."""
+    if statement.voice == "adjective" or (statement.act == "transport" and (statement.count.low or 0) < 2):
+        return False
+    if (statement.kind, statement.act) == ("talks", "meet") and _within_one_body(statement):
+        return False
+    if statement.voice == "noun":
+        return NOUNS[statement.kind](statement) if statement.kind in NOUNS else True
+    return _is_told_by_verb(statement)
+
+
+def _is_told_by_verb(statement: Statement) -> bool:
+    told, people = bool(statement.date or statement.count.low), bool(people_of(statement))
+    custody = statement.kind == "detention"
+    if custody and statement.voice == "participle":
+        return bool(statement.date) or people or statement.count != NOTHING_COUNTED
+    if (statement.kind, statement.status, statement.voice) == ("release", "negated", "passive"):
+        return (
+            told or people or bool(countries_of(stated_targets(statement)))
+        )  # Not "those not yet released".
+    silent = HOLDING if custody else FREEING if statement.act == "free" else ()
+    if statement.voice in silent and not (told or statement.whom):
+        return False
+    if statement.voice == "active" and not (told or statement.actors):
+        return statement.kind not in CUSTODY_KINDS or people
+    return True
+
+
+def _within_one_body(statement: Statement) -> bool:
+    """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
+    return countries_of([*stated_targets(statement), *statement.actors]) in UNIONS
+
+
+def _is_custody_told(noun: Statement) -> bool:
+    if noun.act in ("hold", "warrant"):
+        return True
+    if noun.act == "charge":
+        return bool(noun.date and people_of(noun))
+    if noun.status == "negated" and people_of(noun):
+        return False  # "Denied that her arrest was about politics".
+    return bool(noun.count.low or noun.whom or (noun.date and noun.status == "future"))
+
+
+def _are_talks_told(noun: Statement) -> bool:
+    known = noun.stated if noun.act == "call" else countries_of(noun.stated)
+    return bool(noun.act == "mediate" or noun.date or known or noun.status == "future")
+
+
+def _is_deal_told(noun: Statement) -> bool:
+    wished = noun.status not in ("occurred", "future")
+    return bool(wished or noun.concluded or noun.date or noun.named)
+
+
+def _is_abuse_told(noun: Statement) -> bool:
+    return noun.status != "negated"
+
+
+def _is_attack_told(noun: Statement) -> bool:
+    told = noun.date or noun.count.low or noun.location or noun.definite or noun.attributed_to
+    return bool(noun.status == "occurred" or told or countries_of(noun.stated))
+
+
+def _is_measure_told(noun: Statement) -> bool:
+    senders = [party for party in noun.actors if party in noun.stated and party.countries]
+    told = noun.date or noun.status != "occurred"
+    return bool(noun.count.low or senders or (told and noun.whom))
+
+
+NOUNS: dict[str, Callable[[Statement], bool]] = {
+    "detention": _is_custody_told,
+    "talks": _are_talks_told,
+    "agreement": _is_deal_told,
+    "mistreatment": _is_abuse_told,
+    "military": _is_attack_told,
+    "sanction": _is_measure_told,
+}
+"""What a noun has to tell to stand for an event, by kind."""
