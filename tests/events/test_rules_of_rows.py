@@ -6,9 +6,10 @@ import pytest
 from test_merge import CANADA, IRAN, LUND, ROE, report
 
 from prisoner_diplomacy.events.dates import clip, days_of, is_day, is_month, is_valid, shift_day, start_before
-from prisoner_diplomacy.events.merge import days_apart, is_same_event, is_substantial, merge_statements
+from prisoner_diplomacy.events.merge import days_apart, is_same_event, merge_statements
 from prisoner_diplomacy.events.parts import link_parts
 from prisoner_diplomacy.events.statements import Count, Party
+from prisoner_diplomacy.events.substance import is_substantial
 from prisoner_diplomacy.schema.marks import Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 
@@ -73,7 +74,7 @@ BY_CANADA = near(count=NINE, actors=[CANADA], stated=[CANADA])
         ("detention", near(act="arrest"), near(act="arrest", later=True), False),
         ("detention", near(act="arrest"), near(act="charge", voice="noun"), True),
         ("detention", near(act="arrest", targets=[ROE]), near(act="charge", voice="noun"), False),
-        ("detention", near(act="arrest", date=JUNE), near(act="charge", voice="noun", date=JUNE), False),
+        ("detention", near(act="arrest", date=JUNE), near(act="charge", voice="noun", date=JUNE), True),
         ("detention", {"targets": [ROE], "stated": [ROE]}, {"targets": [LUND], "stated": [LUND]}, False),
         ("detention", {}, {"date": JUNE}, False),
         ("mistreatment", {"targets": [ROE]}, {"targets": [LUND]}, False),

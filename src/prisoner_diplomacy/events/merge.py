@@ -275,7 +275,7 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
         return event.count.low == statement.count.low
     if _same_state(event, statement):
         return True
-    if statement.anaphoric and event.act == statement.act:
+    if statement.anaphoric and event.act == statement.act and (event.date or not statement.date):
         return event.sentences[-1] >= statement.sentences[0] - 4
     return same_sentence and (event.act == statement.act or not (left or right)) and not statement.later
 
