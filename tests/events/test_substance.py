@@ -21,7 +21,7 @@ ROE, IRAN = Party("Ana Roe", (), person=True), Party("iran", ("IRN",), known=Tru
         ("detention", "hold", "participle", {}, False),
         ("detention", "hold", "participle", {"count": Count(9, 9)}, True),
         ("detention", "hold", "adjective", {"targets": [ROE]}, False),
-        ("release", "free", "passive", {}, False),
+        ("detention", "sentence", "active", {"status": "hypothetical", "actors": [IRAN]}, True),
         ("release", "free", "passive", {"status": "negated", "whom": ("those",)}, False),
         ("release", "free", "passive", {"status": "negated", "targets": [ROE]}, True),
         ("release", "exchange", "passive", {}, True),

@@ -11,9 +11,7 @@ from prisoner_diplomacy.events.statements import (
     stated_targets,
 )
 
-# Voices in which a verb that names nobody, nor day nor number, tells nothing: of custody, and of releases.
-HOLDING = frozenset(["active", "passive", "participle", "infinitive"])
-FREEING = HOLDING - {"active"}
+VERBAL = frozenset(["active", "passive", "participle", "infinitive"])
 UNIONS = (("EU",), ("NATO",), ("UN",))
 
 
@@ -37,8 +35,8 @@ def _is_told_by_verb(statement: Statement) -> bool:
         return (
             told or people or bool(countries_of(stated_targets(statement)))
         )  # Not "those not yet released".
-    silent = HOLDING if custody else FREEING if statement.act == "free" else ()
-    if statement.voice in silent and not (told or statement.whom):
+    wanted = statement.status == "hypothetical"  # "Asked for nine years for the editor".
+    if custody and statement.voice in VERBAL and not (told or statement.whom or wanted):
         return False
     if statement.voice == "active" and not (told or statement.actors):
         return statement.kind not in CUSTODY_KINDS or people

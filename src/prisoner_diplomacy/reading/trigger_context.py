@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from prisoner_diplomacy.lexicon import grammar, load_words
+from prisoner_diplomacy.reading.name_classes import PEOPLE, telling_names, titles
 from prisoner_diplomacy.reading.word_classes import (
     names_a_thing,
     number_of_class,
@@ -29,7 +29,7 @@ LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
 # A text is about a topic whose words come up so often.
 LEAST_TOLD, ONCE_IN = 4, 160
-PEOPLE, ANYONE, PEOPLE_ALONE = "persons", "anyone", "people alone"
+ANYONE, PEOPLE_ALONE = "anyone", "people alone"
 PREPOSITIONS = load_words("prepositions.txt")
 PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against", "following"}) - {
     "last",
@@ -42,8 +42,6 @@ NO_OBJECT = (
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
-JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
-LONGEST_JOIN = 9
 NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
@@ -167,53 +165,6 @@ def _one_between(places: Sequence[int], start: int, stop: int) -> bool:
     return number < len(places) and places[number] < stop
 
 
-def _named(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
-    """Return where the names stand that tell as much as words of a class, in order."""
-    named = [entity for entity in entities if entity.form != "pronominal"]
-    officials = [e.start for e in named if (e.label == "PERSON" and e.ref) or e.form == "metonym"]
-    countries = [e.start for e in named if e.label in ("GPE", "NORP")]
-    known = [
-        e
-        for e in named
-        if e.label in ("GPE", "ORG") or e.form == "metonym" or (e.label == "PERSON" and e.ref)
-    ]
-    joined = _joined(document, known)
-    return {
-        PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
-        "diplomats": officials,
-        "parties": sorted({*officials, *joined}),
-        "sides": joined,
-        "delegates": joined,
-        "warring": joined,
-        "known visitors": officials,
-        "visiting officials": officials,
-        "travellers": [e.start for e in named if e.label == "PERSON" and not e.ref],
-        "states": countries,
-        "warring states": countries,
-        "places": [e.start for e in named if e.label in ("GPE", "LOC")],
-        "negotiating": sorted({*officials, *countries}),
-    }
-
-
-def _joined(document: Document, named: list[Entity]) -> list[int]:
-    """Return where states, bodies and officials stand that "and" joins to another: "Seoul and Tokyo"."""
-    joined = []
-    for one, other in pairwise(named):
-        if document.text[one.end : min(other.start, one.end + LONGEST_JOIN)].strip() in JOINING:
-            joined += [one.start, other.start]
-    return sorted({*joined})
-
-
-def _titles(document: Document, entities: list[Entity]) -> frozenset[int]:
-    """Return the places of the words in longer names of known states and bodies: "European Union"."""
-    titles: set[int] = set()
-    for entity in entities:
-        if entity.label in ("GPE", "ORG") and entity.ref and " " in entity.exact:
-            first = bisect_left(document.starts, entity.start)
-            titles.update(range(first, bisect_left(document.starts, entity.end)))
-    return frozenset(titles)
-
-
 class Sentences:
     """The sentences of a text that have been asked for, and what the text is about."""
 
@@ -222,8 +173,8 @@ class Sentences:
         self._starts = [span.start for span in document.sentences]
         self._read: dict[int, Sentence] = {}
         self._topics: dict[str, bool] = {}
-        self._named = _named(document, entities)
-        self._titles = _titles(document, entities)
+        self._named = telling_names(document, entities)
+        self._titles = titles(document, entities)
 
     def __getitem__(self, number: int) -> Sentence:
         sentence = self._read.get(number)
