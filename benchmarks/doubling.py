@@ -16,7 +16,7 @@ import growth
 import hostile
 
 SIZES = (25_000, 50_000, 100_000)
-COUNTED = (10_000, 20_000)
+COUNTED = (25_000, 50_000)
 
 
 def read_text(text: str) -> None:

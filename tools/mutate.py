@@ -4,7 +4,8 @@ Each change is one node of the syntax tree: a comparison or an operator turned, 
 one more, a text another, a result nothing. Prints the score and every change that no test noticed. What
 notebook 05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of
 the notebook. The suite runs once as it is, told by coverage which test enters which line, so that a change is
-first put to the tests that reach it, quickest first; what they pass over goes to all tests of its room.
+first put to the tests that reach it, quickest first; a line that few tests reach, since what it gives is kept
+for later ones, goes to all tests of its room.
 After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and
 cosmic-ray start the interpreter and its libraries anew for each change.
 """
@@ -14,12 +15,13 @@ import ast
 import copy
 import json
 import os
+import resource
 import shutil
-import signal
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from importlib.machinery import SourceFileLoader
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from types import CodeType
@@ -48,6 +50,10 @@ APART = (
 """Tests that start other processes, count steps themselves, or are of the files and not of the program."""
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-m", "not slow")
 PATIENCE = 300
+"""Processor seconds within which the tests of a change must end."""
+LONGEST = 60.0
+"""Seconds that the tests which reach a line may take together; the slowest beyond are left out."""
+FEW = 5
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or,
@@ -111,18 +117,14 @@ def main() -> int:
     samples = {room: shuffled(random, room) for room in rooms}
     shutil.rmtree(KEPT, ignore_errors=True)
     KEPT.mkdir(parents=True)
-    apart(store_scores)
-    apart(store_reach)
+    if apart(store_scores) or apart(store_reach):
+        print("the tests fail on the program as it is")
+        return 1
     reached = reach()
-    for room in rooms:
-        if is_noticed(unchanged(room), TESTS[room]):
-            print(f"the tests of {room} fail on the program as it is")
-            return 1
     for turn in range(chosen.number):
         room = rooms[turn % len(rooms)]
         change = samples[room].pop()
-        tests = reached(change)
-        noticed = (tests and is_noticed(change, files_of(tests), tests)) or is_noticed(change, TESTS[room])
+        noticed = is_noticed(change, TESTS[room], reached(change))
         counts[room][0] += noticed
         counts[room][1] += 1
         if not noticed:
@@ -156,7 +158,9 @@ def reach() -> Callable[[Change], list[str]]:
     def tests_of(change: Change) -> list[str]:
         lines = ran.contexts_by_lineno(str(change.path))
         names = {*lines.get(change.line, ()), *lines.get(change.statement, ())} - {""}
-        return sorted(names, key=lambda name: (seconds[name], name))
+        quickest = sorted(names, key=lambda name: (seconds[name], name))
+        sums = accumulate(seconds[name] for name in quickest)
+        return [name for name, sum_ in zip(quickest, sums, strict=True) if sum_ <= LONGEST]
 
     return tests_of
 
@@ -164,11 +168,6 @@ def reach() -> Callable[[Change], list[str]]:
 def files_of(tests: list[str]) -> list[str]:
     """Return the files of some tests."""
     return list(dict.fromkeys(name.partition("::")[0] for name in tests))
-
-
-def unchanged(room: str) -> Change:
-    """Return a change that changes nothing."""
-    return Change(SOURCE / room / "__init__.py", -1, 0, 0, "", "")
 
 
 def changes(path: Path) -> Iterator[Change]:
@@ -258,37 +257,25 @@ def put(tree: ast.AST, target: ast.AST, other: ast.AST | None) -> None:
                 setattr(parent, name, [other if item is target else item for item in value])
 
 
-def is_noticed(change: Change, places: list[str], chosen: Collection[str] = ()) -> bool:
-    """Return whether a test of some files or folders, of some names only, fails or never ends on a change."""
-    child = os.fork()
-    if not child:
-        os._exit(run_tests(change, places, chosen))
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return status != 0
-        time.sleep(0.1)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+def is_noticed(change: Change, room: list[str], tests: list[str]) -> bool:
+    """Return whether one of the tests that reach a change fails or never ends on it, or the scores differ."""
+    return apart(lambda: run_tests(change, room, tests)) != 0
 
 
-def run_tests(change: Change, places: list[str], chosen: Collection[str]) -> int:
-    """Run tests on the changed program, silently; 0 when all pass.
-
-    After a whole room, none chosen, the scores must be the same too.
-    """
+def run_tests(change: Change, room: list[str], tests: list[str]) -> int:
+    """Run tests on the changed program, silently; 0 when all pass and the scores are the same."""
     silence()
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
     code, as_written = compiled(change), SourceFileLoader.get_code
 
     def get_code(loader: SourceFileLoader, name: str) -> CodeType | None:
         return code if Path(loader.path) == change.path else as_written(loader, name)
 
     SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
-    failed = int(pytest.main(["-x", *OPTIONS, *places], plugins=[Chosen(chosen)] if chosen else []))
-    if failed or chosen:
-        return failed
+    if tests and pytest.main(["-x", *OPTIONS, *files_of(tests)], plugins=[Chosen(tests)]):
+        return 1
+    if len(tests) <= FEW and pytest.main(["-x", *OPTIONS, *room]):
+        return 1
     return int(SCORES.read_text(encoding="utf-8") != scores())
 
 
@@ -307,31 +294,30 @@ def scores() -> str:
     return describe(evaluate_folder(ROOT / "data" / "evaluation"), verbose=True)
 
 
-def store_scores() -> None:
+def store_scores() -> int:
     """Write the scores of the program as it is."""
-    SCORES.write_text(scores(), encoding="utf-8")
+    return int(not SCORES.write_text(scores(), encoding="utf-8"))
 
 
-def store_reach() -> None:
+def store_reach() -> int:
     """Run the suite on the program as it is and write which lines each test enters, and its seconds."""
     silence()
     coverage = Coverage(data_file=str(KEPT / "lines"), source=[str(SOURCE)], config_file=False)
     plugin = Reach(coverage)
     coverage.start()
-    apart = [f"--ignore=tests/{name}" for name in APART]
-    pytest.main([*OPTIONS, *apart, "tests"], plugins=[plugin])
+    failed = pytest.main([*OPTIONS, *(f"--ignore=tests/{name}" for name in APART), "tests"], plugins=[plugin])
     coverage.stop()
     coverage.save()
     (KEPT / "seconds.json").write_text(json.dumps(plugin.seconds), encoding="utf-8")
+    return int(failed)
 
 
-def apart(work: Callable[[], None]) -> None:
-    """Do some work in a process of its own, so that this one loads nothing of the program."""
+def apart(work: Callable[[], int]) -> int:
+    """Do some work in a process of its own, so that this one loads nothing of the program; 0 is well."""
     child = os.fork()
     if not child:
-        work()
-        os._exit(0)
-    os.waitpid(child, 0)
+        os._exit(work())
+    return os.waitpid(child, 0)[1]
 
 
 if __name__ == "__main__":
