@@ -59,6 +59,13 @@ def test_people_freed(whom, low, high):
         ("three officials, Darya Kosmina, Pavel Ostrik and Ana Lund", 3),
         ("Darya Kosmina", None),
         ("Darya Kosmina and Pavel Ostrik", 2),
+        ("two units and a Georgian arms broker", 3),
+        ("two banks and a trader", 3),
+        ("two banks and a network", 2),
+        ("nine firms under Order 13382 and Resolution 42", 9),
+        ("nine firms, on top of the 14 people it named in May", 9),
+        ("nine firms in addition to 14 people listed before", 9),
+        ("Roe Bank, a lender; Lund Oil, its owner; and Falk Air, a carrier", 3),
     ],
 )
 def test_people_and_entities_under_sanctions(what, low):

@@ -110,6 +110,10 @@ def test_good_rows_wait_and_bad_ones_are_refused_with_reasons(run, article, clon
         ({"kind": "release", "status": "occurred"}, "'words' is missing"),
         ({**good, "article": "other"}, "not 'freed'"),
         ({**good, "words": "freed"}, "rows.jsonl:13: words must be a list of texts"),
+        ({**good, "words": [""]}, "words must be a list of texts"),
+        ({**good, "sentence": 5}, "sentence must be text"),
+        ({**good, "sentence": "Vilnius freed three officials and a dog."}, "is not in the text"),
+        ({**good, "target_country": "BLR;XXX"}, "target_country 'XXX' is no ISO 3166-1 alpha-3 code"),
     ]
     path = proposed(clone, good, *(row for row, _ in bad))
     code, out, err = run("freed", "--import", path, "--by", "a model", "--on", "2031-05-08")
@@ -142,6 +146,56 @@ def test_a_colleagues_review_can_be_taken_in(run, article, clone):
     assert code == 0
     assert out.startswith("2 rows taken in" if len(reviewed_rows(article).events) == 2 else "3 rows taken in")
     assert reviewed_rows(article).proposals == []
+
+
+@pytest.mark.parametrize(
+    ("correction", "refused"),
+    [
+        ({"action": "delete"}, "a deletion proposes no row"),
+        ({"words": "nowhere in it"}, "'nowhere in it' is not in the text, or in several places"),
+        ({"by": ""}, "by is empty"),
+    ],
+)
+def test_what_a_colleague_decided_is_taken_in_only_as_a_row(run, article, clone, correction, refused):
+    rows = reviewed_rows(article).events
+    seen = row_state(article, rows[0], rows)
+    if "words" in correction:
+        gone = {"exact": correction["words"], "prefix": "", "suffix": "", "start": 0}
+        seen = {**seen, "mentions": [gone]}
+    told = {"action": "accept", "by": "colleague", **{k: v for k, v in correction.items() if k != "words"}}
+    other = clone / "colleague.review.jsonl"
+    write_corrections(
+        other, [Correction(article.id, "row", told["action"], seen, None, told["by"], "2031-05-07")]
+    )
+    code, out, err = run("freed", "--import", other)
+    assert (code, out) == (1, "0 rows taken in, waiting for a decision; 1 refused.\n")
+    assert f"{other.name}:1: {refused}" in err
+
+
+def test_a_file_that_cannot_be_read_takes_nothing_in(run, clone):
+    code, _, err = run("freed", "--import", clone / "none.jsonl")
+    assert code == 1
+    assert "none.jsonl: cannot be read" in err
+
+
+def test_a_proposed_row_keeps_what_it_was_given_and_says_what_it_was_not(run, article, clone):
+    given = {"kind": "release", "status": "occurred", "words": ["freed"], "actor": "Vilnius", "why": "seen"}
+    row = {**given, "sentence": "Vilnius freed two officials."}
+    run("freed", "--import", proposed(clone, row), "--by", "a model")
+    (event, decision) = reviewed_rows(article).proposals[0]
+    assert (event.kind, event.status, event.actor, event.actor_basis) == (
+        "release",
+        "occurred",
+        "Vilnius",
+        "stated",
+    )
+    assert (event.target, event.target_basis, event.date, event.date_basis) == ("", "none", "", "none")
+    assert (event.count_low, event.count_high, event.checked) == (None, None, "")
+    assert (decision.by, decision.why) == ("a model", "seen")
+    start = TEXT.index("Vilnius freed")
+    assert event.mentions == f"{start + 8}-{start + 13}"
+    assert event.evidence == f"{start}-{start + len('Vilnius freed two officials.')}"
+    assert event.plover_event
 
 
 def test_two_reviews_are_compared(run, article, clone):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prisoner_diplomacy import Article, InputError, annotate, find_events
+from prisoner_diplomacy.events import codes_of
 from prisoner_diplomacy.review import apply, compare, correction_lines, describe_review, read_corrections
 from prisoner_diplomacy.review.applying import Reviewed
 from prisoner_diplomacy.review.comparing import describe_comparison, differences
@@ -605,3 +606,16 @@ def test_rows_added_and_taken_out_are_told_beside_the_machines():
     assert ["hopes", "row", "", "talks", "because"] in rows
     assert [", ".join(words_of(ROWS[2])), "row", ROWS[2].kind, "", "because"] in rows
     assert not [row for row in rows if row[0] == "freed"]
+
+
+def test_a_row_of_another_kind_takes_the_codes_of_that_kind_unless_a_person_gave_some():
+    other = replace(ROWS[0], kind="talks")
+    (row,) = apply(ARTICLE, MARKS, [ROWS[0]], [decide("change", ROWS[0], other)]).events
+    talks = codes_of("talks", "", ROWS[0].status)
+    assert (row.plover_event, row.plover_mode, row.cameo) == talks != codes_of("release", "", "occurred")
+    given = replace(other, cameo="999")
+    (row,) = apply(ARTICLE, MARKS, [ROWS[0]], [decide("change", ROWS[0], given)]).events
+    assert (row.plover_event, row.cameo) == (ROWS[0].plover_event, "999")
+    dated = replace(ROWS[0], date="2031-05")
+    (row,) = apply(ARTICLE, MARKS, [ROWS[0]], [decide("change", ROWS[0], dated)]).events
+    assert (row.plover_event, row.cameo) == (ROWS[0].plover_event, ROWS[0].cameo)

@@ -24,8 +24,9 @@ def relate(scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, 
     word = scene.words[number]
     lasted = _duration_in(scene, number + 1, placed.stop + 7)
     days = next((days_of(item.mark) for item in times_up_to(scene, number)), None)
-    if main is None and days and word == "after" and _dated_before(scene, number):
-        statement.date = shift_day(_dated_before(scene, number), -days)
+    dated = "" if "," in scene.words[number : placed.first] else _dated_before(scene, number)
+    if main is None and days and word == "after" and dated:
+        statement.date = shift_day(dated, -days)
         statement.date_basis = "anchored"
         return None
     if statement.act == "hold" and lasted is not None and word != "before":

@@ -1,0 +1,57 @@
+"""How far apart two events of a sentence lie, by what the sentence says stands between them."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import Article, annotate, find_events
+
+
+def dates_in(text):
+    article = Article("t", text, date(2025, 6, 18))
+    return {event.kind: event.date for event in find_events(article, annotate(article))}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "On May 3, a day after Iran freed nine sailors, it met the Omani envoy.",
+            {"release": "2025-05-02", "talks": "2025-05-03"},
+        ),
+        (
+            "A day after Iran freed nine sailors on June 16, it met the Omani envoy.",
+            {"release": "2025-06-16", "talks": "2025-06-17"},
+        ),
+        (
+            "Iran freed nine sailors on June 16, two days after it arrested two editors.",
+            {"release": "2025-06-16", "detention": "2025-06-14"},
+        ),
+        (
+            "Iran freed nine sailors on June 16, two weeks before it met the Omani envoy.",
+            {"release": "2025-06-16", "talks": "2025-06-30"},
+        ),
+        (
+            "Iran arrested nine sailors on June 14; two days later it freed them.",
+            {"detention": "2025-06-14", "release": "2025-06-16"},
+        ),
+        (
+            "Ana Lund was freed in Iran on June 16, five months after her arrest.",
+            {"release": "2025-06-16", "detention": "2025-01~"},
+        ),
+        (
+            "Ana Lund was freed in Iran on June 16, three years after her arrest.",
+            {"release": "2025-06-16", "detention": "2022~"},
+        ),
+        (
+            "Iran freed nine sailors after three years in prison on June 16.",
+            {"release": "2025-06-16", "detention": "2022~"},
+        ),
+        (
+            "On June 16, two days after the storm, Iran arrested two editors.",
+            {"detention": "2025-06-16"},
+        ),
+    ],
+)
+def test_what_is_told_to_lie_between_two_events_dates_the_other(text, dates):
+    assert dates_in(text) == dates
