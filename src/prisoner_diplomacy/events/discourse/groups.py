@@ -234,7 +234,7 @@ def _nations(scene: Scene, phrase: NounPhrase, beyond: bool) -> Countries:
         return own
     stop = phrase.stop
     limit = min(stop + LONGEST_APPOSITION, len(scene.words))
-    while stop < limit and scene.words[stop] in TELLING_NATION:
+    while stop < limit and scene.words[stop] in TELLING_NATION and stop not in scene.counted:
         stop += 1
     return _nations_within(scene, phrase.stop, stop + 1)
 

@@ -226,6 +226,8 @@ class Holders:
             own = len(people) > 1 and not last.name  # "Ana Roe and a Swede, Bo Ek": the nation is his alone.
             self._nation_of.update((party.name, given) for party in people[-1:] if own)
             self._nation_of.update((party.name, given) for party in people if not own)
+        elif people and len(given) > 1 and "dual" in statement.whom:
+            self._nation_of.update((party.name, given) for party in people)
         elif people and not given:
             found = dict.fromkeys(c for p in people for c in self._nation_of.get(p.name, ()))
             statement.targets += [Party("", tuple(found))] if found else []
