@@ -6,7 +6,7 @@ from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagon
 from prisoner_diplomacy.events.statements import SANCTION_KINDS, Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.lexicon import grammar
 
-SENDERS = grammar("senders")
+SENDERS, MANY_STATES = grammar("senders"), grammar("many_states")
 # How much likelier measures are about who attacks, and less so about who is attacked.
 WEIGHT_OF_A_WAR = 0.15
 SHARE_OF_AN_ATTACKER = 0.15
@@ -30,8 +30,9 @@ class Measures:
         against = Counter(c for s in self._measures for c in countries_of(s.targets))
         senders = self._senders(against)
         for statement in self._measures:
-            if senders and not countries_of(statement.actors) and not anybody_known(statement.actors):
-                statement.actors = [*statement.actors, Party("", senders[:1])]
+            sender = _union(senders) if _are_many(statement.actors) else senders[:1]
+            if sender and not countries_of(statement.actors) and not anybody_known(statement.actors):
+                statement.actors = [*statement.actors, Party("", sender)]
         acting = Counter(c for s in self._measures for c in countries_of(s.actors))
         for statement in self._measures:
             self._turn(statement, against, acting, senders)
@@ -85,3 +86,13 @@ class Measures:
             for country in likely
         }
         return (max(score, key=lambda country: score[country]),) if score else ()
+
+
+def _are_many(parties: list[Party]) -> bool:
+    """Say whether words mean several states together, of which none is named: "the council", "world leaders"."""
+    return any(party.name.rpartition(" ")[2].lower() in MANY_STATES for party in parties)
+
+
+def _union(senders: Countries) -> Countries:
+    """Return the union of states among likely senders, if it is one of them."""
+    return tuple(sender for sender in senders if sender == "EU")
