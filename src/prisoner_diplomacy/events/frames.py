@@ -322,6 +322,7 @@ def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
             if item.stop < first
             and isinstance(item.mark, Entity)
             and item.mark.label == "GPE"
+            and item.mark.form != "pronominal"
             and item.mark.countries
         ]
         if states:

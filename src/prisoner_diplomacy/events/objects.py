@@ -13,6 +13,7 @@ PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "a
 CONTROLLING = grammar("controlling")
 DECIDING = grammar("deciding")
 CUSTODY_NOUNS = grammar("custody_nouns")
+RULED = frozenset(["held", "occupied", "controlled", "ruled", "run", "annexed"])
 IN_RETURN = (["exchange", "for"], ["return", "for"])
 ABROAD = frozenset(["abroad", "overseas"])
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
@@ -21,6 +22,9 @@ HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
     """Return who holds people by the words around: "in a Belarusian prison"; by place "held in Russia"."""
     words = scene.words
+    ruler = _ruler(scene, last)
+    if ruler is not None:
+        return [ruler]
     if not (stateless_words(scene.document) | ABROAD).isdisjoint(words[last + 1 : last + 7]):
         return [Party("", (), known=True)]
     stop = _before_return(words, last)
@@ -43,6 +47,15 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
             places = object_of(scene, item.first - 1).entities or [entity]
             return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []
+
+
+def _ruler(scene: Scene, last: int) -> Party | None:
+    """Return who rules the place where people are held: "in Russian-held Donetsk"."""
+    for item in starting(scene.entities, last + 1, last + 7):
+        ruling = scene.words[item.first].rpartition("-")[2] in RULED
+        if ruling and isinstance(item.mark, Entity) and item.mark.countries:
+            return Party("", item.mark.countries, known=True)
+    return None
 
 
 def left_behind(freed: Phrase) -> list[Party]:

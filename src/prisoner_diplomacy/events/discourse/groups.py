@@ -19,6 +19,7 @@ PAIRS = grammar("pairs")
 INCLUDING = grammar("including")
 OTHERS = frozenset(["other", "another", "more", "further"])
 POINTING = grammar("pointing_to_people")
+OF_THEM = (["of", "them"], ["of", "whom"])
 AMONG = frozenset(["including", "among"])
 LONGEST_APPOSITION = 8
 # How many groups back one may be meant, and how many members of one are remembered.
@@ -205,6 +206,8 @@ def _number(item: Placed) -> int:
 
 def _includes(scene: Scene, item: Placed, reached: int) -> bool:
     """Say whether a number tells some of those before: "ten people, including Ana Roe and five Poles"."""
+    if 0 < reached <= item.first and scene.words[item.stop : item.stop + 2] in OF_THEM:
+        return True
     return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first]) or (
         0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached : item.first])
     )

@@ -27,6 +27,7 @@ BOTH_SIDES = frozenset(["sides", "parties", "factions", "rivals"])
 # "Brought to justice": by any court, of whomever.
 BY_ANYBODY = "justice"
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
+OCCUPYING = frozenset(["occupation", "occupying", "occupiers", "occupier"])
 OUTLAWS = grammar("outlaws")
 OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
 BROKERS = grammar("brokers")
@@ -58,6 +59,7 @@ class Holders:
         self._deeds: Counter[Countries] = Counter()
         self.likeliest = self._ranked(states)
         self._traded = False
+        self._occupying = {c for s in self._custody if _are_occupying(s) for c in countries_of(s.actors)}
         self.sides = self._exchanging(states)
         self._of_nation: dict[str, Counter[Countries]] = {}
         self._of_noun: dict[str, Counter[Countries]] = {}
@@ -362,6 +364,8 @@ class Holders:
         if self._traded and mine and mine != self.likeliest[0]:
             return self.likeliest[0]
         mine = next(((c,) for c in mine if c in TERRITORIES), mine)
+        if set(mine) & self._occupying:
+            return next((theirs for theirs in self.likeliest if theirs and theirs != mine), mine)
         if not _points_back(statement):
             return mine
         votes = self._nations.get(mine, Counter())
@@ -398,6 +402,11 @@ def _differ(mine: Countries, theirs: Countries) -> bool:
 
 def _are_named(parties: list[Party]) -> bool:
     return any(party.name for party in parties)
+
+
+def _are_occupying(statement: Statement) -> bool:
+    """Say whether those who hold people are not at home: "the occupation authorities"."""
+    return any(not OCCUPYING.isdisjoint(party.name.lower().split()) for party in statement.actors)
 
 
 def _are_several(parties: list[Party]) -> bool:
