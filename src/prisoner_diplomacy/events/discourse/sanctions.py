@@ -89,7 +89,7 @@ class Measures:
 
 
 def _are_many(parties: list[Party]) -> bool:
-    """Say whether words mean several states together, of which none is named: "the council", "world leaders"."""
+    """Say whether words mean several states together, none of them named: "the council", "world leaders"."""
     return any(party.name.rpartition(" ")[2].lower() in MANY_STATES for party in parties)
 
 
