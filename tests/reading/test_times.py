@@ -458,3 +458,59 @@ def test_dates_counted_from_today(text: str, expected: list[str]) -> None:
 )
 def test_names_and_numbers_are_no_dates(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met this Monday.", ["this Monday = 2025-11-17"]),
+        ("They met last quarter.", ["last quarter = 2025-07/2025-09"]),
+        ("They meet next quarter.", ["next quarter = 2026-01/2026-03"]),
+        ("He left months ago.", ["months ago = "]),
+        ("He arrives weeks from Monday.", ["weeks from Monday = "]),
+        ("He arrives two weeks from Monday.", ["two weeks from Monday = 2025-12-08"]),
+        ("In recent days they met.", ["recent days = PXD"]),
+        ("They met in the last hours.", ["the last hours = PTXH"]),
+        (
+            "They met on May 3. The following weekend they left.",
+            ["May 3 = 2025-05-03", "The following weekend = 2025-05-10/2025-05-11"],
+        ),
+        (
+            "They met on May 3, 2024. The following Monday they left.",
+            ["May 3, 2024 = 2024-05-03", "The following Monday = 2024-05-06"],
+        ),
+        (
+            "They met on May 3, 2024. That weekend they left.",
+            ["May 3, 2024 = 2024-05-03", "That weekend = 2024-05-04/2024-05-05"],
+        ),
+        (
+            "They met in March 2024. The previous two years were quiet.",
+            ["March 2024 = 2024-03", "The previous two years = 2022-03/2024-03"],
+        ),
+        (
+            "They met in 2020. The following two years were quiet.",
+            ["2020 = 2020", "The following two years = 2020/2022"],
+        ),
+        ("They met on the 3rd of last week.", []),
+        ("They met at the end of the hour.", []),
+        ("The fair ran from March to May.", ["March to May = 2025-03/2025-05"]),
+        ("The fair ran from November to February.", ["November to February = 2024-11/2025-02"]),
+        ("They met in the fourth quarter.", ["the fourth quarter = 2025-10/2025-12"]),
+        ("They met in the first quarter of 2024.", ["the first quarter of 2024 = 2024-01/2024-03"]),
+        ("They met in Q1.", ["Q1 = 2025-01/2025-03"]),
+        ("They met in Q1 2024.", ["Q1 2024 = 2024-01/2024-03"]),
+        ("They met in 2023/24.", ["2023/24 = 2023/2024"]),
+        ("They met on 30 February 2024.", []),
+        ("They met from 5 to 3 May 2024.", []),
+        ("He stayed one day.", []),
+        ("They had a night to think.", []),
+        ("He was held for two and a half hours.", ["two and a half hours = PT2H30M"]),
+        ("He was held for one and a half days.", ["one and a half days = P1DT12H"]),
+        ("They met 1.5 years ago.", ["1.5 years ago = 2024-05"]),
+        ("Year-end sales rose.", ["Year-end = 2025"]),
+    ],
+)
+def test_lengths_and_parts_without_a_number_stay_open_and_impossible_days_are_none(
+    text: str, expected: list[str]
+) -> None:
+    assert read(text) == expected
