@@ -46,6 +46,27 @@ from prisoner_diplomacy import Article, annotate, find_events
             "talks",
             [("occurred", None)],
         ),
+        (
+            "A Minsk court on Monday sentenced a monk to nine years. Ivan Lund was convicted of sedition. "
+            "Petr Roe was jailed on Monday for two years.",
+            "detention",
+            [("occurred", 1), ("occurred", 1)],
+        ),
+        (
+            "Norway reopened its embassy in Kabul in May. It named a special envoy for the north, too.",
+            "appointment",
+            [("occurred", None), ("occurred", None)],
+        ),
+        (
+            "Israel bombed Syria on Monday. On Monday it bombed Lebanon, too.",
+            "military",
+            [("occurred", None), ("occurred", None)],
+        ),
+        (
+            "Mali freed nine soldiers in May. Since March the Ivorian government had demanded their release.",
+            "release",
+            [("occurred", 9), ("hypothetical", None)],
+        ),
         ("The group spoke with hostages who have not yet been released.", "release", []),
         (
             "Minsk is to pardon more imprisoned dissidents. A court denied bail to nine men arrested in May.",

@@ -120,7 +120,11 @@ def _refers_back(event: Statement, statement: Statement) -> bool:
         and (not statement.date or _dates_agree(event, statement))
         and (
             event.status == statement.status
-            or (event.status == "occurred" and _names_no_others(event, statement))
+            or (
+                event.status == "occurred"
+                and not (statement.kind == "release" and statement.asking)
+                and _names_no_others(event, statement)
+            )
         )
     )
 
@@ -177,7 +181,16 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
         return _same_custody(event, statement)
     if event.kind in SANCTION_KINDS:
         return _same_measure(event, statement)
+    if event.kind == "appointment":
+        return event.act == statement.act and _of_the_same(event, statement)
+    if event.kind == "military":
+        return _countries_agree(stated_targets(event), stated_targets(statement))
     return event.kind != "talks" or _same_talks(event, statement)
+
+
+def _of_the_same(event: Statement, statement: Statement) -> bool:
+    """Say whether two reports neither name other people nor missions of other states."""
+    return _people_agree(event, statement) and _countries_agree(event.targets, statement.targets)
 
 
 def _same_count(event: Statement, statement: Statement) -> bool:
@@ -390,6 +403,12 @@ def _let_tell(event: Statement, statement: Statement) -> None:
     event.stated = [*event.stated, *statement.stated]
 
 
+def _names_whom(statement: Statement, event: Statement) -> bool:
+    """Say whether a report gives the name of the one person that an event was told of: "a monk"."""
+    one = event.count.low == statement.count.low == 1
+    return one and event.kind in CUSTODY_KINDS and bool(people_of(statement)) and not people_of(event)
+
+
 def _join(event: Statement, statement: Statement) -> None:
     if event.headline and not statement.headline and statement.sentences[0] <= OPENING:
         _let_tell(event, statement)
@@ -402,6 +421,8 @@ def _join(event: Statement, statement: Statement) -> None:
         event.count = statement.count
     if not countries_of(event.actors):
         event.actors = statement.actors or event.actors
-    event.targets = event.targets or statement.targets
+    if not event.targets or _names_whom(statement, event):
+        event.targets = statement.targets
+        event.stated = [*event.stated, *statement.stated]
     event.location = event.location or statement.location
     event.ongoing = event.ongoing or statement.ongoing
