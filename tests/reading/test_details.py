@@ -77,16 +77,18 @@ def test_a_day_worked_out_stays_worked_out_though_a_person_gave_another():
 
 
 @pytest.mark.parametrize(
-    ("words", "kind", "status", "voice"),
+    ("words", "kind", "status", "voice", "act"),
     [
-        ("freed", "release", "negated", "active"),
-        ("jailed", "detention", "occurred", "passive"),
-        ("freed", "talks", "occurred", "noun"),
-        ("paid", "agreement", "occurred", "noun"),
+        ("freed", "release", "negated", "active", "free"),
+        ("jailed", "detention", "occurred", "passive", "sentence"),
+        ("freed", "talks", "occurred", "noun", ""),
+        ("paid", "agreement", "occurred", "noun", ""),
     ],
 )
-def test_a_trigger_of_any_words_is_used_as_its_sentence_uses_it(words, kind, status, voice):
+def test_a_trigger_is_used_as_its_sentence_uses_it_and_words_of_no_such_kind_as_a_noun(
+    words, kind, status, voice, act
+):
     (mark,) = detailed(bare(EventMention, words, kind, status))
-    assert (mark.kind, mark.status, mark.voice) == (kind, status, voice)
-    assert mark.act and mark.frame
+    assert (mark.kind, mark.status, mark.voice, mark.act) == (kind, status, voice, act)
+    assert mark.frame
     assert 0 <= mark.group <= mark.start
