@@ -99,6 +99,16 @@ def test_a_body_is_named_by_its_kind_or_a_pronoun(text: str, last: str) -> None:
         ("Ina Marek sang and therefore once again stated it was “all in good fun”.", "Ina Marek"),
         ("(NTB) -- Norway closed the port in view of what it calls “a cold spell of note”.", "norway"),
         ("Old guests wept. Ina ran. “We slept on the floor,” they said.", "Old guests"),
+        ("Lake Affairs Minister Ina Marek issued this statement today: “We stay.”", "Ina Marek"),
+        ("Norwegian prime minister Ina Marek put it like this: “We stay.”", "Ina Marek"),
+        ("Mayor Ina Marek - a baker who once sang - had also called for “one fair deal”.", "Ina Marek"),
+        (
+            "“We stay,” a top Norwegian army source was quoted as saying by a paper.",
+            "a top Norwegian army source",
+        ),
+        ("“We stay,” said the 'Keep Us Here' movement on Facebook.", "'Keep Us Here' movement"),
+        ("The Special Envoy for Norway, Ina Marek, met us. “We stay,” the Special Envoy said.", "Ina Marek"),
+        ("Norway branded the song “reckless”.", "norway"),
         ("It had “nobody left to ask,” as noted by Ina Marek.", "Ina Marek"),
     ],
 )
@@ -165,6 +175,7 @@ def test_a_body_or_country_is_told_as_the_text_calls_it_there(text: str, speaker
 @pytest.mark.parametrize(
     "text",
     [
+        "A baker said Order 12 of 3 May 2003 “On the Keeping of Geese” went on.",
         "Guards, described as “fools”, left.",
         "She was charged in mid-May with “an attempt to weaken the safety of the state at sea”.",
         "She faced ten charges, ranging from “singing in the square at night” to “walking on the grass”.",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.reading.quotes.sayings import LONGEST_CLAUSE, LONGEST_WORD, Cue, Sayings
-from prisoner_diplomacy.reading.quotes.scare import count_words, is_sentence
+from prisoner_diplomacy.reading.quotes.scare import count_words, is_sentence, is_title
 from prisoner_diplomacy.reading.quotes.speakers import NOBODY, Speaker, Speakers
 from prisoner_diplomacy.text.document import Document
 
@@ -95,8 +95,11 @@ class Grammar:
         left = max(first.start, paragraph.start, quotation.left - LONGEST_CLAUSE)
         if number:
             left = max(left, min(among[number - 1].right, quotation.left))
-        if number + 1 < len(among):
-            right = min(right, among[number + 1].left)
+        following = among[number + 1 : number + 3]
+        if following and is_title(self._text, following[0]):
+            following = following[1:]
+        if following:
+            right = min(right, following[0].left)
         right = min(right, paragraph.end, quotation.right + LONGEST_CLAUSE)
         return left, max(quotation.right, right)
 

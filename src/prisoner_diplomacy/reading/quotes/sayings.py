@@ -24,6 +24,9 @@ POSTPOSED = re.compile(
     r"\s(?:(?:on|in|late|last|this)\s)?(?:(?:[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?|yesterday|today|week|month),?\s)?"
     r"(?:is|are|was|were|has|have|will|would|could|may)\s"
 )
+QUOTED_AS = re.compile(
+    r"\s(?:is|was|were|been|being)\s(?:also\s)?(?:quoted|cited)(?:\sby\s[^,;]{1,60})?\sas$"
+)
 QUOTED = re.compile(r"[“”\"«»]")
 BESIDE = re.compile(r"\s(?:[a-z]{3,14}ing|who)\s")
 OWN_SUBJECT = re.compile(r"\b([\w’'-]{2,30})\s+(?=(?:the|his|her|its|their|many|some)\s)")
@@ -55,7 +58,7 @@ COORDINATORS = frozenset(("and", "but", "or", "yet"))
 RELATIVES = frozenset(("who", "whose", "which"))
 CUT = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATORS))})\s+")
 TURN = re.compile(r"\b(?:and|but|or|yet)\s+(?=(?:he|she|they|it|we|i)\b)")
-BREAK = re.compile(r"[,;:()—–“”\"«»]")
+BREAK = re.compile(r"[,;:()—–“”\"«»]|(?<=\s)-(?=\s)")
 RELATIVE = re.compile(r"\s(?:who|whose|which)\s")
 NOT_A_HEAD = re.compile(
     r"\s*(?:\d+$|(?:an?|the|who|whose|which|now|then|both|himself|aged|from|in|of|for|on|at|by|with|to|as|like)\s|\w+ing\s|[a-z]|[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3}['’]s?\s[a-z])"
@@ -340,6 +343,9 @@ def find_subject(text: str, left: int, cue: Cue) -> Subject:
         return Subject(*_noun_phrase_before(text, left, end - len(last)), negated=negated)
     elif cue.form == "ing":
         begin = max(left, end - REACH)
+        quoted = QUOTED_AS.search(text, begin, end)
+        if quoted:
+            return Subject(*_noun_phrase_before(text, left, quoted.start()), negated=negated)
         cited = CITED.search(text, begin, end) or WITH_SUBJECT.search(text, begin, end)
         return Subject(*cited.span(1)) if cited else Subject(end, end, shared=True, negated=negated)
     passive = passive and cue.form in ("ed", "part")
@@ -405,7 +411,7 @@ def _between() -> dict[str, str]:
 
 def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends at ``end``; before an apposition, the one it explains."""
-    apposed = end > left and text[end - 1] in ",—–"
+    apposed = end > left and (text[end - 1] in ",—–" or text.endswith(" -", left, end))
     if not apposed:
         begin = _last_break(text, max(left, end - SHORT_PHRASE), end)
         if text[begin - 1] != "," or not BESIDE.match(text, begin, end) or CUT.search(text, begin, end):
@@ -416,7 +422,7 @@ def _noun_phrase_before(text: str, left: int, end: int) -> tuple[int, int]:
             continue
         if not NOT_A_HEAD.match(segment):
             return start, stop
-        earlier = text[left:start].rstrip(" ,—–")
+        earlier = text[left:start].rstrip(" ,—–-")
         before = text[_last_break(text, left, left + len(earlier)) : left + len(earlier)].split(None, 1)
         if not before or (
             before[0].lower() in ADJUNCT_STARTS and before[0].lower() not in ("who", "whose", "which")

@@ -15,6 +15,11 @@ SO_CALLED_BY = re.compile(
     r"\bwhat\s(?:[^\s,;:.]{1,30}\s){1,5}(?:(?:describ|refer)\w{1,4}\s(?:to\s)?as|call\w{0,3}|term\w{0,3})\s$"
 )
 CHARGED_WITH = re.compile(r"\b(?:charged|indicted)\s(?:[^\s,;:.]{1,20}\s){0,6}?with\s(?:the\s)?$")
+LEGAL = re.compile(
+    r"\b(?:act|bill|code|decree|directive|edict|law|order|ordinance|regulation|resolution)s?\b[^.;:,“\"]{0,40}\d\s$"
+    r"|\b(?:[Ll]aw|[Dd]ecree|[Ee]dict|[Oo]rder)\s$|(?:№|No\.?)\s?\d{1,6}\s$",
+    re.IGNORECASE,
+)
 SENTENCE_WORDS = 4
 LONG = 8
 LONGEST_PHRASE = 3
@@ -40,13 +45,23 @@ def is_name(text: str, quotation: Quotation) -> bool:
     """Tell whether quotation marks hold the name of a charge, a work, a group or a person."""
     words = WORD.findall(text, quotation.start, quotation.end)
     before = text[max(0, quotation.left - REACH) : quotation.left]
-    if is_label(text, quotation):
+    if is_label(text, quotation) or (words and words[0][0].isupper() and LEGAL.search(before)):
         return True
     if len(words) <= FEW and _is_nickname(text, quotation, before):
         return True
     if not _is_title_case(words) or text[quotation.end - 1] in "!?" or len(words) > LONG:
         return False
     return sum(word[0].isupper() for word in words) > 1 or _follows(before, "works")
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Tell a name in quotation marks that words without them complete: the “Bring Them Home” movement."""
+    words = WORD.findall(text, quotation.start, quotation.end)
+    named = (
+        text.endswith(("the ", "The "), 0, quotation.left)
+        and text[quotation.right : quotation.right + 1] == " "
+    )
+    return named and len(words) > 1 and _is_title_case(words)
 
 
 def is_label(text: str, quotation: Quotation) -> bool:

@@ -51,7 +51,7 @@ NOMINAL_START = re.compile(
     r"[^\s,.;:]{1,40}(?:\s[^\s,.;:]{1,40}){0,5}?"
     r"(?=\s(?:was|were|is|are|has|had|have|did|does|do|will|would|who|gave|made|wrote|put|sent|held|told|left|came|went|took|saw|knew|met|began|kept|lost|won|fell|rose|fled|ran|spoke|\w{1,20}ed)\b)"
 )
-BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-z]{3,30})")
+BARE_NOUN = re.compile(r"[Tt]he ((?:[\w’'-]{2,30} )?)([a-zA-Z][a-z]{2,30})")
 BODY = re.compile(
     r"[Tt]he (?:[\w’'-]{2,30} ){0,2}"
     r"(?:agency|alliance|association|bloc|body|broadcaster|charity|company|firm|group|network|organi[sz]ation|union|watchdog)"
@@ -66,6 +66,10 @@ FORMER = frozenset(("former", "late", "ex", "acting", "fellow", "slain", "vetera
 WRITING = re.compile(
     r"\s(?:in|on|via)\s(?:an?|its|his|her|their|the)\s(?:\w{1,20}\s){0,2}"
     r"(?:statement|note|letter|report|post|release|interview|speech|tweet|message)$"
+)
+TITLE_WORDS = 4
+MODIFIERS = frozenset(
+    ("prime", "foreign", "deputy", "defence", "defense", "interior", "vice", "press", "state", "senior")
 )
 PAPERS = cue_words("nouns", "papers")
 ANONYMOUS = cue_words("grammar", "anonymous")
@@ -206,11 +210,23 @@ class Speakers:
                 return owner
             for mention in self._within(left, right):
                 if not self._is_possessor(mention) and not self._is_governed(mention, left):
+                    mention = self._titled_by(mention) or mention
                     return self._meant(mention, mention.start, mention.end)
             phrase = NOMINAL_START.match(self._text, left, right)
             if phrase and phrase[0].lower() not in CONJUNCTIONS:
                 return self.of(left, phrase.end())
         return NOBODY
+
+    def _titled_by(self, mention: Entity) -> Entity | None:
+        """Return the person whose title a name is part of: "Norwegian minister Ina Marek"."""
+        number = bisect_left(self._starts, mention.end)
+        other = self._mentions[number] if number < len(self._mentions) else None
+        if other is None or other.label != "PERSON" or other.form != "named":
+            return None
+        between = self._text[mention.end : other.start]
+        words = between.split()
+        nouns = all(word[0].isupper() or word in person_nouns() | MODIFIERS for word in words)
+        return other if len(words) <= TITLE_WORDS and nouns and between.replace(" ", "").isalpha() else None
 
     def person_in(self, start: int, end: int) -> Speaker:
         """Return the first person named in ``[start, end)``."""
@@ -377,8 +393,9 @@ class Speakers:
     def _titled(self, people: list[Entity], noun: str) -> Entity | None:
         """Return the last person named with a noun before: "his uncle, Ola Berg,"."""
         for mention in reversed(people[-MENTIONS_BACK:]):
-            head = self._text[max(0, mention.start - 40) : mention.start].rstrip(" ,").lower()
-            if mention.form == "named" and head.endswith(noun):
+            head = self._text[max(0, mention.start - 60) : mention.start].rstrip(" ,").lower()
+            apposed = self._text.endswith(", ", 0, mention.start) and _is_office_of(head, noun)
+            if mention.form == "named" and (head.endswith(noun) or apposed):
                 return mention
         return None
 
@@ -461,6 +478,11 @@ class Speakers:
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_left(self._quoted_starts, offset + 1) - 1
         return number >= 0 and offset < self._quoted[number].end
+
+
+def _is_office_of(head: str, noun: str) -> bool:
+    """Tell the envoy of "the special envoy for Norway, Ina Marek"."""
+    return bool(re.search(rf"\b{re.escape(noun)} (?:for|of|to|on|in) [^,.;]{{2,40}}$", head))
 
 
 def _is_name_of(phrase: str, named: re.Match[str]) -> bool:
