@@ -38,6 +38,8 @@ def count_in_text(text, kind):
         ("both women", 2, 2),
         ("the couple", 2, 2),
         ("any editor", None, None),
+        ("Darya Kosmina and all other editors", None, None),
+        ("Darya Kosmina, as well as all those held for their views", None, None),
         ("a lot of those 1,400 prisoners", None, None),
         ("nine of the 14 prisoners", 9, 9),
     ],
@@ -66,6 +68,9 @@ def test_people_freed(whom, low, high):
         ("nine firms, on top of the 14 people it named in May", 9),
         ("nine firms in addition to 14 people listed before", 9),
         ("Roe Bank, a lender; Lund Oil, its owner; and Falk Air, a carrier", 3),
+        ("Iran's oil ministry and a former president", 2),
+        ("a Syrian bank and its director", 2),
+        ("a network of firms and a general", None),
     ],
 )
 def test_people_and_entities_under_sanctions(what, low):
@@ -80,6 +85,14 @@ def test_what_is_counted_apart_is_added_up_with_its_open_ends():
 @pytest.mark.parametrize(("whom", "low"), [("Ana Lund envoy", 1), ("a special envoy", None)])
 def test_only_somebody_named_is_counted_in_an_appointment(whom, low):
     assert count_in_text(f"On Monday Canada appointed {whom} to Iran.", "appointment")[0] == low
+
+
+@pytest.mark.parametrize(
+    ("company", "low"),
+    [("three others", 4), ("about a dozen other women", 13), ("her lawyer", 1), ("nine rifles", 1)],
+)
+def test_those_who_undergo_an_act_beside_somebody_are_added(company, low):
+    assert count_in_text(f"Ana Roe was arrested in May with {company}.", "detention")[0] == low
 
 
 def test_an_attack_counts_those_it_killed_not_those_who_fought():

@@ -9,6 +9,11 @@ from prisoner_diplomacy.reading.triggers import annotate_mentions
 from prisoner_diplomacy.text.document import Document
 
 STATUSES = [
+    ("The kidnappers had demanded food, along with the release of nine nurses.", "release", "hypothetical"),
+    ("Canada put pressure on Iran to release nine editors.", "release", "hypothetical"),
+    ("The agreement includes the release of nine hostages.", "release", "future"),
+    ("The two governments regretted their failure to release the nurses.", "release", "negated"),
+    ("The release of nine nurses set for Thursday is in doubt.", "release", "future"),
     ("She should never have been jailed, her lawyer said.", "detention", "occurred"),
     ("The editor was held for a year until he was released.", "release", "occurred"),
     ("The editor will stay in jail until he is pardoned by the president.", "release", "hypothetical"),

@@ -33,6 +33,8 @@ BESIDE_WITHIN = 9
 GROUP_NOUNS = frozenset(WORDS["group_nouns"]) | NOT_PEOPLE
 NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
 SAME_ACT, HELD_BEFORE, GROUPS_BACK = 4, 3, 20
+OTHERS, BODIES = frozenset(["other", "others"]), grammar("bodies") | frozenset(WORDS["listed_bodies"])
+JOINING_ALL, ALL_COUNTED_WITHIN = (["and", "all"], ["as", "well", "as", "all"]), 6
 DEFINITE, THEY = frozenset(["the", "these", "those"]), frozenset(["they", "them", "all"])
 
 
@@ -63,11 +65,14 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
 
 
 def _beside(scene: Scene, placed: Placed) -> Count:
-    """Return how many undergo an act beside its subject: "X was jailed together with three others"."""
+    """Return how many undergo an act beside its subject: "X was jailed with three others"."""
     words = scene.words[placed.stop : placed.stop + BESIDE_WITHIN]
-    for number, word in enumerate(words[:-1]):
-        if word in ("along", "together") and words[number + 1] == "with":
-            return count_of(object_of(scene, placed.stop + number + 1))
+    for number, word in enumerate(words):
+        if word == "with":
+            company = object_of(scene, placed.stop + number)
+            together = words[max(number - 1, 0)] in ("along", "together")
+            others = not OTHERS.isdisjoint(scene.words[company.first : company.stop]) if company else False
+            return count_of(company) if together or others else NOTHING_COUNTED
     return NOTHING_COUNTED
 
 
@@ -78,6 +83,8 @@ def count_of(phrase: Phrase) -> Count:
     and "31 prisoners, 22 men and nine women" are 31.
     """
     parts = phrase.parts or [_whole_of(phrase)]
+    if _goes_on_with_all(phrase) or any(_is_all(phrase.scene, part) for part in parts[1:]):
+        return NOTHING_COUNTED
     found: list[Count] = []
     named: set[str] = set()
     explained = 0
@@ -97,6 +104,18 @@ def count_of(phrase: Phrase) -> Count:
     if is_sum and not _is_of_one_nation(phrase.scene, parts[0]):
         return counts[0]
     return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
+
+
+def _goes_on_with_all(phrase: Phrase) -> bool:
+    """Say whether nobody counts the others joined to a phrase: "Ana Roe and all those held"."""
+    words = phrase.scene.words
+    number = phrase.stop + (words[phrase.stop : phrase.stop + 1] == [","])
+    joined = any(words[number : number + len(join)] == join for join in JOINING_ALL)
+    return joined and not starting(phrase.scene.quantities, number, number + ALL_COUNTED_WITHIN)
+
+
+def _is_all(scene: Scene, part: NounPhrase) -> bool:
+    return scene.words[part.first] == "all" and _quantity_of(scene, part) is None
 
 
 def _is_of_one_nation(scene: Scene, part: NounPhrase) -> bool:
@@ -312,10 +331,26 @@ def _is_one_more(scene: Scene, part: NounPhrase) -> bool:
 def _names_of(scene: Scene, target: Phrase, total: Count) -> int:
     """Return how many are named before the number of the others: "Ana Roe, her firm and two officials"."""
     parts = _named_parts(target)
+    if total == NOTHING_COUNTED and _are_single(target):
+        return len(target.parts)
     stop = next((n for n in range(target.first, target.stop) if n in scene.counted), target.stop)
     names = {part.items[-1].mark.exact for part in parts if part.first < stop}
     counted = (total.low or 0) if total != NOTHING_COUNTED and stop < target.stop else 0
     return len(names) + counted if counted or total == NOTHING_COUNTED else 0
+
+
+def _are_single(target: Phrase) -> bool:
+    """Say whether each of several joined is one person or body: "its oil ministry and a general"."""
+    if len(target.parts) < 2:
+        return False
+    return all(_is_single(target.scene, part) for part in target.parts)
+
+
+def _is_single(scene: Scene, part: NounPhrase) -> bool:
+    if part.items and _is_name(part):
+        return True
+    head = scene.words[part.head] if part.head >= part.first else scene.words[part.core - 1]
+    return head in person_singulars() or head in BODIES
 
 
 def _between_semicolons(scene: Scene, first: int) -> int:

@@ -33,6 +33,7 @@ JOINS = frozenset(["and", "or", "nor", ",", "then"])
 BEFORE_MONTHS = frozenset(
     ["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from"]
 )
+LIST_OPENERS = DETERMINERS | {"along", "together", "with", "as", "well", "plus"}
 SENTENCE_PARTS = frozenset([";", ":", "“", "”", '"'])
 LIST_BREAKS = SENTENCE_PARTS | {"but", "that", "said", "says", "who", "which", "because", "after", "when"}
 FINITE_AUXILIARIES, AIM_FURTHER = BE | HAVE | MODALS, 6
@@ -290,7 +291,7 @@ def _is_denied(words: list[str], number: int) -> bool:
 
 def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
     """Say whether a comma only parts a noun from the one before it: "demands for talks, the release of"."""
-    return words[comma] == "," and all(word in DETERMINERS for word in words[comma + 1 : first])
+    return words[comma] == "," and LIST_OPENERS.issuperset(words[comma + 1 : first])
 
 
 def _is_wished(words: list[str], number: int) -> bool:
