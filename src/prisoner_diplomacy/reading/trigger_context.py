@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.name_classes import PEOPLE, telling_names, titles
 from prisoner_diplomacy.reading.word_classes import (
+    Places,
     names_a_thing,
     number_of_class,
-    Places,
     word_classes,
 )
 from prisoner_diplomacy.schema.marks import Entity
