@@ -67,6 +67,11 @@ from prisoner_diplomacy import Article, annotate, find_events
             "release",
             [("occurred", 9), ("hypothetical", None)],
         ),
+        (
+            "A bomb killed nine soldiers in Kabul on Monday. The attack came hours after rebels shelled a camp.",
+            "military",
+            [("occurred", 9), ("occurred", None)],
+        ),
         ("The group spoke with hostages who have not yet been released.", "release", []),
         (
             "Minsk is to pardon more imprisoned dissidents. A court denied bail to nine men arrested in May.",

@@ -45,7 +45,7 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
     of_kind: dict[str, deque[Statement]] = defaultdict(_recent)
     for statement in statements:
         same = alike[statement.kind, statement.status]
-        apart = lead.get(id(statement.after), statement.after) if statement.delay else None
+        apart = lead.get(id(statement.after), statement.after)
         alike_events = (event for event in reversed(same) if event is not apart)
         partner = next((event for event in alike_events if is_same_event(event, statement)), None)
         if partner is None and (statement.definite or statement.act == "transport"):
