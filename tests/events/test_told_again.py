@@ -68,7 +68,7 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 9), ("hypothetical", None)],
         ),
         (
-            "A bomb killed nine soldiers in Kabul on Monday. The attack came hours after rebels shelled a camp.",
+            "A bomb killed nine soldiers on Monday. The attack came hours after rebels shelled a base.",
             "military",
             [("occurred", 9), ("occurred", None)],
         ),
