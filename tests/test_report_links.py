@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from prisoner_diplomacy import load_context
+from prisoner_diplomacy.record.load import load_verification
 from prisoner_diplomacy.report import write_report
 
 pytestmark = pytest.mark.slow
@@ -70,7 +71,9 @@ def test_every_row_that_is_led_to_is_a_row_of_the_record(pages):
 
 
 def test_every_link_out_of_the_report_is_a_source_of_the_record(pages):
-    sources = set(load_context().sources["url"])
+    sources = set(load_context().sources["url"]) | {
+        page for cell in load_verification()["page"] for page in cell.split(";")
+    }
     outside = {
         address for page in pages.values() for address in page.addresses if re.match("https?:", address)
     }

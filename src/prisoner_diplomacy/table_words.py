@@ -182,13 +182,17 @@ TERMS = {
     "part_of": "part of",
     "counted": "what is counted",
     "ukrainians": "Ukrainians among them",
+    "held-out": "held out",
+    "development": "those that rules are tried on",
     "relative": "by another date of the text",
     "duration": "length of time",
 }
 """Values of a fixed vocabulary, in words."""
-TERMED = frozenset(
-    {"kind", "status", "type", "action", "table", "tables", "what", "order", "basis"}
-) | frozenset({"verdict", "relation", "layer", "problem", "field", "stance", "date_basis", "date basis"})
+TERMED = (
+    frozenset({"kind", "status", "type", "action", "table", "tables", "what", "order", "basis"})
+    | frozenset({"verdict", "relation", "layer", "problem", "field", "stance", "date_basis", "date basis"})
+    | frozenset({"part", "articles"})
+)
 """Columns whose values come from a fixed vocabulary."""
 
 LABELS = {
@@ -207,6 +211,7 @@ LENGTH = re.compile(r"PT?[\dX][^/]*(?:/PT?[\dX][^/]*)?")
 SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 RECORD = re.compile(r"([a-z]+)-(\d{4}(?:-\d\d){0,2})(?:-[\w-]+)?")
 QUOTED = re.compile(r"`([a-z_]+)`|\b([a-z]+(?:_[a-z]+)+)\b")
+COMMAND = re.compile(r"`([^`]+)`")
 CODE = re.compile(r"[\w~?%.:/-]+|\?")
 ITEMS = re.compile(r"(, |;|\s→\s?)")
 BARE_LIST = re.compile(r";(?=\S)")
@@ -314,7 +319,12 @@ def _column(table: "pd.DataFrame", name: str) -> Column:
 
 
 def _coded(field: str, value: object) -> str:
-    """Return what stands in a field in words, code by code where no field says what it is."""
+    """Return what stands in a field in words, code by code where no field says what it is.
+
+    The action of a measure is a verb, by which the reasons beside it call it.
+    """
+    if field == "action" and isinstance(value, str):
+        return value
     if field or _missing(value):
         return words_of(field, value)
     return BARE_LIST.sub("; ", "".join(map(_item_words, ITEMS.split(str(value)))))
@@ -380,7 +390,8 @@ def _text(field: str, text: str) -> str:
 
 def _named_in_text(text: str) -> str:
     """Return a text in which the names of columns and tables that it speaks of are words."""
-    return QUOTED.sub(lambda found: _quoted(found[1] or found[2], bool(found[1])) or found[0], text)
+    text = QUOTED.sub(lambda found: _quoted(found[1] or found[2], bool(found[1])) or found[0], text)
+    return COMMAND.sub(r"“\1”", text)
 
 
 def _quoted(name: str, marked: bool) -> str:

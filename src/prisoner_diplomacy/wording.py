@@ -25,6 +25,23 @@ KINDS = {
 ABOUT_PEOPLE = frozenset({"release", "detention", "mistreatment"})
 """The kinds of events that people undergo, whoever's citizens they are."""
 MATTERS = {
+    "ages": "the ages",
+    "belarus_role": "Belarus’s role",
+    "care": "the care they got",
+    "exchange": "whether it was an exchange",
+    "handover": "the handover",
+    "injured": "who was ill or injured",
+    "men": "how many men",
+    "women": "how many women",
+    "named": "who was named",
+    "names_disclosed": "whether names were given",
+    "negotiated_by": "who negotiated",
+    "others_freed_same_week": "others freed that week",
+    "others_taken_to": "where others were taken",
+    "preparation": "how it was prepared",
+    "route": "the route",
+    "where_received": "where they were received",
+    "who_asked": "who asked for it",
     "agreement_with": "with whom it was agreed",
     "charges": "the charges",
     "count": "how many were freed",

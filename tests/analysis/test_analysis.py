@@ -222,8 +222,8 @@ def test_a_list_of_other_people_is_not_joined_to_the_count_of_those_held(record:
         (15, 15, "agrees"),
         (16, 16, "agrees"),
         (10, None, "agrees"),
-        (20, 20, "the record is lower by 3"),
-        (9, 14, "the record is higher by 1"),
+        (20, 20, "the record is lower by 3 to 5"),
+        (9, 14, "the record is higher by 1 to 3"),
     ],
 )
 def test_own_sums_are_checked_against_published_totals(

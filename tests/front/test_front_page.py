@@ -112,7 +112,8 @@ def test_a_reader_who_comes_to_the_page_alone_is_told_what_it_is(page):
     assert "reads one article" in about
     assert "without title, publisher and address" in about
     assert re.search(
-        r"a person checked all of them\. Alone, on texts written to test it, .* \d+ of 100 events", about
+        r"2 of them added by a person\. A person checked all of them\. Alone, on texts .* \d+ of 100 events",
+        about,
     )
 
 

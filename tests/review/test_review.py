@@ -23,6 +23,7 @@ from prisoner_diplomacy.review.corrections import (
 )
 from prisoner_diplomacy.review.evidence import evidence_of
 from prisoner_diplomacy.review.state import doubtful_first, machine_beside_person, report_state
+from prisoner_diplomacy.wording import day_words
 
 TEXT = (
     "Minsk freed 31 Ukrainian citizens on Monday, the president's office said.\n\n"
@@ -584,8 +585,9 @@ def test_the_state_of_a_review_tells_fates_open_rows_and_what_waits():
     assert lines[0].startswith(
         f"3 of {len(ROWS)} rows checked by a person (1 accepted, 1 corrected, 1 added), "
     )
+    day = day_words(reviewed.fates[0].correction.when)
     assert lines[0].endswith(
-        "1 row of the annotator taken out; 1 proposed from elsewhere. Reviewed by tester."
+        f"1 row of the annotator taken out; 1 proposed from elsewhere. Reviewed by: tester, {day}."
     )
     assert lines[1] == "Corrections: 4 applied, 1 waiting for a decision."
     assert "  waiting: propose row talks 'freed'" in lines

@@ -73,9 +73,14 @@ def held_words(context: Context, day: date) -> tuple[str, str] | None:
         return None
     near = counts[[end == start and abs(end - day) <= NEAR for start, end in _spans(counts)]]
     known = context.prisoner_counts.set_index("id").loc[near["id"]]
-    told = [(int(row["count"]), span(row["count_low"], row["count_high"])) for _, row in known.iterrows()]
+    told = [(int(row["count"]), _in_words(row)) for _, row in known.iterrows()]
     least, most = ([words for count, words in told if count == bound] for bound in bounds)
     return max(least, key=len), min(most, key=len)
+
+
+def _in_words(count: "pd.Series[Any]") -> str:
+    bounds = [None if pd.isna(count[end]) else int(count[end]) for end in ("count_low", "count_high")]
+    return span(*bounds) if any(bounds) else f"{count['count']:,}"
 
 
 def newly_listed(
@@ -138,9 +143,9 @@ def _own_sum(releases: pd.DataFrame, total: "pd.Series[Any]", start: date, end: 
 def _verdict(own: tuple[int, int], published: list[int | None]) -> str:
     low, high = published
     if high is not None and own[0] > high:
-        return f"the record is higher by {own[0] - high}"
+        return f"the record is higher by {span(own[0] - high, own[1] - high)}"
     if low is not None and own[1] < low:
-        return f"the record is lower by {low - own[1]}"
+        return f"the record is lower by {span(low - own[1], low - own[0])}"
     return "agrees"
 
 

@@ -107,7 +107,8 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     untied = f", none on {join_words(others)}" if others else ""
     return (
         f"As of {long_day(day)}, of {every} in the record{gaps}, {len(releases)}, which freed {people} "
-        f"people, are tied to relief by somebody: to {acts} of {eased}, in {plural(len(links), 'tie')}, of "
+        f"people, {'is' if len(releases) == 1 else 'are'} tied to relief by somebody: to {acts} of "
+        f"{eased}, in {plural(len(links), 'tie')}, of "
         f"which somebody denies {refused}. Mediators of those releases, in all: {names}. The relief so tied "
         f"bears on {join_words(types)}{untied}. A tie is a claim, not a proof."
     )

@@ -375,7 +375,7 @@ def chart_events_in_context(
     dated = dated.iloc[sorted(range(len(dated)), key=lambda n: _event_order(dated["date"][n]))]
     found = dated[dated["record"] != ""]
     happened = dated[dated["status"] == "occurred"]
-    heading = title or f"{len(found)} of {len(happened)} dated events stand in the record"
+    heading = title or f"{len(found)} of {len(happened)} dated events may be in the record"
     names = [_event_label(event, first) for _, event in dated.iterrows()]
     own = named_rows(names, LANE, 2.35, CLOSE)
     known = named_rows([f"record: {lane}" for lane in LANES], LANE, 2.35, CLOSE)
@@ -398,11 +398,15 @@ def chart_events_in_context(
     _draw_record(axes[1], context, first, known)
     sentence = (
         f"Of {plural(len(happened), 'dated event')} that the article reports as having happened, "
-        f"{len(found)} {'has' if len(found) == 1 else 'have'} at least one row in the record; "
-        f"{plural(len(dated) - len(happened), 'dated event')} had not happened. {NO_CAUSE}"
+        f"{len(found)} {'has' if len(found) == 1 else 'have'} at least one row in the record that may be the "
+        f"same{_not_yet(len(dated) - len(happened))}. {NO_CAUSE}"
     )
     alt = f"The article's events in time above releases, talks and sanctions. {sentence}"
     return Chart("events-in-context", figure, heading, sentence, alt, placed, SOURCE)
+
+
+def _not_yet(events: int) -> str:
+    return f"; {plural(events, 'dated event')} had not happened" if events else ""
 
 
 def _events_key(events: pd.DataFrame, first: date) -> str:

@@ -341,7 +341,7 @@ def _parties_sentence(events: Sequence[Event]) -> str:
     most = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}" if name else (
         f"No country acts in any of {plural(len(events), 'event')}"
     )  # fmt: skip
-    return f"{most}; {f'{unknown} name no' if unknown else 'all name an'} acting country."
+    return f"{most}; {f'{unknown} name no acting country' if unknown else 'all say which country acts'}."
 
 
 def _voice_bars(counts: dict[str, int]) -> list[SpeakerCount]:

@@ -9,7 +9,7 @@ from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
 from prisoner_diplomacy.evaluation.reliability import Reliability
 from prisoner_diplomacy.evaluation.score_tables import scores_table
-from prisoner_diplomacy.wording import plural
+from prisoner_diplomacy.wording import join_words, plural
 
 SHOWN = (
     "entities, right",
@@ -29,7 +29,8 @@ ROW = 0.5
 def chart_scores(evaluation: Evaluation) -> Chart:
     """Draw F1 a layer with its bounds, for articles held out and those that rules were written with."""
     title = _title(evaluation)
-    source = f"Source: labels made by hand in data/evaluation. As of version {version('prisoner-diplomacy')}."
+    made = "articles written for this test and labelled by hand"
+    source = f"Source: {made}. As of version {version('prisoner-diplomacy')}."
     lines = named_rows(SHOWN, ROW, 2.0, 0.4)
     figure, (axis,) = canvas(
         title,
@@ -75,9 +76,10 @@ def _draw_part(
 def _title(evaluation: Evaluation) -> str:
     held_out = evaluation.of("held-out")
     part = held_out if held_out.results else evaluation
-    f1 = {measure: part.score(measure).f1 for measure in SHOWN}
-    best = max(SHOWN[:-2], key=lambda measure: f1[measure]).removesuffix(", right")
-    return f"{best.capitalize()} are read best, whole event rows at {f1[WHOLE_ROWS]:.0%}"
+    f1 = {measure: round(part.score(measure).f1, 2) for measure in SHOWN[:-2]}
+    best = [name.removesuffix(", right") for name in f1 if f1[name] == max(f1.values())][:2]
+    right = part.score(WHOLE_ROWS).precision
+    return f"{join_words(best).capitalize()} read best; {right:.0%} of rows right"
 
 
 def _sentence(evaluation: Evaluation) -> str:
@@ -95,8 +97,9 @@ def chart_reliability(reliability: Reliability) -> Chart:
     """Draw how many of the rows were right against how sure the model was of them."""
     bins = reliability.bins
     better = reliability.brier < reliability.base
-    title = "The surer the model, the more rows are right" if better else "How sure the model is tells little"
-    source = f"Source: data/evaluation/row_features.csv. As of version {version('prisoner-diplomacy')}."
+    surest = f"Surest fifth of rows: {round(100 * bins['right'].iloc[-1])} in 100 wholly right"
+    title = surest if better else "How sure the model is tells little"
+    source = f"Source: rows of articles labelled by hand. As of version {version('prisoner-diplomacy')}."
     figure, (axis,) = canvas(
         title,
         "Share of rows wholly right by mean probability, in fifths, on texts not fitted on, with 95% bounds",

@@ -36,9 +36,10 @@ class Reliability(NamedTuple):
         """What it comes to, in words."""
         low, high = self.bins.iloc[0], self.bins.iloc[-1]
         return (
-            f"Over {self.rows} rows of texts that gave the model its level, not its order, the Brier score is"
-            f" {self.brier:.3f}, against {self.base:.3f} for the base rate alone: of the fifth it is least"
-            f" sure of {low['right']:.0%} are wholly right, of the fifth it is surest of {high['right']:.0%}."
+            f"Of the fifth of rows that the model is least sure of {low['right']:.0%} are wholly right, of "
+            f"the fifth it is surest of {high['right']:.0%}. Over all {self.rows} rows its Brier score, of "
+            f"which 0 is best, is {self.brier:.3f}; to say of every row what is true of the average "
+            f"would give {self.base:.3f}."
         )
 
 

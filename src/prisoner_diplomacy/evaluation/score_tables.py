@@ -89,13 +89,15 @@ def describe_scores(evaluation: Evaluation) -> str:
     if not evaluation.results:
         return "This article has no labels made by hand, so there is nothing to compare."
     rows, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
-    exact = sum(result.wholly_right for result in evaluation.results)
+    exact, count = sum(result.wholly_right for result in evaluation.results), len(evaluation.results)
     finds = f"finds {rows.agreed} of {plural(rows.labels, 'event')}"
-    adds = f"adds {rows.answers - rows.agreed} of its own"
+    adds = f"adds {rows.answers - rows.agreed or 'none'} of its own"
     right = f"{plural(whole.agreed, 'row')} right in kind, {DECISIVE_WORDS} ({NOT_COUNTED})"
     articles = plural(len(evaluation.results), "labelled article")
-    without = f"Articles read without any error: {exact}."
-    return f"Over {articles} the machine alone {finds} and {adds}; {right}. {without}"
+    without = f"Without any error it reads {exact if exact else 'none'} of them."
+    if count == 1:
+        without = f"It reads it {'without any error' if exact else 'not without error'}."
+    return f"In {articles} the machine alone {finds} and {adds}; {right}. {without}"
 
 
 def describe_reading(evaluation: Evaluation) -> str:

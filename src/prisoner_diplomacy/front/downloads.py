@@ -39,7 +39,7 @@ def downloads(pages: Sequence[tuple[str, str]], context: Path) -> str:
 
 def _record(context: Path) -> list[Files]:
     """Return the tables of the record by the titles that its description gives them."""
-    described = record_folder().parent / "datapackage.json"
+    described = record_folder() / "datapackage.json"
     known = json.loads(described.read_text(encoding="utf-8"))["resources"] if described.is_file() else []
     titles = {resource["name"]: resource["title"] for resource in known}
     return [

@@ -114,8 +114,10 @@ def _about(story: Story, held: "Evaluation | None") -> str:
     article = story.article
     called = " · ".join(part for part in (article.publisher, article.title) if part) or NAMELESS
     rows, by_person = len(story.rows), sum(bool(row.checked) for _, row in story.rows)
+    added = sum(row.checked == "added" for _, row in story.rows)
     told = (
-        f"A machine read it into {plural(rows, 'row')}, one for each event; a person checked "
+        f"A machine read it: {plural(rows, 'row')}, one for each event"
+        f"{f', {added} of them added by a person' if added else ''}. A person checked "
         f"{'all' if by_person == rows else by_person or 'none'} of them."
     )
     parts = [

@@ -173,6 +173,19 @@ def show_record(context: "Context", table: str, direction: str = "") -> Shown:
     return replace(show_sourced(context, shown, name), csv=to_csv(frame))
 
 
+def show_pages(table: "pd.DataFrame", name: str) -> Shown:
+    """Return a table whose columns ``page`` and ``publisher`` are a last column of links, by publisher."""
+    links = [
+        "; ".join(
+            f'<a href="{escape(page)}" rel="noreferrer">{escape(publisher)}</a>'
+            for page, publisher in zip(pages.split(";"), publishers.split(";"), strict=True)
+        )
+        for pages, publishers in table[["page", "publisher"]].to_numpy()
+    ]
+    shown = show_table(table.drop(columns=["page", "publisher"]), name, links=links)
+    return replace(shown, csv=to_csv(table))
+
+
 def show_sourced(context: "Context", table: "pd.DataFrame", name: str, empty: str = "Nothing.") -> Shown:
     """Return a table whose rows are rows of the record, each with links to its publishers' pages.
 

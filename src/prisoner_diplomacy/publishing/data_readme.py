@@ -131,7 +131,7 @@ def _coding(folder: Path) -> str:
 
 def _looked_up(folder: Path) -> str:
     draws = verified_draws(folder).to_numpy().tolist()
-    faults = faults_found(folder).drop(columns="page").to_numpy().tolist()
+    faults = faults_found(folder).drop(columns=["page", "publisher"]).to_numpy().tolist()
     return LOOKED_UP.format(
         sentence=describe_verification(folder), draws=_lines(draws), faults=_lines(faults)
     )

@@ -77,12 +77,12 @@ def describe_agreement(folder: Path | None = None) -> str:
     )
     least = fields[fields["cells"] >= FEWEST].sort_values(["percent", "field"]).head(1)
     where = "".join(
-        f" They agree least on the field {row['field']} ({row['alike']} of {row['cells']})."
+        f" They agree least on “{row['field']}” ({row['alike']} of {row['cells']})."
         for _, row in least.iterrows()
     )
     return (
         f"A second coder filled {whole['cells']} cells of {rows} rows again; {whole['alike']} came out "
-        f"alike, {whole['percent']:.0f} of a hundred.{where} Of the {len(settled)} that differed {kept} were "
+        f"alike, {whole['percent']:.0f} in 100.{where} Of the {len(settled)} that differed {kept} were "
         f"settled as first coded and {len(settled) - kept} otherwise."
     )
 

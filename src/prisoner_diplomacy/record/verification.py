@@ -99,7 +99,8 @@ def faults_found(folder: Path | None = None) -> pd.DataFrame:
     """Return the cells that another page showed to be wrong, with what holds now and why."""
     looked_up = load_verification(folder)
     wrong = looked_up[looked_up["verdict"] == "wrong"]
-    return wrong[["draw", "row", "field", "value", "corrected", "why", "page"]].reset_index(drop=True)
+    columns = ["draw", "row", "field", "value", "corrected", "why", "page", "publisher"]
+    return wrong[columns].reset_index(drop=True)
 
 
 def describe_verification(folder: Path | None = None) -> str:
@@ -111,7 +112,7 @@ def describe_verification(folder: Path | None = None) -> str:
         f"In the last of {len(draws)} draws, {last['rows']} rows were looked up on pages other than "
         f"their own: {last['confirmed']} of {last['cells']} cells were confirmed, {last['wrong']} wrong, and "
         f"{last[NOT_FOUND]} stand on no other page that was found. Of the {told} cells of all draws that "
-        f"another page tells {wrong} were wrong, and are corrected."
+        f"another page speaks of {wrong} were wrong, and are corrected."
     )
 
 

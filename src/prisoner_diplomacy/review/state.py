@@ -10,7 +10,7 @@ from prisoner_diplomacy.review.comparing import COMPARED
 from prisoner_diplomacy.review.corrections import State
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import join_words, names_of, plural
+from prisoner_diplomacy.wording import day_words, join_words, names_of, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +38,11 @@ def describe_review(reviewed: Reviewed) -> str:
     checked = len(reviewed.events) - counts[""]
     left = f", {counts['']} not yet" if counts[""] else ""
     people = join_words(sorted({fate.correction.by for fate in reviewed.fates}))
+    days = sorted({fate.correction.when for fate in reviewed.fates if fate.correction.when})
+    when = f", {day_words(days[0] if days[0] == days[-1] else f'{days[0]}/{days[-1]}')}" if days else ""
     return (
         f"{checked} of {plural(len(reviewed.events), 'row')} checked by a person{listed}{left}{deleted}"
-        f"{waiting}. Reviewed by {people}."
+        f"{waiting}. Reviewed by: {people}{when}."
     )
 
 
