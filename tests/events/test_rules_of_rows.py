@@ -53,8 +53,10 @@ BY_CANADA = near(count=NINE, actors=[CANADA], stated=[CANADA])
         ("release", {"status": "future"}, {"status": "future"}, False),
         ("release", {"status": "future"}, {"status": "future", "voice": "noun"}, True),
         ("release", {"status": "future"}, {"status": "future", "voice": "noun", "count": NINE}, False),
-        ("release", {"status": "hypothetical", "sentences": [1]}, {"status": "hypothetical"}, True),
-        ("release", {"status": "hypothetical", "sentences": [0]}, {"status": "hypothetical"}, False),
+        ("release", {"status": "hypothetical"}, {"status": "hypothetical", "sentences": [5]}, True),
+        ("release", {"status": "hypothetical"}, {"status": "hypothetical", "sentences": [6]}, False),
+        ("release", {"count": NINE}, {"count": FOUR, "voice": "participle"}, True),
+        ("release", {"count": NINE}, {"count": FOUR, "voice": "participle", "date": JUNE}, False),
         (
             "release",
             {"status": "hypothetical", "sentences": [1]},

@@ -22,6 +22,8 @@ LOOKING_BACK = 40
 # Days within which reports of one release may differ, and a date only supposed from one stated.
 SAME_RELEASE, SAME_WEEK = 3, 7
 FEW_DAYS = 8
+# How many sentences on a wish or a plan may be told again.
+WISHED_AGAIN = 5
 # The sentences that tell again what a headline told.
 OPENING = 4
 # Acts of one trial.
@@ -222,13 +224,15 @@ def _same_release(event: Statement, statement: Statement) -> bool:
             bool(people_of(statement)) and statement.count.low < event.count.low and not statement.date
         )
         same = event.count.low == statement.count.low and _people_agree(event, statement)
+        if statement.voice == "participle" and statement.count.low <= event.count.low:
+            same = same or statement.date in ("", event.date)  # "Roe and Lund, freed on Monday".
         return same or (named_among and not statement.after) or (statement.part and not statement.date)
     if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
         return _people_agree(event, statement)
     if event.status == "future" and statement.voice == "noun" and not stated_targets(statement):
         return statement.count == NOTHING_COUNTED  # "The planned exchange", however far it is told again.
     if event.status != "occurred":
-        near = event.sentences[-1] >= statement.sentences[0] - 1
+        near = event.sentences[-1] >= statement.sentences[0] - WISHED_AGAIN
         return near and _people_agree(event, statement) and event.attributed_to == statement.attributed_to
     return not statement.date or statement.date == event.date or not people_of(statement)
 
