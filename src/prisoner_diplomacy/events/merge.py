@@ -117,7 +117,7 @@ def _recent() -> deque[Statement]:
 def _refers_back(event: Statement, statement: Statement) -> bool:
     """Say whether "the release" may mean an event of its kind named before."""
     return (
-        statement.count.low is None
+        (statement.count.low is None or (event.kind == "release" and statement.count == event.count))
         and not (people_of(statement) - people_of(event))
         and (not statement.date or _dates_agree(event, statement))
         and (
@@ -290,11 +290,18 @@ def _same_custody(event: Statement, statement: Statement) -> bool:
         return bool(left & right)
     if event.count.low is not None and statement.count.low is not None:
         return event.count.low == statement.count.low
-    if _same_state(event, statement):
+    if _same_state(event, statement) or _same_day_of_custody(event, statement):
         return True
     if statement.anaphoric and event.act == statement.act and (event.date or not statement.date):
         return event.sentences[-1] >= statement.sentences[0] - 4
     return same_sentence and (event.act == statement.act or not (left or right)) and not statement.later
+
+
+def _same_day_of_custody(event: Statement, statement: Statement) -> bool:
+    """Say whether two reports tell one act, of one stated date, on people not told to be others."""
+    stated = event.date and not (event.supposed or statement.supposed)
+    same = stated and (event.act, event.date) == (statement.act, statement.date)
+    return bool(same) and _countries_agree(event.targets, statement.targets)
 
 
 def _same_state(event: Statement, statement: Statement) -> bool:

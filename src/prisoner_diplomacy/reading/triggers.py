@@ -252,7 +252,7 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
         before = context.words[context.first - 2] if context.first > 1 else ""
     if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or context.before.endswith("n't"):
         return True
-    if context.words[context.last].endswith("ing") and after in OBJECT_STARTS:
+    if context.words[context.last].endswith("ing") and (after in OBJECT_STARTS or after[:1].isdigit()):
         return True
     if before in DETERMINERS or before in NOMINAL_PREPOSITIONS or before.endswith(NOMINAL_ENDINGS):
         return False
