@@ -93,12 +93,15 @@ def _sides(
         return exchanged
     mine = next((c for c in holders.likeliest if c and not brokers.issuperset(c)), ())
     dealing: Counter[str] = Counter()
+    freed: Counter[str] = Counter()
     for statement in statements:
         if statement.kind in ("talks", "agreement", "sanction-relief"):
             parties = countries_of(statement.actors + statement.targets)
             dealing.update(c for c in parties if (c,) != mine and c not in brokers)
         elif statement.kind == "release" and countries_of(statement.actors)[:1] == mine:
-            dealing.update(c for c in countries_of(statement.targets) if (c,) != mine and c not in brokers)
+            freed.update(c for c in countries_of(statement.targets) if (c,) != mine and c not in brokers)
+    if len(freed) == 1:
+        dealing = freed + dealing
     others: list[Countries] = [(country,) for country, _ in dealing.most_common(1)]
     likely = states.first(*mine, *brokers)
     others = others or [c for c in [likely] if c and states.shares[c[0]] > SHARE_OF_A_SIDE]
