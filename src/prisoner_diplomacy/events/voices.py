@@ -11,6 +11,9 @@ from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks
 
 LONGEST_QUOTE = 2000
 ASKING, WISHING = grammar("asking_for"), grammar("asking_for") | grammar("hoping_for")
+CALLING = frozenset(
+    ["called", "calls", "calling", "call", "pressed", "presses", "pressing", "appealed", "pushed", "pushing"]
+)
 ASKED_WITHIN, WISHED_WITHIN = 6, 16
 
 
@@ -34,7 +37,7 @@ def asking(scene: Scene, placed: Placed) -> Phrase:
 
 def _wisher(scene: Scene, placed: Placed, verbs: frozenset[str], reach: int) -> Phrase:
     for number in range(placed.first - 1, max(placed.first - reach, 0), -1):
-        if scene.words[number] in verbs:
+        if scene.words[number] in verbs and _is_for_something(scene, number):
             while number and scene.words[number - 1] in HELPERS:
                 number -= 1
             return subject(scene, number)
@@ -45,3 +48,8 @@ def _wisher(scene: Scene, placed: Placed, verbs: frozenset[str], reach: int) -> 
 
 def _name_of(phrase: Phrase) -> str:
     return next((party.name for party in parties_of(phrase, acting=True) if party.name), "")
+
+
+def _is_for_something(scene: Scene, number: int) -> bool:
+    """Say whether a verb that asks by "for" or "on" does so: "called for", not "called the release a gesture"."""
+    return scene.words[number] not in CALLING or scene.words[number + 1] in ("for", "on", "to")
