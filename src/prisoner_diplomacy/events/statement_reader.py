@@ -186,7 +186,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     if mention.frame == "beneficiary" and not brings_home(scene.document):
         statement.excluded = countries_in(subject(scene, group_of(scene, mention)))
     if mention.kind == "release" and mention.voice == "noun":
-        statement.asking = countries_in(asking(scene, placed))
+        statement.asking = asking(scene, placed)
     return statement
 
 

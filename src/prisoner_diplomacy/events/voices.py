@@ -1,8 +1,8 @@
 """Who says so: who is quoted with it, who wishes it, who tells of what they saw."""
 
 from prisoner_diplomacy.events.frames import HELPERS, tellers
-from prisoner_diplomacy.events.phrases import parties_of
-from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.events.phrases import country_ids, parties_of
+from prisoner_diplomacy.events.statements import Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import EventMention, Quote, readable_speaker
 from prisoner_diplomacy.text.clauses import subject
@@ -30,9 +30,13 @@ def voice_of(scene: Scene, placed: Placed, statement: Statement, marks: SortedMa
     return _name_of(telling) if telling else ""
 
 
-def asking(scene: Scene, placed: Placed) -> Phrase:
-    """Return who asks for what a noun names, and so is not the one to do it: "X demands the release"."""
-    return _wisher(scene, placed, ASKING, ASKED_WITHIN)
+def asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
+    """Return the states that ask for what a noun names, which are not to do it: "X demands the release".
+
+    Others who ask may be of the very state that is to: its opposition, the families of those it holds.
+    """
+    asked = parties_of(_wisher(scene, placed, ASKING, ASKED_WITHIN), acting=True)
+    return countries_of([party for party in asked if party.name in country_ids()])
 
 
 def _wisher(scene: Scene, placed: Placed, verbs: frozenset[str], reach: int) -> Phrase:
@@ -51,5 +55,5 @@ def _name_of(phrase: Phrase) -> str:
 
 
 def _is_for_something(scene: Scene, number: int) -> bool:
-    """Say whether a verb that asks by "for" or "on" does so: "called for", not "called the release a gesture"."""
+    """Say whether a verb that asks by "for" or "on" does so: "called for it", not "called it a gesture"."""
     return scene.words[number] not in CALLING or scene.words[number + 1] in ("for", "on", "to")
