@@ -20,6 +20,7 @@ INCLUDING = grammar("including")
 OTHERS = frozenset(["other", "another", "more", "further"])
 POINTING = grammar("pointing_to_people")
 OF_THEM = (["of", "them"], ["of", "whom"])
+EXPLAINED = frozenset([",", ":", "—", "–"])
 AMONG = frozenset(["including", "among"])
 LONGEST_APPOSITION = 8
 # How many groups back one may be meant, and how many members of one are remembered.
@@ -61,8 +62,7 @@ class Group:
     def nations_beside(self, holder: Countries) -> Countries:
         """Return the nations of the group; those not counted apart are of the holder's own."""
         apart = [member for member in self.members if member.told]
-        own = not self.nations and "hostage" not in self.nouns
-        rest = holder if apart and own and sum(m.number for m in apart) < self.number else ()
+        rest = holder if apart and not self.nations and sum(m.number for m in apart) < self.number else ()
         members = [nation for member in apart for nation in member.nations_beside(())]
         return tuple(dict.fromkeys([*self.nations, *rest, *members]))
 
@@ -127,8 +127,9 @@ class Groups:
             nations = _nations(scene, phrase, not whole)
             group.nations.update(dict.fromkeys(nations))
             self._name(scene, phrase, group, bool(nations))
-            if before is not None and before.number > 1 and _includes(scene, item, reached_before):
-                part_of = before
+            if before is not None and before.number > 1:
+                spelt_out = not before.nations and _explains(scene, item, reached_before)
+                part_of = before if spelt_out or _includes(scene, item, reached_before) else part_of
             if whole:
                 part_of = self._whole = group
                 _join(group, before)
@@ -211,6 +212,12 @@ def _includes(scene: Scene, item: Placed, reached: int) -> bool:
     return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first]) or (
         0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached : item.first])
     )
+
+
+def _explains(scene: Scene, item: Placed, reached: int) -> bool:
+    """Say whether a number spells out the one before: "nine people: five Poles and four Swedes"."""
+    between = scene.words[reached : item.first] if reached else []
+    return bool(between) and EXPLAINED.issuperset(between)
 
 
 def _is_whole(scene: Scene, item: Placed) -> bool:

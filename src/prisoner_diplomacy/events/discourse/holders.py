@@ -197,7 +197,8 @@ class Holders:
             return
         foreign = _are_foreign(statement)
         mine = () if foreign else countries_of(statement.actors)
-        nation = group.nations_beside(mine) if group else ()
+        across = group is not None and mine in self.sides and "hostage" in group.nouns
+        nation = group.nations_beside(() if across else mine) if group else ()
         if not nation and not foreign:
             meant = antecedent_of(statement, self._before(statement))
             nation = countries_of(meant.targets) if meant is not None else self._nation_held_by(statement)
