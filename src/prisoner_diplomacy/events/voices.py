@@ -2,7 +2,7 @@
 
 from prisoner_diplomacy.events.frames import HELPERS, tellers
 from prisoner_diplomacy.events.phrases import country_ids, parties_of
-from prisoner_diplomacy.events.statements import Statement, countries_of
+from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import EventMention, Quote, readable_speaker
 from prisoner_diplomacy.text.clauses import subject
@@ -11,6 +11,7 @@ from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks
 
 LONGEST_QUOTE = 2000
 ASKING, WISHING = grammar("asking_for"), grammar("asking_for") | grammar("hoping_for")
+ORGANS = frozenset(["government", "ministry", "authorities", "administration", "taliban"])
 CALLING = frozenset(
     ["called", "calls", "calling", "call", "pressed", "presses", "pressing", "appealed", "pushed", "pushing"]
 )
@@ -36,7 +37,11 @@ def asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
     Others who ask may be of the very state that is to: its opposition, the families of those it holds.
     """
     asked = parties_of(_wisher(scene, placed, ASKING, ASKED_WITHIN), acting=True)
-    return countries_of([party for party in asked if party.name in country_ids()])
+    return countries_of([party for party in asked if _is_state(party)])
+
+
+def _is_state(party: Party) -> bool:
+    return party.name in country_ids() or party.name.rpartition(" ")[2].lower() in ORGANS
 
 
 def _wisher(scene: Scene, placed: Placed, verbs: frozenset[str], reach: int) -> Phrase:
