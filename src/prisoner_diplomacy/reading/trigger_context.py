@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.name_classes import PEOPLE, telling_names, titles
 from prisoner_diplomacy.reading.word_classes import (
-    Places,
     names_a_thing,
     number_of_class,
+    places_by_class,
     word_classes,
 )
 from prisoner_diplomacy.schema.marks import Entity
@@ -44,6 +44,7 @@ TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 HABITS = grammar("habits")
 PRESENT = frozenset(["is", "are"])
+NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
 BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
@@ -67,10 +68,10 @@ class Sentence:
         self.offset, self.words = document.sentence_words(number)
         self.tokens = document.tokens[self.offset : self.offset + len(self.words)]
         self._document, self._named, self._titles = document, named, titles
-        self._places = Places(self.words)
+        self._places = places_by_class(self.words)
         self._names: dict[str, list[int]] = {}
         self._plain: list[str] = []
-        self._plain_places = self._places
+        self._plain_places: dict[str, list[int]] = {}
 
     def names(self, name: str) -> list[int]:
         """Return where the names begin that tell as much as words of a class."""
@@ -90,7 +91,7 @@ class Sentence:
 
     def places(self, name: str) -> list[int]:
         """Return where the words of a class stand."""
-        return self._places.of(name)
+        return self._places.get(name, NOWHERE)
 
     def tells(self, name: str) -> bool:
         """Say whether a word of a class, or two weak ones, stand outside names of bodies.
@@ -98,7 +99,7 @@ class Sentence:
         No "union" in "European Union"; "team" and "season" together tell of sport, "team" alone does not.
         """
         told, plain = word_classes()[name], self._plain or self._without_possessives()
-        if self._outside_titles(self._plain_places.of(name)):
+        if self._outside_titles(self._plain_places.get(name, NOWHERE)):
             return True
         weak = [n for n, word in enumerate(plain) if word in told.weak] if told.weak else []
         return len({plain[n] for n in self._outside_titles(weak)}) > 1
@@ -106,7 +107,7 @@ class Sentence:
     def _without_possessives(self) -> list[str]:
         self._plain = [word.removesuffix("'s") for word in self.words]
         alike = self._plain == self.words
-        self._plain_places = self._places if alike else Places(self._plain)
+        self._plain_places = self._places if alike else places_by_class(self._plain)
         return self._plain
 
     def _outside_titles(self, places: list[int]) -> list[int]:

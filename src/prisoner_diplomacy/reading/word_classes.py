@@ -50,22 +50,14 @@ def _names_of_word() -> Remembered[tuple[str, ...]]:
     return Remembered(lambda word: tuple(name for name, entry in classes.items() if entry.holds(word)))
 
 
-class Places:
-    """Where the words of a class stand among some words in lower case, looked up when it is asked for."""
-
-    __slots__ = ("_names", "_places")
-
-    def __init__(self, words: list[str]) -> None:
-        self._names = [*map(_names_of_word().__getitem__, words)]
-        self._places: dict[str, list[int]] = {}
-
-    def of(self, name: str) -> list[int]:
-        """Return the places of the words of a class."""
-        places = self._places.get(name)
-        if places is None:
-            places = [place for place, names in enumerate(self._names) if name in names]
-            self._places[name] = places
-        return places
+def places_by_class(words: list[str]) -> dict[str, list[int]]:
+    """Return where the words of each class stand among some words in lower case."""
+    names_of_word = _names_of_word()
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for name in names_of_word[word]:
+            places.setdefault(name, []).append(place)
+    return places
 
 
 def number_of_class(name: str, words: list[str]) -> int:
