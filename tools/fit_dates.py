@@ -34,7 +34,7 @@ from prisoner_diplomacy.text.scene import SortedMarks
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "data" / "evaluation" / "date_choices.csv"
 WEIGHTS = ROOT / "src" / "prisoner_diplomacy" / "lexicon" / "date_weights.csv"
-PENALTY = 0.5  # inverse strength of the L2 penalty, best of 1/16 to 4 in cross-validation
+PENALTY = 0.4  # inverse strength of the L2 penalty, best of 1/16 to 4 in cross-validation
 RAREST = 5  # choices in which a feature must occur to get a weight
 FOLDS = 8
 LEAST = 0.005

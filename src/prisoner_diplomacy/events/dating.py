@@ -1,9 +1,9 @@
 """When the events of a text were: the likeliest of the dates the text offers for each, or none.
 
 A conditional logit model (McFadden 1974): the candidates of a statement are the dates of its sentence, the
-day of publication, the day the opening is about, the last date named before, the date of the last event of
-its kind told right before, and none. Each has features, each feature a weight; the candidate whose weights
-add up to most is taken. The weights are fitted from labelled texts by ``tools/fit_dates.py``.
+day of publication, the day the opening is about, the last date named before, the date of an act like it
+told right before, and none. Each has features, each feature a weight; the candidate whose weights add up
+to most is taken. The weights are fitted from labelled texts by ``tools/fit_dates.py``.
 """
 
 from bisect import bisect_left
@@ -37,7 +37,7 @@ TODAY = frozenset(["today", "today's"])
 OPENING_SENTENCES, FRESH = 6, 14
 SPOKEN_BEFORE = 24
 REMEMBERED_SENTENCES = 3
-# Among how many events, and how many sentences back, one of the same kind may lend its date.
+# Among how many events, and how many sentences back, an act like it may lend its date.
 REMEMBERED_EVENTS, ALONGSIDE = 6, 2
 
 
@@ -113,12 +113,12 @@ class Story:
         return {mark.kind for mark in found if isinstance(mark, EventMention)}
 
     def alongside(self, statement: Statement) -> Statement | None:
-        """Return the last event of a kind that happened and was told right before, with its date."""
+        """Return the last act like one that happened, told right before it with a date."""
         for other in reversed(self.told):
             if statement.sentences[0] - other.sentences[0] > ALONGSIDE:
                 return None
-            same = other.kind == statement.kind and other.status == statement.status == "occurred"
-            if same and other.date and other.act != "hold":
+            alike = (other.kind, other.act) == (statement.kind, statement.act) and other.act != "hold"
+            if alike and other.status == statement.status == "occurred" and other.date:
                 return other
         return None
 
@@ -264,19 +264,14 @@ def _opening(scene: Scene, statement: Statement, story: Story, opening: Time, na
 
 
 def _alongside(statement: Statement, other: Statement, dated: str) -> Candidate:
-    """Return the date of an event of its kind told right before: "A was tried on Monday. B was tried"."""
+    """Return the date of an act like it told right before: "A was tried on Monday. B was tried"."""
     distance = statement.sentences[0] - other.sentences[0]
-    likeness = "act" if other.act == statement.act else "kind"
     names = [
         f"alongside:{distance}",
-        f"alongside:{dated}",
-        f"alongside:{likeness}",
-        f"alongside:{likeness}+{dated}",
+        f"alongside:{distance}+{dated}",
         f"alongside:{'supposed' if other.supposed else 'stated'}",
         f"alongside:{kind_of(statement)}",
     ]
-    if other.voice == statement.voice:
-        names.append("alongside:voice")
     source = other.sentences[0] if distance else None
     return Candidate(other.date, other.date_basis, names, source, other.supposed)
 
