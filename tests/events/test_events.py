@@ -85,6 +85,13 @@ def test_two_mentions_of_one_release_are_one_row_with_both_as_evidence():
     assert event.evidence == "0-34;35-70"
 
 
+@pytest.mark.parametrize(("opens", "rows"), [("They", 1), ("Sanctions", 2)])
+def test_measures_that_they_point_back_to_are_those_told_before(opens, rows):
+    between = "It rained. The shops were shut. Nobody spoke. The firms made rockets. A port closed."
+    text = f"Canada imposed sanctions on nine firms in May. {between} {opens} were imposed over a bridge."
+    assert len(events_of(text, "sanction")) == rows
+
+
 def test_each_direction_of_an_exchange_is_a_row():
     rows = events_of("Russia freed 90 Ukrainians in exchange for 40 Russians on Monday.", "release")
     assert [(event.actor_country, event.count_low) for event in rows] == [("RUS", 90), ("UKR", 40)]

@@ -71,6 +71,11 @@ def read(text: str) -> list[tuple[object, ...]]:
         ("At least one more German stayed.", ("At least one", 1, None, False, "German")),
         ("Two of the freed Danes left.", ("Two", 2, 2, False, "freed Dane")),
         ("It holds 103 of the country's citizens.", ("103", 103, 103, False, "citizen")),
+        ("It freed four MPs.", ("four", 4, 4, False, "MP")),
+        ("It freed four cops.", ("four", 4, 4, False, "cop")),
+        ("It took four gas tanks.", ("four", 4, 4, False, "gas tank")),
+        ("It took nine bus drivers.", ("nine", 9, 9, False, "bus driver")),
+        ("It took nine glass boxes.", ("nine", 9, 9, False, "glass box")),
     ],
 )
 def test_numbers_have_bounds_and_a_noun(text: str, expected: tuple[object, ...]) -> None:

@@ -99,7 +99,12 @@ def _role(word: str) -> Role:
         return "stop"
     if low in PARTS:
         return "part"
-    return "plural" if _is_plural(low) else "other"
+    return "plural" if _is_plural(low) or _is_of_initials(word) else "other"
+
+
+def _is_of_initials(word: str) -> bool:
+    """Say whether a plural is of initials: "MPs"."""
+    return len(word) > 2 and word[:-1].isupper() and word[-1] == "s"
 
 
 def _is_plural(low: str) -> bool:
