@@ -76,8 +76,8 @@ def main() -> None:
     articles = load_articles()
     length = sum(len(article.text) for article in articles)
     say(f"{len(articles)} articles, {length:,} characters, {len(names()):,} names")
+    hostile = hostile_texts()  # Before ten million characters are kept, which each sweep for garbage passes.
     grown = growth(articles)
-    hostile = hostile_texts()
     rates = rates_by_turns()
     for name, value in rates.items():
         say(f"{name:58}{value:10,.1f} articles a second")
@@ -273,7 +273,10 @@ def hostile_texts() -> dict[str, float]:
     found = {}
     for name, piece in HOSTILE.items():
         texts = [(piece * size)[:size] for size in (HOSTILE_SIZE // 2, HOSTILE_SIZE)]
-        half, whole = (cpu(partial(ours, Article(id=name, text=text, published=day))) for text in texts)
+        half, whole = (
+            min(cpu(partial(ours, Article(id=name, text=text, published=day))) for _ in range(2))
+            for text in texts
+        )
         found[name] = whole / max(half, 1e-9)
         say(f"{name:24}{whole:>12.2f}{found[name]:>22.2f}")
     return found

@@ -13,6 +13,8 @@ ADJECTIVES = tuple(WORDS["adjectives"])
 NUMBERS = frozenset(word for name in ("ones", "teens", "tens") for word in MEASURES[name])
 IRREGULAR: dict[str, str] = WORDS["irregular"]
 ENDINGS: dict[str, str] = WORDS["endings"]
+# Names that are other words in lower case.
+INITIALS = frozenset(["US", "WHO"])
 LONGEST_PHRASE = 6
 SHORTEST_PLURAL = 4
 WORDS_KEPT = 32768
@@ -89,6 +91,8 @@ def _role(word: str) -> Role:
     low = word.lower().strip("'’")
     if low.endswith(("'s", "’s")):
         return "genitive"
+    if word in INITIALS:
+        return "other"
     if low[:1].isdigit() or low in NUMBERS:
         return "skip"
     if low in PRONOUNS:
