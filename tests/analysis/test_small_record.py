@@ -209,8 +209,8 @@ def test_ties_and_nearness_stand_in_the_order_of_the_releases(year: Context) -> 
 
 def test_the_sentences_on_ties_tell_what_the_tables_hold(year: Context, record: Context) -> None:
     assert describe_links(year) == (
-        "As of 10 June 2025, of 3 releases in the record, 1, which freed 5 to 7 people, is tied to relief by "
-        "somebody: to 1 act of 4, in 1 tie, of which somebody denies 1. Mediators of those releases, in all: "
+        "As of 10 June 2025 the record holds 3 releases. To 1 of them, which freed 5 to 7 people, somebody "
+        "ties relief: 1 act of 4, in 1 tie, of which somebody denies 1. Their mediators, in all: "
         "Lithuania and the United States. The relief so tied bears on aviation, none on borders, "
         "listings and trade. A tie is a claim, not a proof."
     )

@@ -166,8 +166,8 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
         words.append(f"None of those with the United States alone does: its talks are few{known}.")
         if closer["same_day"].all():
             words.append(
-                "What finds it counts talks on the day of a release itself, which often are its hand-over; "
-                "without that day the nearness goes."
+                "The nearness rests on talks on the day of a release itself, which often are its hand-over; "
+                "without that day it goes."
             )
     claims = between(claimed_talks(at(context, as_of)), SERIES_START, at(context, as_of).last_day())
     if len(claims):

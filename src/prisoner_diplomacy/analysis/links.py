@@ -102,15 +102,14 @@ def describe_links(context: Context, as_of: date | str | None = None) -> str:
     names = join_words([the(name) for name in mediators])
     every, eased = plural(len(let_go(context)), "release"), int(kinds["acts"].sum())
     day = context.last_day()
-    gaps = f", complete only to {long_day(SERIES_END)}" if day > SERIES_END else ""
+    gaps = f", without gaps only to {long_day(SERIES_END)}" if day > SERIES_END else ""
     others = sorted(set(kinds["type"]) - set(types))
     untied = f", none on {join_words(others)}" if others else ""
     return (
-        f"As of {long_day(day)}, of {every} in the record{gaps}, {len(releases)}, which freed {people} "
-        f"people, {'is' if len(releases) == 1 else 'are'} tied to relief by somebody: to {acts} of "
-        f"{eased}, in {plural(len(links), 'tie')}, of "
-        f"which somebody denies {refused}. Mediators of those releases, in all: {names}. The relief so tied "
-        f"bears on {join_words(types)}{untied}. A tie is a claim, not a proof."
+        f"As of {long_day(day)} the record holds {every}{gaps}. To {len(releases)} of them, which freed "
+        f"{people} people, somebody ties relief: {acts} of {eased}, in {plural(len(links), 'tie')}, of which "
+        f"somebody denies {refused}. Their mediators, in all: {names}. The relief so tied bears on "
+        f"{join_words(types)}{untied}. A tie is a claim, not a proof."
     )
 
 

@@ -96,7 +96,7 @@ def describe_scores(evaluation: Evaluation) -> str:
     articles = plural(len(evaluation.results), "labelled article")
     without = f"Without any error it reads {exact if exact else 'none'} of them."
     if count == 1:
-        without = f"It reads it {'without any error' if exact else 'not without error'}."
+        without = f"It {'reads' if exact else 'does not read'} the article without error."
     return f"In {articles} the machine alone {finds} and {adds}; {right}. {without}"
 
 
