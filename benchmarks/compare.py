@@ -274,7 +274,7 @@ def hostile_texts() -> dict[str, float]:
     for name, piece in HOSTILE.items():
         texts = [(piece * size)[:size] for size in (HOSTILE_SIZE // 2, HOSTILE_SIZE)]
         half, whole = (
-            min(cpu(partial(ours, Article(id=name, text=text, published=day))) for _ in range(2))
+            min(cpu(partial(ours, Article(id=f"{name} {turn}", text=text, published=day))) for turn in "ab")
             for text in texts
         )
         found[name] = whole / max(half, 1e-9)
