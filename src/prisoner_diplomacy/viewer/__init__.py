@@ -172,8 +172,8 @@ def _legend(contents: Contents, key: str) -> str:
     counts = Counter(mark.layer for mark in contents.marks)
     on = FIRST_LAYERS if contents.rows else LAYERS
     return "".join(
-        f'<input type="checkbox" class="pd-layer-{layer}" id="{key}-{layer}"'
+        f'<span class="pd-layer"><input type="checkbox" class="pd-layer-{layer}" id="{key}-{layer}"'
         f"{' checked' if layer in on else ''}>"
-        f'<label for="{key}-{layer}"><span class="pd-{layer}">{title}</span> {counts[layer]}</label> '
+        f'<label for="{key}-{layer}"><span class="pd-{layer}">{title}</span> {counts[layer]}</label></span> '
         for layer, title in TITLES.items()
     )

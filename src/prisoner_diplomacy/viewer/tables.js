@@ -57,7 +57,7 @@ function sortable(table, heading, column) {
 
 const WIDE = 600;
 const SHORT = 24;
-const LONG = 30;
+const LONG = 40;
 
 function fit(table, place) {
   const tooWide = () => table.offsetWidth > place.clientWidth;
