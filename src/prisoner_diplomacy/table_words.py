@@ -464,7 +464,7 @@ def table_markup(
     ]
     if links is not None:
         head += '<th scope="col">publishers</th>'
-        cells = [f"{line}<td>{link}</td>" for line, link in zip(cells, links, strict=True)]
+        cells = [f'{line}<td class="pd-t">{link}</td>' for line, link in zip(cells, links, strict=True)]
     body = "".join(f"<tr>{line}</tr>" for line in cells)
     return (
         f'<table class="{kind}" data-name="{escape(name)}"><thead><tr>{head}</tr></thead>'
