@@ -97,7 +97,7 @@ def test_every_layer_can_be_switched_off_without_a_script(article, annotations):
     reader = Reader(render_article(article, annotations))
     switches = [known["class"] for tag, known in reader.tags if tag == "input"]
     assert len(switches) == 5
-    assert all(f".{switch}:not(:checked)~.pd-body" in stylesheet() for switch in switches)
+    assert all(f".pd:has(.{switch}:not(:checked)) .pd-" in stylesheet() for switch in switches)
 
 
 def test_rows_lead_to_their_words_and_words_to_their_rows(article, annotations):

@@ -81,8 +81,8 @@ class View {
     this.mark(key, item);
     this.openDetail(key, item);
     this.tell();
-    if (from !== "text" && from !== "quiet") this.scrollTo(this.piecesOf(item.number)[0]);
     if (from !== "table" && from !== "quiet") this.lines.get(key)?.scrollIntoView({ block: "nearest" });
+    if (from !== "text" && from !== "quiet") this.scrollTo(this.piecesOf(item.number)[0]);
     return undefined;
   }
 
