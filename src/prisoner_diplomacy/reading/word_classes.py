@@ -50,6 +50,12 @@ def _names_of_word() -> Remembered[tuple[str, ...]]:
     return Remembered(lambda word: tuple(name for name, entry in classes.items() if entry.holds(word)))
 
 
+@cache
+def _words_in(name: str) -> Remembered[bool]:
+    """Return which words are of a class, filled as words come."""
+    return Remembered(word_classes()[name].holds)
+
+
 def places_by_class(words: list[str]) -> dict[str, list[int]]:
     """Return where the words of each class stand among some words in lower case."""
     names_of_word = _names_of_word()
@@ -62,8 +68,7 @@ def places_by_class(words: list[str]) -> dict[str, list[int]]:
 
 def number_of_class(name: str, words: list[str]) -> int:
     """Return how many of some words in lower case belong to a class."""
-    names_of_word = _names_of_word()
-    return sum([name in names_of_word[word] for word in words])
+    return sum(map(_words_in(name).__getitem__, words))
 
 
 def names_a_thing(word: str) -> bool:
