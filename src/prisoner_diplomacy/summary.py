@@ -133,7 +133,7 @@ def who(annotations: Iterable[Annotation]) -> pd.DataFrame:
             found.setdefault(mark.ref or mark.name or mark.exact, []).append(mark)
     rows = [
         {
-            "who": names_of(marks[0].ref) or marks[0].name or marks[0].exact,
+            "who": _known_name(marks[0]),
             "mentions": len(marks),
             "by name": sum(mark.form == "named" for mark in marks),
             "called": ", ".join(dict.fromkeys(mark.exact for mark in marks)),
@@ -142,6 +142,12 @@ def who(annotations: Iterable[Annotation]) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["who", "mentions", "by name", "called"])
     return table.sort_values(["mentions", "who"], ascending=[False, True], ignore_index=True)
+
+
+def _known_name(mark: Entity) -> str:
+    """Return what a mark stands for by name: an id that no table names is told in the words of the text."""
+    named = names_of(mark.ref)
+    return named if named != mark.ref else mark.name or mark.exact
 
 
 def when(annotations: Iterable[Annotation]) -> pd.DataFrame:

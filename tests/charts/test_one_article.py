@@ -118,6 +118,10 @@ def test_pairs_are_counted_once_and_the_frequent_come_first():
     assert (pairs[0].actor, pairs[0].target) == ("Belarus", "Ukraine")
 
 
+def test_who_an_id_stands_for_that_no_table_names_is_told_in_the_words_of_the_text():
+    assert list(who([Entity(0, 7, "Caracas", "GPE", "named", "caracas")])["who"]) == ["Caracas"]
+
+
 def test_tables_of_marks():
     marks = [
         Entity(0, 5, "Minsk", "GPE", "metonym", "belarus"),

@@ -95,7 +95,7 @@ def nothing(name: str, what: str, day: date) -> Chart:
     return Chart(name, figure, "Nothing in the record by then", sentence, sentence, pd.DataFrame(), SOURCE)
 
 
-SOURCE = "this project's tables of context, each row with its sources"
+SOURCE = "this project's record, each row with its sources"
 
 
 @styled

@@ -13,6 +13,7 @@ from prisoner_diplomacy.wording import (
     KINDS,
     amount,
     concerned,
+    counted_noun,
     country_name,
     country_names,
     day_words,
@@ -384,6 +385,8 @@ def _whom(event: Event) -> str:
     if event.count_low is None or not target:
         return target or "people not named"
     count = _bounds(event)
+    if target.replace(",", "").isdigit():
+        return f"{count} {counted_noun(count, event.counted or 'person')}"
     said = event.count_low == event.count_high and number_word(event.count_low) in target.lower()
     return target if said or count.split(" ")[0] in target else f"{target} ({count})"
 
