@@ -33,6 +33,9 @@ from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 
 AHEAD = frozenset(["future", "hypothetical"])
 TODAY = frozenset(["today", "today's"])
+STANDS_APART = frozenset(["crossed:after", "comma:after", "and:after", "verb:after", "relative:after"])
+# "Freed in May in a deal": May is the day of the release.
+OTHERS_DAY = frozenset(["owned", "in:based_on"])
 # The opening of a text, and how many days back the day may lie that it is about.
 OPENING_SENTENCES, FRESH = 6, 14
 SPOKEN_BEFORE = 24
@@ -158,7 +161,7 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
         statement: what it states, without a date.
         story: the time the text moves in.
     """
-    chosen = max(candidates(scene, placed, statement, story), key=weigh)
+    chosen = max(_allowed(candidates(scene, placed, statement, story)), key=weigh)
     if chosen.source is not None:
         statement.support.append(chosen.source)
     if statement.act == "hold" and chosen.value == story.published:
@@ -198,6 +201,19 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
     none = labelled("none", told)
     none.append(f"none:{min(len(near), 2)}")
     return [*found, Candidate("", "none", none)]
+
+
+def _allowed(offers: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that grammar leaves to the weights."""
+    began = [offer for offer in offers if _began(offer)]
+    return began or [offer for offer in offers if not OTHERS_DAY.issubset(offer.features)]
+
+
+def _began(candidate: Candidate) -> bool:
+    """Say whether a date tells since when, right after the trigger: "held in a camp since 2020"."""
+    features = candidate.features
+    since = "in:since" in features or "in:began" in features
+    return since and "in:after" in features and STANDS_APART.isdisjoint(features)
 
 
 def _since_then(use: Use, story: Story) -> Candidate | None:
