@@ -113,8 +113,11 @@ def _fill_mission(statement: Statement, states: Protagonists) -> None:
     own_envoy = statement.whom[:1] in (("its",), ("their",)) and statement.whom[-1] in ENVOYS
     if EMBASSIES.isdisjoint(statement.whom) and not own_envoy:
         return
+    own = countries_of(statement.targets)
+    if not countries_of(statement.actors) and len(own) == 1 and not own_envoy:
+        statement.actors = [*statement.actors, Party("", own)]  # "The Swiss embassy reopened".
     mine = countries_of(statement.actors)
-    if set(countries_of(statement.targets)) - set(mine):
+    if set(own) - set(mine):
         return
     if len(mine) == 2 and "their" in statement.whom:
         statement.targets = [p._replace(countries=()) for p in statement.targets] + [Party("", mine)]
