@@ -162,6 +162,17 @@ def test_words_go_back_to_the_last_speaker_after_an_aside_on_something_else() ->
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Norway shut the port and feared “a long and quiet winter ahead”.", ["Norway"]),
+        ("Rows of shops grew that sold “what no other town has got”.", []),
+    ],
+)
+def test_words_woven_in_are_of_a_known_subject(text: str, speaker: list[str]) -> None:
+    assert [name.title() for name in speakers(text)] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
         ("Oslo shut the port. Norwegian officials left. Norway called it “a very bad sign”.", "norway"),
         ("The European Union met. The EU called it “a very bad sign”.", "EU"),
         ("“A bad sign,” the EU said. The European Union met.", "EU"),

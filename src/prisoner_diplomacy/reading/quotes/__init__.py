@@ -171,7 +171,7 @@ class _Direct:
         if number and self._accepted and self._accepted[-1][0] == self._top[number - 1]:
             before, source = self._accepted[-1]
             if source.speaker.name and JOINED.fullmatch(self._text, before.right, quotation.left):
-                return source._replace(firm=True)
+                return source._replace(firm=not is_name(self._text, quotation))
         return (
             self._grammar.attribute(number)
             or self._by_list(number)
@@ -273,7 +273,11 @@ class _Direct:
         if named.name or told_here:
             return named if named.name else source.speaker
         subject = self._speakers.subject_of(here, left)
-        return subject if subject.name else source.speaker
+        if self._speakers.is_known(subject):
+            return subject
+        document = self._document
+        near = before and document.paragraph_number(here) - document.paragraph_number(before.left) < ASIDE
+        return source.speaker if near else NOBODY
 
     def _goes_on(self, quotation: Quotation, here: int) -> bool:
         """Tell whether words quoted without a verb of saying are of whom the sentence before quotes."""

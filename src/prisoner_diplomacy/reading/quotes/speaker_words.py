@@ -45,3 +45,8 @@ def titles() -> frozenset[str]:
 def descriptions_of(noun: str) -> re.Pattern[str]:
     """Return what finds a noun introduced with attributes: "a western diplomat"."""
     return re.compile(rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?:[\w'’\-]{{1,30}}\s){{1,5}}{re.escape(noun)}\b")
+
+
+def is_office_of(head: str, noun: str) -> bool:
+    """Tell the envoy of "the special envoy for Norway, Ina Marek"."""
+    return bool(re.search(rf"\b{re.escape(noun)} (?:for|of|to|on|in) [^,.;]{{2,40}}$", head))

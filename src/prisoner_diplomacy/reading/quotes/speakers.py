@@ -7,6 +7,7 @@ from typing import NamedTuple
 from prisoner_diplomacy.reading.quotes.quotation_marks import Quotation
 from prisoner_diplomacy.reading.quotes.speaker_words import (
     descriptions_of,
+    is_office_of,
     owned_words,
     person_nouns,
     signed_words,
@@ -109,6 +110,7 @@ class Speakers:
         self._known: dict[str, Speaker] = {}
         self.last = NOBODY
         people = [e for e in self._mentions if e.label == "PERSON"]
+        self._all_named = {name for e in self._mentions for name in (e.ref, e.name) if name}
         self._people_named = {name for e in people for name in (e.ref, e.name, e.exact)}
 
     def of(self, start: int, end: int) -> Speaker:
@@ -189,6 +191,10 @@ class Speakers:
     def is_person(self, speaker: Speaker) -> bool:
         """Tell whether a speaker is somebody the text names."""
         return speaker.name in self._people_named
+
+    def is_known(self, speaker: Speaker) -> bool:
+        """Tell whether a speaker is one of the text's people, bodies and countries rather than a phrase."""
+        return speaker.name in self._all_named
 
     def name_end(self, start: int) -> int:
         """Return where the person's name that begins at ``start`` ends, 0 when there is none."""
@@ -394,7 +400,7 @@ class Speakers:
         """Return the last person named with a noun before: "his uncle, Ola Berg,"."""
         for mention in reversed(people[-MENTIONS_BACK:]):
             head = self._text[max(0, mention.start - 60) : mention.start].rstrip(" ,").lower()
-            apposed = self._text.endswith(", ", 0, mention.start) and _is_office_of(head, noun)
+            apposed = self._text.endswith(", ", 0, mention.start) and is_office_of(head, noun)
             if mention.form == "named" and (head.endswith(noun) or apposed):
                 return mention
         return None
@@ -478,11 +484,6 @@ class Speakers:
     def _is_quoted(self, offset: int) -> bool:
         number = bisect_left(self._quoted_starts, offset + 1) - 1
         return number >= 0 and offset < self._quoted[number].end
-
-
-def _is_office_of(head: str, noun: str) -> bool:
-    """Tell the envoy of "the special envoy for Norway, Ina Marek"."""
-    return bool(re.search(rf"\b{re.escape(noun)} (?:for|of|to|on|in) [^,.;]{{2,40}}$", head))
 
 
 def _is_name_of(phrase: str, named: re.Match[str]) -> bool:
