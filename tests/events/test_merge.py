@@ -134,7 +134,7 @@ def test_reports_of_one_mention_are_the_two_sides_of_an_exchange_or_a_group_and_
     ],
 )
 def test_a_plan_is_no_event_beside_its_deed(plan, one):
-    plan = report(number=0, status="future", **plan)
+    plan = report(number=0, status="future", whom=("them",), **plan)
     deed = report(number=4, count=Count(9, 9), date="2025-06-16")
     events, lead = merge_statements([plan, deed])
     assert events == ([deed] if one else [plan, deed])

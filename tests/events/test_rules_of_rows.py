@@ -197,7 +197,7 @@ def test_a_report_that_says_too_little_is_no_row(kind, told, row):
     [
         ({"count": NINE}, {"count": NINE}, True),
         ({"count": NINE}, {"count": FOUR}, False),
-        ({}, {}, False),
+        ({"whom": ("them",)}, {}, False),
         ({"count": Count(1, 1)}, {"count": Count(1, 1)}, False),
         ({"count": Count(1, 1), "targets": [ROE]}, {"count": Count(1, 1), "targets": [ROE]}, True),
         ({"count": NINE, "targets": [ROE]}, {"count": NINE, "targets": [LUND]}, False),
@@ -270,7 +270,7 @@ def test_a_report_below_a_headline_is_what_the_headline_told(headline, below, on
         ({}, {"definite": False, "status": "future", "date": JUNE}, False),
         ({}, {"definite": True, "status": "future", "count": NINE}, False),
         ({}, {"definite": True, "status": "future", "whom": ("others",)}, False),
-        ({"status": "hypothetical"}, {"definite": True, "status": "future"}, False),
+        ({"status": "hypothetical"}, {"definite": True, "status": "future", "whom": ("all",)}, False),
         ({"date": JUNE}, {"definite": True, "status": "future", "date": "2025-03-01"}, False),
         ({"date": JUNE}, {"definite": True, "status": "future", "date": "2025-06"}, True),
         ({}, {"act": "transport"}, True),

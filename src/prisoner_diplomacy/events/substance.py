@@ -35,6 +35,8 @@ def _is_told_by_verb(statement: Statement) -> bool:
         return (
             told or people or bool(countries_of(stated_targets(statement)))
         )  # Not "those not yet released".
+    if statement.act == "free" and statement.status == "future" and not (told or statement.whom):
+        return False
     wanted = statement.status == "hypothetical"  # "Asked for nine years for the editor".
     if custody and statement.voice in VERBAL and not (told or statement.whom or wanted):
         return False
@@ -83,7 +85,14 @@ def _is_measure_told(noun: Statement) -> bool:
     return bool(noun.count.low or senders or (told and noun.whom))
 
 
+def _is_release_told(noun: Statement) -> bool:
+    told = noun.status in ("negated", "hypothetical") or noun.date or noun.count.low or noun.whom
+    unclear = noun.act == "free" or (noun.act == "pardon" and noun.status == "future")
+    return bool(not unclear or told or noun.stated)
+
+
 NOUNS: dict[str, Callable[[Statement], bool]] = {
+    "release": _is_release_told,
     "detention": _is_custody_told,
     "talks": _are_talks_told,
     "agreement": _is_deal_told,
