@@ -435,8 +435,7 @@ class Speakers:
             return self._plural_before(offset)
         of_body = gender == "n" and is_body(self.last.name)  # "The committee said … it added".
         found = self.last if of_body else self._nearest(offset, gender)
-        if not found.name and gender == "n":
-            found = self._subject_before(offset)
+        found = self._subject_before(offset) if not found.name and gender == "n" else found
         return found if found.name else Speaker(word)
 
     def _subject_before(self, offset: int) -> Speaker:
