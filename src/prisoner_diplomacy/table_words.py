@@ -184,6 +184,7 @@ TERMS = {
     "ukrainians": "Ukrainians among them",
     "held-out": "held out",
     "development": "those that rules are tried on",
+    "article under study": "this article",
     "relative": "by another date of the text",
     "duration": "length of time",
 }
@@ -191,7 +192,7 @@ TERMS = {
 TERMED = (
     frozenset({"kind", "status", "type", "action", "table", "tables", "what", "order", "basis"})
     | frozenset({"verdict", "relation", "layer", "problem", "field", "stance", "date_basis", "date basis"})
-    | frozenset({"part", "articles"})
+    | frozenset({"part", "articles", "outlet"})
 )
 """Columns whose values come from a fixed vocabulary."""
 

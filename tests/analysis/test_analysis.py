@@ -20,6 +20,7 @@ from prisoner_diplomacy.analysis import (
     compare_reports,
     contradictions,
     decisions,
+    describe_comparison,
     describe_context,
     describe_release,
     freed,
@@ -507,3 +508,8 @@ def test_decisions_and_weak_rows_are_shown(record: Context) -> None:
 )
 def test_a_range_in_words(low: int | None, high: int | None, words: str) -> None:
     assert span(low, high) == words
+
+
+def test_agreement_that_rests_on_one_speaker_is_told_as_such(record: Context) -> None:
+    told = describe_comparison(record.as_of("2025-11-22"), "release-2025-11-22")
+    assert "On the prison terms those that agree quote one and the same speaker." in told

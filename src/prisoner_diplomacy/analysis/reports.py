@@ -109,12 +109,22 @@ def describe_comparison(context: Context, release: str) -> str:
     parts = matters(comparison)
     on = {part: f"{len(found)} ({join_words(found)})" if found else "none" for part, found in parts.items()}
     count, every = span(row["count_low"], row["count_high"]), sum(map(len, parts.values()))
+    quoted = _one_voice(comparison)
+    voice = f" On {join_words(quoted)} those that agree quote one and the same speaker." if quoted else ""
     return (
         f"Of the release of {count} on {day_words(row['date'])}, {comparison['outlet'].nunique()} outlets "
         f"and bodies make {plural(len(comparison), 'claim')} on {plural(every, 'matter')}. On {on[DIFFER]} "
-        f"some contradict others; on {on[AGREE]} at least two say the same and nobody contradicts them. On "
-        f"{len(parts[ALONE])} one alone speaks, and on {len(parts[APART])} several do, of different things."
+        f"some contradict others; on {on[AGREE]} at least two say the same and nobody contradicts them."
+        f"{voice} On {len(parts[ALONE])} one alone speaks, and on {len(parts[APART])} several do, of "
+        "different things."
     )
+
+
+def _one_voice(comparison: pd.DataFrame) -> list[str]:
+    """Return the matters on which those that agree have it from one speaker alone."""
+    agreeing = comparison[comparison["verdict"] == "agrees"]
+    speakers = agreeing.groupby("claim")["attributed_to"].nunique()
+    return [matter_words(str(claim)) for claim, count in speakers.items() if count == 1]
 
 
 def describe_release(context: Context, release: str) -> str:

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.chance import LEVEL, Closeness, closeness_test
 from prisoner_diplomacy.analysis.ledger import ledger
-from prisoner_diplomacy.analysis.reports import AGREE, ALONE, APART, DIFFER, compare_reports, matters
+from prisoner_diplomacy.analysis.reports import AGREE, ALONE, APART, ARTICLE, DIFFER, compare_reports, matters
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, span
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
@@ -33,6 +33,7 @@ from prisoner_diplomacy.record.load import Context, last_days
 from prisoner_diplomacy.wording import country_name, long_day, matter_words, plural, short_day, the
 
 ROW = 0.25
+OWN = {ARTICLE: "this article"}
 HEADINGS = 1.9
 VERDICTS: dict[str, dict[str, Any]] = {
     "differs": {"marker": "x", "color": VERMILION, "markeredgewidth": 2},
@@ -249,7 +250,7 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     parts = matters(table)
     agreed, differing = len(parts[AGREE]), len(parts[DIFFER])
     title = f"Outlets agree on {agreed} of {len(outlets_of)} matters, differ on {differing}"
-    lines = named_rows([str(outlet) for outlet in outlets], ROW, 2.3, 0.17)
+    lines = named_rows([OWN.get(outlet, str(outlet)) for outlet in outlets], ROW, 2.3, 0.17)
     figure, (head, axis) = canvas(
         title,
         "Matters on which more than one outlet speaks: ● says what another says, × contradicts one, ○ adds, "

@@ -1,5 +1,6 @@
 """Rows of the record on a page: each with an address of its own and links to its publishers' pages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from prisoner_diplomacy.record.load import Context
 
+NAMELESS = re.compile(r"unknown \((.*)\)")
+"""A publisher that is not known, with what is known of the page."""
 NUMERIC = ("freed", "held")
 
 
@@ -37,7 +40,7 @@ def source_links(context: "Context", cell: str, day: str = "") -> str:
 def _link(source: "pd.Series[Any]", told: str) -> str:
     day = f", {day_words(source['published'])}" if source["published"] not in ("", told) else ""
     title = f' title="{escape(source["title"])}"' if source["title"] else ""
-    name = escape(source["publisher"])
+    name = escape(NAMELESS.sub(r"\1", source["publisher"]))
     if not str(source["url"]).startswith(("https://", "http://")):
         return f"{name}{day}"
     return f'<a href="{escape(source["url"])}"{title} rel="noreferrer">{name}</a>{day}'
