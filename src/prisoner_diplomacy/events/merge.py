@@ -68,13 +68,20 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
             events.append(statement)
             same.append(statement)
             of_kind[statement.kind].append(statement)
-    deeds = _deeds_of_plans(events) + _custody_of_nouns(events)
-    for plan, deed in deeds:
-        deed.mentions += plan.mentions
-        deed.sentences += plan.sentences
-    done = {id(plan): deed for plan, deed in deeds}
-    lead = {report: done.get(id(event), event) for report, event in lead.items()} | done
-    return [event for event in events if id(event) not in done], lead
+    return _told_once(events, lead)
+
+
+def _told_once(
+    events: list[Statement], lead: dict[int, Statement]
+) -> tuple[list[Statement], dict[int, Statement]]:
+    """Join plans to their deeds and nouns to the custody they mean, which only the whole text shows."""
+    pairs = _deeds_of_plans(events) + _custody_of_nouns(events)
+    for again, event in pairs:
+        event.mentions += again.mentions
+        event.sentences += again.sentences
+    joined = {id(again): event for again, event in pairs}
+    lead = {report: joined.get(id(event), event) for report, event in lead.items()} | joined
+    return [event for event in events if id(event) not in joined], lead
 
 
 def _deeds_of_plans(events: list[Statement]) -> list[tuple[Statement, Statement]]:
