@@ -34,8 +34,6 @@ from prisoner_diplomacy.text.scene import Placed, Scene, SortedMarks, starting
 AHEAD = frozenset(["future", "hypothetical"])
 TODAY = frozenset(["today", "today's"])
 STANDS_APART = frozenset(["crossed:after", "comma:after", "and:after", "verb:after", "relative:after"])
-# "Freed in May in a deal": May is the day of the release.
-OTHERS_DAY = frozenset(["owned", "in:based_on"])
 # The opening of a text, and how many days back the day may lie that it is about.
 OPENING_SENTENCES, FRESH = 6, 14
 SPOKEN_BEFORE = 24
@@ -205,13 +203,19 @@ def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story)
 
 def _allowed(offers: list[Candidate]) -> list[Candidate]:
     """Return the candidates that grammar leaves to the weights."""
-    began = [offer for offer in offers if _began(offer)]
-    return began or [offer for offer in offers if not OTHERS_DAY.issubset(offer.features)]
+    within = [offer for offer in offers if offer.features[:1] == ["in"]]
+    if not within:
+        return offers
+    began = [offer for offer in within if _began(offer.features)]
+    if began:
+        return began
+    # "Freed in May in a deal": May is the day of the release.
+    others = [offer for offer in within if "in:based_on" in offer.features and "owned" in offer.features]
+    return [offer for offer in offers if offer not in others] if others else offers
 
 
-def _began(candidate: Candidate) -> bool:
+def _began(features: list[str]) -> bool:
     """Say whether a date tells since when, right after the trigger: "held in a camp since 2020"."""
-    features = candidate.features
     since = "in:since" in features or "in:began" in features
     return since and "in:after" in features and STANDS_APART.isdisjoint(features)
 
