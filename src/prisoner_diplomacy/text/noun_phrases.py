@@ -322,7 +322,8 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
             continue
         if classes & ENDING or _begins_anew(scene, first, number, classes):
             break
-        acts = classes & ACTING or (classes & POINTING and number + 1 not in items)
+        official = words[number] == "official" and number + 1 in items  # "An official Ivorian delegation".
+        acts = (classes & ACTING and not official) or (classes & POINTING and number + 1 not in items)
         if acts:
             head = number
         elif head >= 0:

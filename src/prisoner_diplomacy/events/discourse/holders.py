@@ -170,7 +170,8 @@ class Holders:
 
     def _fill_holder(self, statement: Statement) -> None:
         if not countries_of(statement.actors) and _are_outlaws(statement.actors):
-            statement.actors += [Party("", statement.place)] if statement.place else []
+            country = self._outlaws_of(statement.actors) or statement.place
+            statement.actors += [Party("", country)] if country else []
             return
         theirs = countries_of(statement.targets)
         if (
@@ -188,6 +189,12 @@ class Holders:
             for party in statement.targets:
                 if party.person:
                     self._of_name.setdefault(party.name, mine)
+
+    def _outlaws_of(self, parties: list[Party]) -> Countries:
+        """Return the country of "the gunmen" whom the text calls "Filipino gunmen" elsewhere."""
+        nouns = {party.name.rpartition(" ")[2].lower() for party in parties}
+        alike = (p for s in self._custody for p in s.actors if p.name.rpartition(" ")[2].lower() in nouns)
+        return next((party.countries for party in alike if party.countries), ())
 
     def _fill_nation(self, statement: Statement, group: Group | None) -> None:
         if statement.act == BY_ANYBODY and not countries_of(statement.actors):
