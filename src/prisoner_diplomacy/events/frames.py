@@ -57,6 +57,7 @@ PASSIVE = ("passive", "participle")
 HELPERS = BE | HAVE | MODALS
 CAPTIVES = (["captives"], ["prisoners"], ["detainees"], ["hostages"])
 LAUNCHING = frozenset(["launched", "began", "started", "opened"])
+MET_WITHIN = 6
 OVER = frozenset(["over", "response", "because", "for"])
 OPENING_RELATIVES = frozenset(["where", "which", "that"])
 
@@ -374,9 +375,19 @@ def _party_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[P
         broker = agent_by(scene, last) if mention.voice in PASSIVE else subject(scene, group)
         return broker, after_preposition(scene, last, WITH, 12)
     target = object_of(scene, last)
+    if mention.act == "visit":
+        target = _met_there(scene, target) or target
     if mention.voice in PASSIVE:
         return agent_by(scene, last), subject(scene, group_of(scene, mention))
     return subject(scene, group_of(scene, mention)), target or after_preposition(scene, last, WITH)
+
+
+def _met_there(scene: Scene, place: Phrase) -> Phrase | None:
+    """Return whom somebody goes somewhere to meet: "flew to Geneva for talks with X"."""
+    stop = place.stop
+    if scene.words[stop : stop + 1] not in (["for"], ["to"]):
+        return None
+    return after_preposition(scene, stop, frozenset(["with"]), MET_WITHIN) or None
 
 
 def _meeting_roles(

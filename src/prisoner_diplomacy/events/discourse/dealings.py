@@ -66,7 +66,7 @@ def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
         statement.actors += [Party("", side) for side in sides if not set(side) & set(theirs)]
     elif not mine and not theirs and not (statement.actors and statement.targets):
         statement.actors = [*statement.actors, *(Party("", side) for side in sides)]
-    elif statement.targets and not theirs:
+    elif statement.targets and not theirs and not anybody_known(statement.targets):
         both = not BOTH_PARTIES.isdisjoint(statement.whom)
         others = [side for side in sides if not set(side) & set(mine)]
         statement.targets += [Party("", side) for side in (others if both else others[:1])]
