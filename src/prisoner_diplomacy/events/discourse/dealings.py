@@ -73,7 +73,7 @@ def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
     elif statement.voice == "noun" and statement.act == "meet" and len(mine) == 1 and not theirs:
         others = [side for side in sides if not set(side) & set(mine)]
         statement.targets = [*statement.targets, *(Party("", side) for side in others[:1])]
-    elif not mine and statement.actors:
+    elif not mine and statement.actors and not anybody_known(statement.actors):
         others = [side for side in sides if not set(side) & set(theirs)]
         statement.actors = [*statement.actors, *(Party("", side) for side in others[:1])]
 
