@@ -21,7 +21,7 @@ def test_files_are_listed_by_titles_page_by_page(tmp_path):
     (context / "prisoner_counts.csv").touch()
     markup = downloads([("A page", PAGE), ("An empty page", "<h2>Nothing</h2>")], context)
     assert '<li>Counts of prisoners: <a href="tables/context/prisoner_counts.csv">CSV</a></li>' in markup
-    assert "<summary>A page: 1 figure, 3 tables</summary>" in markup
+    assert "<summary>A page (1 figure, 3 tables)</summary>" in markup
     assert "An empty page" not in markup
     titles = re.findall(r"<li>(.*?): <a", markup)
     assert titles[1:] == ["3 freed &amp; more", "Who was freed", "Held (1 of 2)", "Held (2 of 2)"]

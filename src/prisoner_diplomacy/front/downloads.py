@@ -84,7 +84,7 @@ def _fold(title: str, files: Sequence[Files]) -> str:
     figures = sum(any(path.endswith(".svg") for path in known.paths) for known in files)
     counts = [plural(figures, "figure"), plural(len(files) - figures, "table")]
     told = ", ".join(count for count in counts if not count.startswith("0 "))
-    return f"<details><summary>{escape(title)}: {told}</summary>{_list(files)}</details>"
+    return f"<details><summary>{escape(title)} ({told})</summary>{_list(files)}</details>"
 
 
 def _list(files: Sequence[Files]) -> str:
