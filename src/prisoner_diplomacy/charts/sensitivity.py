@@ -100,7 +100,7 @@ def _draw_sets(
         colour, marker = LOOKS[name]
         spots = [place + shift for place in places]
         x, y = (table[name], spots) if levels else (spots, table[name])
-        axis.plot(x, y, marker, color=colour, markersize=6, zorder=3)
+        axis.plot(x, y, marker, color=colour, markersize=6, zorder=3, clip_on=False)
     axis.set_axisbelow(True)
 
 
