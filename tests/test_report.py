@@ -215,10 +215,11 @@ def test_missing_packages_are_named(tmp_path, monkeypatch):
         write_report(None, None, tmp_path / "report", print)
 
 
-def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """Keep all that is shown in a folder, as long as a test runs."""
     from prisoner_diplomacy.charts.core import Chart
     from prisoner_diplomacy.summary import folder_words, tables_folder
-    from prisoner_diplomacy.viewer import show_file
     from prisoner_diplomacy.viewer.shown import Shown
 
     for kind in (Chart, Shown):
@@ -226,10 +227,45 @@ def test_figures_are_kept_as_they_are_shown(tmp_path, monkeypatch):
     monkeypatch.setattr("prisoner_diplomacy.summary.tables_folder", tables_folder)
     monkeypatch.setattr("prisoner_diplomacy.summary.folder_words", folder_words)
     keep_shown(str(tmp_path))
+    return tmp_path
+
+
+def test_two_figures_of_one_name_are_kept_apart(kept):
+    from prisoner_diplomacy.charts.context import chart_senders
+    from prisoner_diplomacy.front.downloads import downloads
+    from prisoner_diplomacy.record.load import load_context
+
+    record = load_context()
+    charts = [chart_senders(record.as_of(day)) for day in ("2025-11-22", "2026-03-20", "2025-11-22")]
+    shown = [chart._repr_mimebundle_()["text/html"] for chart in charts]
+    figures = sorted(path.name for path in (kept / "figures").iterdir())
+    assert figures == ["senders-2.png", "senders-2.svg", "senders.png", "senders.svg"]
+    assert (kept / "figures" / "senders.svg").read_bytes() == charts[0].svg()
+    assert (kept / "figures" / "senders-2.svg").read_bytes() == charts[1].svg()
+    for markup, name in zip(shown, ("senders", "senders-2", "senders"), strict=True):
+        addresses = re.findall(r'href="([^"]*)"', markup)
+        assert addresses == [f"figures/{name}.svg", f"figures/{name}.png", f"tables/{name}.csv"]
+    files = downloads([("Page", "".join(shown[:2]))], kept / "tables" / "context")
+    assert [files.count(f'"figures/{name}.svg"') for name in ("senders", "senders-2")] == [1, 1]
+
+
+def test_two_tables_of_one_name_are_kept_apart(kept):
+    from prisoner_diplomacy.viewer.shown import Shown
+
+    first, second = (Shown("<p>", "p", "t", f"a\n{n}\n")._repr_mimebundle_() for n in (1, 2))
+    assert 'href="tables/t.csv"' in first["text/html"]
+    assert 'href="tables/t-2.csv"' in second["text/html"]
+    assert [(kept / "tables" / name).read_text() for name in ("t.csv", "t-2.csv")] == ["a\n1\n", "a\n2\n"]
+
+
+def test_figures_are_kept_as_they_are_shown(kept):
+    from prisoner_diplomacy.viewer import show_file
+    from prisoner_diplomacy.viewer.shown import Shown
+
     shown = Shown("<p>", "p", "t", "a\n1\n")._repr_mimebundle_()
     assert shown["text/plain"] == "p"
     assert '<a href="tables/t.csv">' in shown["text/html"]
     assert show_file(pd.DataFrame({"a": [1]}), "x").text == "1 row written to tables/x.csv."
-    assert (tmp_path / "tables" / "x.csv").read_text() == "a\n1\n"
+    assert (kept / "tables" / "x.csv").read_text() == "a\n1\n"
     assert Shown("<p>", "p")._repr_mimebundle_()["text/plain"] == "p"
-    assert (tmp_path / "tables" / "t.csv").read_text() == "a\n1\n"
+    assert (kept / "tables" / "t.csv").read_text() == "a\n1\n"

@@ -159,9 +159,12 @@ class Chart:
         """Write NAME.svg, NAME.png and NAME.csv into a folder; return their paths."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        return [_write(folder / (self.name + suffix), data) for suffix, data in self.files().items()]
+
+    def files(self) -> dict[str, bytes]:
+        """Return what files of the figure hold, by how their names end: .svg, .png and .csv."""
         table = to_csv(self.table).encode("utf-8", "backslashreplace")
-        contents = {".svg": self.svg(), ".png": self.png(), ".csv": table}
-        return [_write(folder / (self.name + suffix), data) for suffix, data in contents.items()]
+        return {".svg": self.svg(), ".png": self.png(), ".csv": table}
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.sentence}
