@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from prisoner_diplomacy import Article, read_article
+from prisoner_diplomacy.joined_speakers import joined_speakers
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.schema.marks import Quote
-from prisoner_diplomacy.joined_speakers import joined_speakers
 from prisoner_diplomacy.summary import count_speakers, describe_voices
 
 TEXT = (

@@ -242,6 +242,7 @@ def refusal(folder, name, change):
         (lambda row: row.update(actor=None), "actor must be text"),
         (lambda row: row.update(evidence="0-999"), "0-999 is no span of a text of"),
         (lambda row: row.update(mentions="6:11"), "no list of spans"),
+        (lambda row: row.update(target="Minsk\ud800"), "half of a character"),
         (lambda _: "{", "malformed JSON"),
         (lambda _: "[]", "not a JSON object"),
     ],

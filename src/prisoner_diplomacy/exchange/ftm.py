@@ -16,7 +16,7 @@ from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.exchange.readings import Reading
 from prisoner_diplomacy.lexicon import load_table
-from prisoner_diplomacy.schema.jsonl import parse_object, parse_spans, to_line
+from prisoner_diplomacy.schema.jsonl import parse_spans, parse_whole, to_line
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.wording import KINDS, STATUSES, name_of, names_of
 
@@ -53,7 +53,7 @@ def from_ftm(lines: str) -> list[Event]:
     Raises:
         InputError: a line holds no JSON object, or an Event that is none of ours.
     """
-    entities = (parse_object(line, f"entity {number}") for number, line in _numbered(lines))
+    entities = (parse_whole(line, f"entity {number}") for number, line in _numbered(lines))
     return [_row(entity) for entity in entities if entity.get("schema") == "Event"]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.exchange.readings import Reading
-from prisoner_diplomacy.schema.jsonl import parse_object, parse_spans, to_line
+from prisoner_diplomacy.schema.jsonl import parse_spans, parse_whole, to_line
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.wording import name_of
 
@@ -43,7 +43,7 @@ def from_plover(lines: str) -> list[Event]:
     for number, line in enumerate(lines.split("\n"), 1):
         if not line.strip():
             continue
-        record = parse_object(line, f"record {number}")
+        record = parse_whole(line, f"record {number}")
         try:
             rows.append(Event(**record[EXTENSION]))
         except (KeyError, TypeError) as error:

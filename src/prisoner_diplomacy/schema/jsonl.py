@@ -22,6 +22,8 @@ COUNTS = ("count_low", "count_high")
 BASES = ("stated", "inferred", "none")
 CHECKED = ("", "accepted", "corrected", "added")
 NUMBERS = (*COUNTS, "sure")
+ESCAPED_HALF = "\\ud"
+"""How JSON begins the escape of half a character; rare in texts that have none."""
 
 
 @cache
@@ -79,7 +81,7 @@ def read_lines(path: str | Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             place = f"{path}:{number}"
-            yield place, parse_object(line, place)
+            yield place, parse_whole(line, place)
 
 
 def parse_object(line: str, place: str) -> dict[str, Any]:
@@ -94,6 +96,24 @@ def parse_object(line: str, place: str) -> dict[str, Any]:
         raise InputError(f"{place}: malformed JSON: {error}") from None
     if not isinstance(row, dict):
         raise InputError(f"{place}: not a JSON object; write one object in braces a line")
+    return row
+
+
+def parse_whole(line: str, place: str) -> dict[str, Any]:
+    """Return the JSON object that a line holds, of texts that a file can hold.
+
+    Raises:
+        InputError: the line holds something else, or an escape of half a character.
+    """
+    row = parse_object(line, place)
+    if ESCAPED_HALF in line.lower():
+        try:
+            to_line(row).encode()
+        except UnicodeEncodeError:
+            raise InputError(
+                f"{place}: half of a character (a lone surrogate), which no file can hold; "
+                "take it out where the text was cut"
+            ) from None
     return row
 
 
