@@ -30,7 +30,7 @@ TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- block input -%}
 <details class="code"><summary>Code</summary>{{ super() }}</details>
 {%- endblock input -%}"""
-LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0. The article's text is its publisher's."
+LICENCES = "Code: MIT licence. Data and figures: CC BY 4.0."
 RECORD_NAMES = ("load_context", "record.agreement")
 COMPARES_REPORTS, TELLS_EVENTS = "compare_reports", "event_overview"
 BETWEEN = re.compile(
@@ -271,7 +271,7 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     more = (
         f'<h2 id="notebooks">Notebooks</h2>{_contents([(page.file, page) for page in pages])}'
         f'<h2 id="data">Data</h2>{downloads(shown, folder / "tables" / "context")}'
-        f"<footer><p>{LICENCES}</p></footer>"
+        f"<footer><p>{_licences(article)}</p></footer>"
     )
     return _page(title, body + more, view=True)
 
@@ -314,10 +314,15 @@ def single_page(article: Article, pages: Sequence[Page]) -> str:
         f'<section id="{escape(name)}">{_own_ids(_led(page.body, links), place)}</section>'
         for place, (name, page) in enumerate(zip(names, pages, strict=True), 1)
     )
-    end = f'<footer id="data"><p>{LICENCES}</p></footer>'
+    end = f'<footer id="data"><p>{_licences(article)}</p></footer>'
     contents = _contents([(f"#{name}", page) for name, page in zip(names, pages, strict=True)])
     more = f'<h2 id="notebooks">Notebooks</h2>{contents}{parts}{end}'
     return _page(title, body + more, view=True, inline_styles=True)
+
+
+def _licences(article: Article) -> str:
+    whose = "its publisher's" if article.publisher else "not ours; who published it is not known here"
+    return f"{LICENCES} The article's text is {whose}."
 
 
 def _own_ids(markup: str, place: int) -> str:

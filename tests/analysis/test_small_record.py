@@ -291,8 +291,8 @@ def test_the_sentences_on_releases_and_easing_tell_what_the_record_holds(
 ) -> None:
     assert describe_freed(year) == (
         "From July 2024 to 10 June 2025 Belarus freed 10 to 12 people in 3 releases, the latest on "
-        "22 May 2025. By the list of Viasna, a Belarusian human rights group, 1,103 political prisoners are "
-        "still held."
+        "22 May 2025. By the list of Viasna, a Belarusian human rights group, 1,103 political prisoners were "
+        "held then."
     )
     assert describe_easing(year) == (
         "From July 2024 to 10 June 2025 the record holds 3 contacts in which sides talked: with the "

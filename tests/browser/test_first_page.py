@@ -16,12 +16,25 @@ def markup():
     return single_page(read_article(find_article(DEFAULT_ARTICLE)), [])
 
 
+def unfolded(page):
+    page.locator("details.rows").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
+    return page
+
+
 def column(page, number):
     return page.locator(f"#rows-releases tbody tr:not([hidden]) td:nth-child({number})").all_inner_texts()
 
 
+def test_long_tables_are_folded_and_a_link_to_one_unfolds_it(visit, markup):
+    page = visit(markup, width=390)
+    assert not page.locator("#rows-releases").is_visible()
+    page.get_by_role("link", name="What came after").click()
+    assert page.locator("#rows-later").is_visible()
+    assert not page.locator("#rows-releases").is_visible()
+
+
 def test_a_table_is_sorted_filtered_and_saved(visit, markup):
-    page = visit(markup)
+    page = unfolded(visit(markup))
     wide = page.locator(".pd-wide:has(#rows-releases)")
     tools = wide.locator("xpath=preceding-sibling::*[1]")
     heading = wide.get_by_role("button", name="freed")
@@ -61,7 +74,7 @@ def test_no_word_of_a_chart_is_smaller_than_eleven_pixels(visit, markup, width, 
 
 @pytest.mark.parametrize("width", [1280, 768, 390])
 def test_no_table_is_wider_than_its_place(visit, markup, width):
-    page = visit(markup, width=width)
+    page = unfolded(visit(markup, width=width))
     page.wait_for_timeout(200)
     wide = page.locator(".pd-wide, .pd-table, details:has(.chart-table)")
     cut = wide.evaluate_all("places => places.map(place => [place.scrollWidth, place.clientWidth])")
@@ -70,7 +83,7 @@ def test_no_table_is_wider_than_its_place(visit, markup, width):
 
 
 def test_on_a_phone_each_cell_is_named(visit, markup):
-    page = visit(markup, width=390)
+    page = unfolded(visit(markup, width=390))
     page.wait_for_selector("#rows-releases.pd-cards")
     cells = page.locator("#rows-releases tbody tr").first.locator("td")
     names = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
@@ -80,14 +93,14 @@ def test_on_a_phone_each_cell_is_named(visit, markup):
 
 
 def test_a_table_fits_again_when_the_window_is_widened(visit, markup):
-    page = visit(markup, width=390)
+    page = unfolded(visit(markup, width=390))
     page.wait_for_selector("#rows-releases.pd-cards")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.wait_for_selector("#rows-releases:not(.pd-cards)")
 
 
 def test_of_a_long_table_the_first_rows_are_shown_then_all(visit, markup):
-    page = visit(markup)
+    page = unfolded(visit(markup))
     rows = page.locator("#rows-held tbody tr")
     button = page.locator(".pd-wide:has(#rows-held) + .pd-all")
     whole = rows.count()
@@ -99,7 +112,7 @@ def test_of_a_long_table_the_first_rows_are_shown_then_all(visit, markup):
 
 
 def test_a_row_that_is_linked_to_is_shown_in_a_long_table(visit, markup):
-    page = visit(markup)
+    page = unfolded(visit(markup))
     last = page.locator("#rows-held tbody tr").last
     assert last.is_hidden()
     page.evaluate(f"location.hash = '{last.get_attribute('id')}'")

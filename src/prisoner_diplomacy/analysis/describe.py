@@ -82,10 +82,10 @@ def describe_freed(context: Context) -> str:
 
 
 def still_held(least: str, most: str) -> str:
-    """Return in words how many political prisoners are still held by counts of about one day."""
+    """Return in words how many political prisoners were held then by counts of about one day."""
     if least == most:
-        return f"{least} political prisoners are still held"
-    return f"{least} political prisoners are still held, as one page has it, or {most}, as another does"
+        return f"{least} political prisoners were held then"
+    return f"{least} political prisoners were held then, as one page has it, or {most}, as another does"
 
 
 def describe_easing(context: Context) -> str:

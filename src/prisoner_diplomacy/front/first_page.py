@@ -6,9 +6,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.front.cite import citation
-from prisoner_diplomacy.front.lead import Story, headline, lead, numbers, story_of
-from prisoner_diplomacy.front.record_rows import held_table, links_table, releases_table, source_links
+from prisoner_diplomacy.front.cite import citation, made_with
+from prisoner_diplomacy.front.lead import (
+    Story,
+    exchange_claims,
+    headline,
+    later_releases,
+    lead,
+    numbers,
+    story_of,
+)
+from prisoner_diplomacy.front.record_rows import (
+    exchange_words,
+    held_table,
+    later_table,
+    links_table,
+    releases_table,
+    source_links,
+)
 from prisoner_diplomacy.front.trust import held_out, how_often_right, trust
 from prisoner_diplomacy.places import data_folder, record_folder
 from prisoner_diplomacy.review import Reviewed, describe_review, reviewed_rows
@@ -178,8 +193,12 @@ def _sources(story: Story) -> str:
     if story.release is not None:
         links = source_links(story.context, story.release["sources"])
         parts.append(f"<p>The record’s row on this release rests on: {links}.</p>")
-        parts.append(links_table(story.context, str(story.release["id"])))
+        release = str(story.release["id"])
+        parts.append(links_table(story.context, release))
+        parts.append(exchange_words(story.context, exchange_claims(story.context, release)))
     parts += [releases_table(story.context), held_table(story.context)]
+    if story.record is not None and article.published:
+        parts.append(later_table(story.record, later_releases(story), article.published.isoformat()))
     if any("(mirror)" in part for part in parts):
         parts.append(f"<p>{MIRROR}</p>")
     return "".join(parts)
@@ -205,9 +224,10 @@ def _citations(story: Story, title: str) -> str:
     found = [text for file in (root.parent, root) if (text := citation(file / "CITATION.cff"))]
     if not found:
         return "<p>No citation file is at hand.</p>"
-    day = f", as of {long_day(story.article.published)}" if story.article.published else ""
-    report = f"This report: “{undirected(title)}”{day}. Made with {found[0]}"
-    return _list([report, *found])
+    day = f" as of {long_day(story.article.published)}" if story.article.published else ""
+    made = made_with(root.parent / "CITATION.cff")
+    report = [f"This report, “{undirected(title)}”{day}, was made with {made}."] if made else []
+    return _list([*report, *found])
 
 
 def _list(items: Sequence[str]) -> str:

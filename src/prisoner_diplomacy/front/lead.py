@@ -25,6 +25,8 @@ from prisoner_diplomacy.wording import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from prisoner_diplomacy.record.load import Context
 
 HEADLINES = {
@@ -81,6 +83,7 @@ class Story:
         main: number and row of the event that the report begins with, None without rows.
         context: the record as of publication, None where the article has no part in it.
         release: the record's release that the main event is, None where there is none.
+        record: all that the record knows by now, None where the article has no part in it.
     """
 
     article: Article
@@ -88,6 +91,7 @@ class Story:
     main: tuple[int, Event] | None
     context: "Context | None" = None
     release: "dict[str, Any] | None" = None
+    record: "Context | None" = None
 
 
 def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = None) -> Story:
@@ -108,7 +112,7 @@ def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = N
     if context is None or article.published is None or not _about(rows):
         return Story(article, rows, main)
     known = context.as_of(article.published)
-    return Story(article, rows, main, known, _release(known, main))
+    return Story(article, rows, main, known, _release(known, main), context)
 
 
 def _main(rows: Sequence[tuple[int, Event]]) -> tuple[int, Event] | None:
@@ -215,7 +219,30 @@ def _around(story: Story, release: "dict[str, Any]") -> list[Sentence]:
 
         text = f"By the list of {COUNTER}, {COUNTER_IS}, {still_held(*held)}."
         sentences.append(Sentence(text, "#rows-held"))
-    return [*sentences, *_in_return(story, release), *_disputed(story, release)]
+    return [*sentences, *_in_return(story, release), *_disputed(story, release), *_after(story)]
+
+
+def _after(story: Story) -> list[Sentence]:
+    """Return how many releases came after the article, as far as the record goes."""
+    from prisoner_diplomacy.analysis.shared import span
+
+    rows = later_releases(story)
+    if rows.empty:
+        return []
+    people, last = span(rows["count_low"].sum(), rows["count_high"].sum()), rows["date"].iloc[-1]
+    known = story.record.releases.set_index("id").loc[rows["id"]] if story.record else rows
+    least = "at least " if known["count_high"].isna().any() else ""
+    told = f"What came after: {plural(len(rows), 'release')} of {least}{people} people, up to"
+    return [Sentence(f"{told} {day_words(last)}.", "#rows-later")]
+
+
+def later_releases(story: Story) -> "pd.DataFrame":
+    """Return the releases of the whole record that the article's day does not know yet."""
+    from prisoner_diplomacy.analysis import freed
+
+    assert story.context and story.record
+    rows = freed(story.record)
+    return rows[~rows["id"].isin(story.context.releases["id"])]
 
 
 def _in_order(story: Story, place: "Place") -> str:
@@ -230,7 +257,7 @@ def _in_order(story: Story, place: "Place") -> str:
 
 
 def _disputed(story: Story, release: "dict[str, Any]") -> list[Sentence]:
-    """Return on which matters reports of the release contradict each other."""
+    """Return on which matters reports of the release differ."""
     from prisoner_diplomacy.analysis import compare_reports
     from prisoner_diplomacy.analysis.reports import DIFFER, matters
 
@@ -238,7 +265,7 @@ def _disputed(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     differing = matters(compare_reports(story.context, str(release["id"])))[DIFFER]
     if not differing:
         return []
-    return [Sentence(f"Outlets contradict each other on {join_words(differing)}.", "#trust")]
+    return [Sentence(f"Outlets differ on {join_words(differing)}.", "#trust")]
 
 
 def _publishers(story: Story, release: "dict[str, Any]") -> str:
@@ -294,16 +321,24 @@ def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
     told: list[Sentence] = []
     if release["in_return"]:
         text = NOTHING.sub(r"\1; ", release["in_return"])
-        told.append(Sentence(f"Given in return: {text}.", f"#row-{release['id']}"))
+        denied = exchange_claims(story.context, str(release["id"]))
+        address = f"#row-{release['id']}" if denied.empty else "#exchange"
+        told.append(Sentence(f"Given in return: {text}.", address))
     senders = story.context.sanctions.set_index("id")["sender"]
     claims: dict[tuple[str, str, str, str], list[str]] = {}
     for row in links:
         key = (str(row["claimed_by"]), str(row["denied_by"]), the(senders[row["other"]]), str(row["date"]))
-        claims.setdefault(key, []).append(f"“{row['what']}”")
+        claims.setdefault(key, []).append(str(row["what"]))
     but = "But " if NOTHING.match(release["in_return"]) else ""
     told += [Sentence(_claim(key, acts, but), "#rows-ties") for key, acts in claims.items()]
     nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
     return told or [nothing]
+
+
+def exchange_claims(context: "Context", release: str) -> "pd.DataFrame":
+    """Return what reports of a release say of whether it was an exchange."""
+    rows = context.reports
+    return rows[(rows["about"] == release) & (rows["claim"] == "exchange")]
 
 
 def _claim(of: tuple[str, str, str, str], acts: list[str], but: str) -> str:
@@ -351,19 +386,21 @@ def numbers(story: Story, view: str) -> list[Number]:
 
 
 def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
-    from prisoner_diplomacy.analysis.counts import COUNTER
+    from prisoner_diplomacy.analysis.counts import COUNTER, held_near
+    from prisoner_diplomacy.analysis.shared import span
 
+    assert story.context
     found = []
     place = _place(story, release)
     if place:
         since = f"since {_series(story):%B %Y}"
         found.append(Number(ordinal(place.order), f"release {since}", f"#row-{release['id']}"))
         found.append(Number(place.total, f"freed {since}", "#rows-releases"))
-    held = _held(story)
-    if held:
-        other = "" if held[0] == held[1] else f" (another page: {held[1]})"
-        label = f"political prisoners still held, by {COUNTER}’s list{other}"
-        found.append(Number(held[0], label, "#rows-held"))
+    held, bounds = _held(story), held_near(story.context, story.context.last_day())
+    if held and bounds:
+        each = "" if held[0] == held[1] else f" (one page: {held[0]}, another: {held[1]})"
+        label = f"political prisoners held then, by {COUNTER}’s list{each}"
+        found.append(Number(span(*bounds), label, "#rows-held"))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.shown import Shown
-from prisoner_diplomacy.wording import day_words
+from prisoner_diplomacy.wording import day_words, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,10 +64,12 @@ def rows_table(
         + "</tr>"
         for key, cells in rows
     )
+    told = escape(caption)
     return (
-        f'<div class="pd-wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="pd-data" id="rows-{name}" data-name="{name}"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<details class="rows"><summary>{told} ({plural(len(rows), "row")})</summary>'
+        f'<div class="pd-wide" tabindex="0" role="region" aria-label="{told}">'
+        f'<table class="pd-data" id="rows-{name}" data-name="{name}"><caption>{told}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
     )
 
 
@@ -78,10 +80,23 @@ def _kind(column: str) -> str:
 def releases_table(context: "Context") -> str:
     """Return the releases that the running total adds up, each with its publishers' pages."""
     from prisoner_diplomacy.analysis import freed
-    from prisoner_diplomacy.analysis.shared import series_start, span
+    from prisoner_diplomacy.analysis.shared import series_start
 
-    sources = context.releases.set_index("id")["sources"]
     since = f"{series_start(context):%B %Y}"
+    caption = f"Releases added up here, from {since}, when the series begins that is recorded without gaps"
+    return _freed_table(context, freed(context), "releases", caption)
+
+
+def later_table(context: "Context", later: "pd.DataFrame", day: str) -> str:
+    """Return the releases that came after a day, nothing without any."""
+    caption = f"Releases after {day_words(day)}, which nothing else on this page counts"
+    return "" if later.empty else _freed_table(context, later, "later", caption)
+
+
+def _freed_table(context: "Context", releases: "pd.DataFrame", name: str, caption: str) -> str:
+    from prisoner_diplomacy.analysis.shared import span
+
+    known = context.releases.set_index("id")
     rows = [
         (
             str(row["id"]),
@@ -89,13 +104,13 @@ def releases_table(context: "Context") -> str:
                 day_words(row["date"]),
                 span(row["count_low"], row["count_high"]),
                 escape(str(row["who"])),
-                source_links(context, sources[row["id"]]),
+                escape(str(known.loc[row["id"], "confidence"])),
+                source_links(context, str(known.loc[row["id"], "sources"])),
             ),
         )
-        for _, row in freed(context).iterrows()
+        for _, row in releases.iterrows()
     ]
-    caption = f"Releases added up here, from {since}, when the series begins that is recorded without gaps"
-    return rows_table("releases", caption, ("when", "freed", "who", "publishers"), rows)
+    return rows_table(name, caption, ("when", "freed", "who", "certainty", "publishers"), rows)
 
 
 def held_table(context: "Context") -> str:
@@ -118,7 +133,7 @@ def held_table(context: "Context") -> str:
         )
         for _, row in held(context).iloc[::-1].iterrows()
     ]
-    caption = f"Political prisoners still held, as {COUNTER}, {COUNTER_IS}, counts them"
+    caption = f"Political prisoners held, as {COUNTER}, {COUNTER_IS}, counts them"
     return rows_table("held", caption, ("when", "held", "note", "publishers"), rows)
 
 
@@ -139,7 +154,7 @@ def links_table(context: "Context", release: str) -> str:
                 day_words(row["date"]),
                 escape(row["what"]),
                 escape(row["claimed_by"].replace(";", "; ")),
-                escape(row["denied_by"].replace(";", "; ")),
+                escape(row["denied_by"].replace(";", "; ")) or "nobody on record",
                 source_links(context, link["sources"]),
             )
             rows.append((str(link["id"]), cells))
@@ -147,6 +162,23 @@ def links_table(context: "Context", release: str) -> str:
         return ""
     columns = ("tie", "when", "what", "who says so", "who denies it", "publishers")
     return rows_table("ties", "What somebody ties to this release", columns, rows)
+
+
+def exchange_words(context: "Context", claims: "pd.DataFrame") -> str:
+    """Return what each report says of whether a release was an exchange, with its pages; empty without any.
+
+    Args:
+        context: the tables.
+        claims: the rows of the reports.
+    """
+    if claims.empty:
+        return ""
+    said = [
+        (escape(row["value"]), escape(row["attributed_to"]), source_links(context, row["sources"]))
+        for _, row in claims.iterrows()
+    ]
+    told = "; ".join(f"{value}, says {who} ({links})" for value, who, links in said)
+    return f'<p id="exchange">On whether it was an exchange: {told}.</p>'
 
 
 SHOWN = {

@@ -21,9 +21,14 @@ FIELDS = {
     "count": "How many people",
     "status": "Whether it happened, is planned, hoped for or denied",
     "actor": "Who did it",
+    "target": "To whom",
+    "attribution": "Who says so",
 }
 
 
+CERTAINTIES = ("high", "medium", "disputed")
+ONE_STATEMENT = "All outlets repeat the presidential press service"
+"""How the record's notes tell of a release that is known from one statement alone."""
 CHECKED = {"accepted": "left by a person as they were", "corrected": "corrected"}
 
 
@@ -50,17 +55,19 @@ def trust(story: Story, held: "Evaluation | None") -> str:
         if held
         else "<p>No labelled articles are at hand, so how often the machine errs is not told here.</p>"
     )
-    return f"<p>{escape(checked(story))}</p>{rates}{_differences(story)}"
+    sure = f"<p>{escape(how_sure(story.context))}</p>" if story.context is not None else ""
+    return f"<p>{escape(checked(story))}</p>{rates}{sure}{_differences(story)}"
 
 
 def how_often_right(held: "Evaluation") -> str:
     """Return in a sentence how much the machine finds and how much of what it writes is right."""
-    from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS
+    from prisoner_diplomacy.evaluation.evaluate import ROWS, ROWS_WITH_TARGET, WHOLE_ROWS
 
     found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
     return (
-        f"Alone, on texts written to test it, the machine finds {round(100 * found)} of 100 events, and "
-        f"{round(100 * right)} of 100 rows that it writes are right."
+        f"Alone, on texts written to test it, the machine finds {round(100 * found)} of 100 events; of 100 "
+        f"rows that it writes {round(100 * right)} are right in what, when, how many, whether and who, and "
+        f"{round(100 * held.score(ROWS_WITH_TARGET).precision)} in to whom as well."
     )
 
 
@@ -92,6 +99,30 @@ def checked(story: Story) -> str:
     return told
 
 
+def how_sure(context: "Context") -> str:
+    """Return how certain the record's releases of the series are, and how many rest on one statement."""
+    from prisoner_diplomacy.analysis import freed
+    from prisoner_diplomacy.analysis.shared import series_start
+
+    rows = context.releases.set_index("id").loc[freed(context)["id"]]
+    if rows.empty:
+        return ""
+    counts = Counter(rows["confidence"])
+    levels = join_words([f"{counts[level]} {level}" for level in CERTAINTIES if counts[level]])
+    alone = int(rows["note"].str.contains(ONE_STATEMENT, regex=False).sum())
+    share = "most" if 2 * alone > len(rows) else "some"
+    rest = (
+        f"; {share} of them ({alone}) rest on one statement of the presidential press service, which all "
+        "outlets repeat"
+        if alone
+        else ""
+    )
+    return (
+        f"How sure the record itself is of its {plural(len(rows), 'release')} since "
+        f"{series_start(context):%B %Y}: {levels}{rest}."
+    )
+
+
 def _share_checked(checked: int, rows: int) -> str:
     if checked == rows:
         return f"All {rows} rows were" if rows > 1 else "The one row was"
@@ -99,20 +130,28 @@ def _share_checked(checked: int, rows: int) -> str:
 
 
 def _rates(story: Story, evaluation: "Evaluation") -> str:
-    from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS
+    from prisoner_diplomacy.evaluation.evaluate import ROWS, ROWS_WITH_TARGET, WHOLE_ROWS
 
     rows = [row for _, row in story.rows]
     checks = Counter(row.checked for row in rows)
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
+    with_target = evaluation.score(ROWS_WITH_TARGET)
     on_page = {
         "date": f"told in {plural(sum(bool(row.date) for row in rows), 'row')}",
         "count": f"told in {plural(sum(row.count_low is not None for row in rows), 'row')}",
         "status": f"told in {plural(len(rows), 'row')}",
         "actor": f"told in {plural(sum(bool(row.actor) for row in rows), 'row')}",
+        "target": f"told in {plural(sum(bool(row.target) for row in rows), 'row')}",
+        "attribution": f"told in {plural(sum(bool(row.attributed_to) for row in rows), 'row')}",
     }
     lines = [
         ("Events of a text that it finds", found.recall, _found(checks)),
-        ("Rows it writes that are right in all that follows", whole.precision, _unchanged(checks)),
+        (
+            "Rows it writes that are right in what, when, how many, whether and who",
+            whole.precision,
+            _unchanged(checks),
+        ),
+        ("Rows it writes that are right in all these and to whom", with_target.precision, "the same rows"),
         *(
             (f"{name}, of events found", evaluation.field_share(field), on_page[field])
             for field, name in FIELDS.items()
@@ -126,11 +165,18 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     return (
         f"<p>How often the machine alone is right, on {plural(len(evaluation.results), 'article')} "
         "written for this test, not taken from outlets, that it was not tuned on. A row is one event: what, "
-        "when, who, to whom and how many.</p>"
+        f"when, how many, whether it happened, who, to whom and who says so. {_weakest(evaluation)}</p>"
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
         '<th scope="col" class="pd-n">right</th><th scope="col">on this page</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _weakest(evaluation: "Evaluation") -> str:
+    """Return which two parts of a row are wrong most often."""
+    shares = sorted((evaluation.field_share(field), name) for field, name in FIELDS.items())
+    named = [f"“{name.lower()}” ({round(100 * share)} in 100 right)" for share, name in shares[:2]]
+    return f"Weakest are {join_words(named)}."
 
 
 def _found(checks: Counter[str]) -> str:
@@ -153,16 +199,26 @@ def _differences(story: Story) -> str:
         return ""
     from prisoner_diplomacy.analysis import compare_reports, contradictions
 
-    against = contradictions(compare_reports(story.context, str(story.release["id"])))
+    comparison = compare_reports(story.context, str(story.release["id"]))
+    against = contradictions(comparison)
     if against.empty:
-        return "<p>No outlet contradicts another on this release by then.</p>"
+        return "<p>Outlets differ on nothing about this release by then.</p>"
     day = story.release["date"]
+    beside = comparison[(comparison["verdict"] == "adds") & (comparison["confidence"] == "high")]
     items = []
     for claim, rows in against.groupby("claim", sort=True):
         values = "; or ".join(_value_and_pages(story.context, row, day) for _, row in rows.iterrows())
-        items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}</li>")
-    told = f"On {plural(len(items), 'matter')} of this release outlets contradict each other"
-    return f"<p>{told} (pages of {day_words(day)}, where no other day is named):</p><ul>{''.join(items)}</ul>"
+        sure = [
+            f" Not in doubt, in words of {escape(row['attributed_to'])}: "
+            f"{_value_and_pages(story.context, row, day)}."
+            for _, row in beside[beside["claim"] == claim].iterrows()
+        ]
+        items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}.{''.join(sure)}</li>")
+    told = f"On {plural(len(items), 'matter')} of this release outlets differ, which need not mean that"
+    return (
+        f"<p>{told} one of them is wrong. After a dash stands what the record notes. Pages are of "
+        f"{day_words(day)}, where no other day is named.</p><ul>{''.join(items)}</ul>"
+    )
 
 
 def _value_and_pages(context: "Context", row: "pd.Series[Any]", day: str) -> str:
@@ -177,4 +233,5 @@ def _value_and_pages(context: "Context", row: "pd.Series[Any]", day: str) -> str
     publishers = context.sources.set_index("id")["publisher"]
     own_page = any(outlet in publishers[name] for name in split(cell))
     said_by = "" if own_page else f"{escape(outlet)}, by "
-    return f"{value} ({said_by}{source_links(context, cell, day)})"
+    note = f" — {escape(row['note'])}" if row["note"] else ""
+    return f"{value} ({said_by}{source_links(context, cell, day)}){note}"

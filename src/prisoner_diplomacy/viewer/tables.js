@@ -127,4 +127,14 @@ function openTable(table) {
   [...table.tHead.rows[0].cells].forEach((heading, column) => sortable(table, heading, column));
 }
 
+function unfoldTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target?.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  target.scrollIntoView();
+}
+
+addEventListener("hashchange", unfoldTarget);
+unfoldTarget();
 for (const table of document.querySelectorAll("table.pd-frame,table.pd-data,table.chart-table")) openTable(table);
