@@ -35,7 +35,7 @@ from prisoner_diplomacy.analysis.describe import (
     weakest_rows,
 )
 from prisoner_diplomacy.analysis.links import relief_by_link_and_window, tied
-from prisoner_diplomacy.analysis.reports import describe_comparison, matters, release_of
+from prisoner_diplomacy.analysis.reports import claims_that, describe_comparison, matters, release_of
 from prisoner_diplomacy.analysis.shared import between, let_go, series_start, sides, talks
 from prisoner_diplomacy.record.load import Context, load_context
 
@@ -458,5 +458,22 @@ def test_matters_stand_in_one_part_each(record: Context) -> None:
     assert told.startswith("Of the release of 5 to 7 on ")
     assert "2 outlets and bodies make 7 claims on 4 matters." in told
     assert told.endswith("On 1 one alone speaks, and on 1 several do, of different things.")
+    assert "at least two of them say the same" not in told
     for day, found in [("03-08", ""), ("03-09", "release-a"), ("03-12", "release-a"), ("03-13", "")]:
         assert release_of(context, f"2025-{day}") == found
+
+
+def test_the_lead_names_the_matters_on_which_those_who_agree_are_contradicted(record: Context) -> None:
+    context = small(
+        record,
+        releases=[release("2025-03-10", 5, 7, id="release-a")],
+        reports=[
+            claimed("motive", "A", "Goodwill"), claimed("motive", "B", "goodwill"),
+            claimed("motive", "C", "Money", "disputed"),
+        ],
+    )  # fmt: skip
+    comparison = compare_reports(context, "release-a")
+    both = set(claims_that(comparison, "agrees")["claim"]) & set(claims_that(comparison, "differs")["claim"])
+    assert both == {"motive"}
+    told = describe_comparison(context, "release-a")
+    assert "some contradict others, though on why they were freed at least two of them say the same;" in told

@@ -94,9 +94,13 @@ def test_the_same_events_give_the_same_picture():
 
 
 def test_titles_tell_what_happened_from_what_did_not():
-    assert chart_event_dates(ARTICLE, MANY).title == "3 of 6 events happened; 3 have not"
-    assert chart_event_dates(ARTICLE, MANY[:1]).title == "The one event happened"
-    assert chart_event_dates(ARTICLE, MANY[:2]).title == "1 of 2 events happened; 1 has not"
+    assert chart_event_dates(ARTICLE, MANY).title == "The article reports 3 of 6 events as having happened"
+    assert (
+        chart_event_dates(ARTICLE, MANY[:1]).title == "The article reports its one event as having happened"
+    )
+    assert (
+        chart_event_dates(ARTICLE, MANY[:2]).title == "The article reports 1 of 2 events as having happened"
+    )
     assert chart_who_to_whom(ARTICLE, MANY).title == "Belarus acts in 3 of 6 events"
     assert "No row says" in chart_who_to_whom(ARTICLE, MANY[-1:]).title
 

@@ -41,6 +41,7 @@ class Closeness:
         last: last day of the window.
         releases: number of days with releases.
         talks: number of days with talks.
+        rounded: days with releases that no talks of the window precede, so that counting goes round.
         observed: mean days from a release to the nearest talks before it.
         shifted: the same mean under every shift, the observed one included.
         p_shifted: share of shifts with a mean as small or smaller; exact.
@@ -52,6 +53,7 @@ class Closeness:
     last: date
     releases: int
     talks: int
+    rounded: int
     observed: float
     shifted: tuple[float, ...]
     p_shifted: float
@@ -102,6 +104,7 @@ def closeness_test(
         last,
         len(released),
         len(talked),
+        int((released < talked[0] + (not same_day)).sum()),
         observed,
         tuple(round(float(mean), 6) for mean in means),
         _share(means[1:], observed),

@@ -114,10 +114,19 @@ def describe_comparison(context: Context, release: str) -> str:
     return (
         f"Of the release of {count} on {day_words(row['date'])}, {comparison['outlet'].nunique()} outlets "
         f"and bodies make {plural(len(comparison), 'claim')} on {plural(every, 'matter')}. On {on[DIFFER]} "
-        f"some contradict others; on {on[AGREE]} at least two say the same and nobody contradicts them."
+        f"some contradict others{_agreed_against(comparison)}; on {on[AGREE]} at least two say the same and "
+        "nobody contradicts them."
         f"{voice} On {len(parts[ALONE])} one alone speaks, and on {len(parts[APART])} several do, of "
         "different things."
     )
+
+
+def _agreed_against(comparison: pd.DataFrame) -> str:
+    """Return on which of the matters in dispute two say the same nevertheless, nothing where on none."""
+    agreed = comparison[comparison["verdict"] == "agrees"]["claim"]
+    disputed = comparison[(comparison["verdict"] == "differs") & comparison["claim"].isin(agreed)]
+    names = [matter_words(str(claim)) for claim in sorted(disputed["claim"].unique())]
+    return f", though on {join_words(names)} at least two of them say the same" if names else ""
 
 
 def _one_voice(comparison: pd.DataFrame) -> list[str]:

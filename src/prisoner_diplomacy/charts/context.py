@@ -249,7 +249,7 @@ def _key(acts: Sequence[Act]) -> str:
     signs = ", ".join(words for look, words in KEY.items() if look in drawn)
     days = Counter((act.first, act.side, act.lane) for act in acts)
     several = "; a number: so many on that day" if max(days.values(), default=0) > 1 else ""
-    force = ". Arrow: in force" if "tighten" in drawn else ""
+    force = ". Line with arrow: sanctions in force" if "tighten" in drawn else ""
     return f"{signs}{several}{force}"
 
 
@@ -350,7 +350,7 @@ def _senders_sentence(table: pd.DataFrame, day: date) -> str:
     ]
     return (
         f"By {long_day(day)} the record holds these acts that imposed or widened measures, and acts of "
-        f"easing: {', '.join(counts)}. No sender has lifted all its measures, so all lines stay open."
+        f"easing: {', '.join(counts)}. The lines count acts, so no easing lowers them."
     )
 
 

@@ -187,15 +187,16 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
     sums = table.groupby("dyad").agg(events=("events", "sum"), score=("score_sum", "sum")).reset_index()
     sums = sums.sort_values(["events", "dyad"], ascending=[False, True])
     shown = sums[sums["events"] >= FEW]["dyad"].tolist() or sums["dyad"].tolist()
-    heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in sums.head(2).iterrows()]
-    since = f"Scores since {first:%B %Y}:"
-    title = fitting(f"{since} {', '.join(heads)}", f"{since} {heads[0]}", f"Scores since {first:%B %Y}")
+    largest = sums.sort_values("score", key=abs, ascending=False, kind="stable")
+    heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in largest.head(2).iterrows()]
+    since = f"Points since {first:%B %Y}:"
+    title = fitting(f"{since} {', '.join(heads)}", f"{since} {heads[0]}", f"Points since {first:%B %Y}")
     figure, axes = canvas(
         title,
-        "PLOVER conflict-cooperation scores of events with Belarus, summed by month. "
-        f"Solid: above zero; hatched: below. To {long_day(day)}",
-        f"{source_line(f'{SOURCE}; scores of PLOVER, draft 0.8', day)} "
-        f"Dyads with fewer than {FEW} events are in the table.",
+        "Points for each event with Belarus by its kind, from conflict (below zero, hatched) to cooperation "
+        f"(above, solid), added up by month. To {long_day(day)}",
+        f"{source_line(f'{SOURCE}; points of PLOVER, draft 0.8', day)} "
+        f"Sides with fewer than {FEW} events are in the table alone.",
         0.95 * len(shown) + 0.6,
         ratios=[1] * len(shown),
         left=0.55,
@@ -216,7 +217,7 @@ def _score_sentence(sums: pd.DataFrame, first: date, day: date) -> str:
         for _, row in sums.iterrows()
     ]
     return (
-        f"Sums of scores from {first:%B %Y} to {long_day(day)}: {'; '.join(parts)}. Scores weigh kinds of "
+        f"Points added up from {first:%B %Y} to {long_day(day)}: {'; '.join(parts)}. Points weigh kinds of "
         "acts, not people."
     )
 

@@ -140,7 +140,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     counts = count_voices(article, annotations)
     whole = max(sum(counts.values()), 1)
     spoken = count_speakers(article, annotations)
-    title = f"The article speaks for itself in {counts[OWN] / whole:.0%} of the text"
+    title = f"{counts[OWN] / whole:.0%} of the text is in the article’s own voice"
     bars = [*_voice_bars(counts), None, *spoken]
     lines = named_rows([bar.speaker if bar else "" for bar in bars], ROW, LABELS, CLOSE)
     figure, (axis,) = canvas(
@@ -254,9 +254,9 @@ def _dates_title(events: Sequence[Event]) -> str:
     if not events:
         return "This article reports no event of the kinds sought"
     if happened == len(events):
-        return f"All {happened} events happened" if happened > 1 else "The one event happened"
-    others = len(events) - happened
-    return f"{happened} of {len(events)} events happened; {others} {'has' if others == 1 else 'have'} not"
+        every = f"all {happened} events" if happened > 1 else "its one event"
+        return f"The article reports {every} as having happened"
+    return f"The article reports {happened} of {plural(len(events), 'event')} as having happened"
 
 
 def _dates_sentence(events: Sequence[Event]) -> str:
@@ -269,7 +269,10 @@ def _dates_sentence(events: Sequence[Event]) -> str:
     dated = sum(bool(event.date) for event in events)
     have = "has" if dated == 1 else "have"
     rest = f", {others}" if others else ""
-    return f"Of {plural(len(events), 'event')} {happened} happened{rest}; {dated} {have} a date."
+    return (
+        f"Of {plural(len(events), 'event')} the article reports {happened} as having happened{rest}; {dated} "
+        f"{have} a date."
+    )
 
 
 def _dates_list(events: Sequence[Event]) -> str:
@@ -373,7 +376,7 @@ def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRo
 
 def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: int) -> str:
     words = {
-        OWN: "is the article’s own voice",
+        OWN: "is in the article’s own voice",
         INDIRECT: "is reported indirectly",
         DIRECT: "is quoted directly",
     }

@@ -59,8 +59,8 @@ def chart_ledger(
     whose = "with any side" if not parties else "with " + ", ".join(the(side) for side in parties)
     figure, (axis,) = canvas(
         title,
-        f"Days from each release (line) to talks (●) {whose} and to easing of sanctions (◆), {window_days} "
-        "days to either side. Filled: by a mediator of that release; hollow: by another side",
+        f"Days from each release (line) to talks (●) {whose} and to sanctions eased or borders opened (◆), "
+        f"{window_days} days to either side. Filled: by a mediator of that release; hollow: by another side",
         f"{source_line(SOURCE, day)} {NO_CAUSE}",
         lines.height + TICKS,
         left=lines.left,
@@ -68,7 +68,7 @@ def chart_ledger(
     )
     _draw_ledger(axis, groups, window_days, lines)
     sentence = _ledger_sentence(groups, window_days, whose)
-    alt = f"One line per release, with marks for talks and easing before and after it. {sentence}"
+    alt = f"One line per release, with marks for talks, easing and borders before and after it. {sentence}"
     return Chart("ledger", figure, title, sentence, alt, pairs, SOURCE)
 
 
@@ -171,11 +171,8 @@ def chart_closeness(
     whose = " or ".join(the(side) for side in parties) if parties else "any side"
     closer = "closer" if test.p_shifted < LEVEL else "no closer"
     shortly = " or ".join(country_name(side) for side in parties)
-    only = test.p_shifted < LEVEL and same_day and not _closer_without_the_day(context, parties, since)
     talks = f"{shortly} talks" if shortly else "talks with any side"
     title = f"{since:%Y} on, {talks}: {closer} than chance"
-    if only:
-        title = f"{since:%Y} on, {shortly or 'any side'}: beats chance only with same-day talks"
     sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
     figure, (axis,) = canvas(
         title,
@@ -185,6 +182,7 @@ def chart_closeness(
         2.9,
         left=0.6,
         right=0.4,
+        notes=_closeness_notes(test, _rests_on_the_day(context, test, parties)),
     )
     _draw_null(axis, test)
     sentence = _closeness_sentence(test, whose)
@@ -196,10 +194,32 @@ def chart_closeness(
     return Chart(name, figure, title, sentence, alt, table, SOURCE)
 
 
-def _closer_without_the_day(context: Context, parties: tuple[str, ...], since: date) -> bool:
-    """Tell whether releases stand closer to talks than chance when talks on the day itself do not count."""
-    test = closeness_test(context, parties, since=since, same_day=False, draws=0)
-    return test is not None and test.p_shifted < LEVEL
+def _rests_on_the_day(context: Context, test: Closeness, parties: tuple[str, ...]) -> bool:
+    """Tell whether releases are closer to talks than chance only when talks on the day itself count."""
+    if not test.same_day or test.p_shifted >= LEVEL:
+        return False
+    without = closeness_test(context, parties, since=test.first, same_day=False, draws=0)
+    return without is not None and without.p_shifted >= LEVEL
+
+
+def _closeness_notes(test: Closeness, rests_on_the_day: bool) -> list[str]:
+    """Return what is to be known to read the figure: a shift, p, and where counting goes round."""
+    notes = [
+        "A shift moves all talks by the same number of days; p is the share of shifts that bring releases as "
+        f"close to talks as they were, or closer. A share under {LEVEL} is called closer than chance."
+    ]
+    if test.rounded:
+        notes.append(_round(test))
+    if rests_on_the_day:
+        notes.append("Without talks on the day of a release itself they are no closer than chance.")
+    return notes
+
+
+def _round(test: Closeness) -> str:
+    return (
+        f"{test.rounded} of {plural(test.releases, 'day')} of releases have no such talks before them in "
+        "this time; for those, counting goes on round it, as on a ring, from its last talks."
+    )
 
 
 def _draw_null(axis: Axes, test: Closeness) -> None:
@@ -208,7 +228,7 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
     late = test.observed > (min(test.shifted) + max(test.shifted)) / 2
     axis.set_ylim(0, axis.get_ylim()[1] * 1.25)
     axis.annotate(
-        f"observed: {test.observed:.1f} days\np = {test.p_shifted:.3f}",
+        f"as it was: {test.observed:.1f} days\np = {test.p_shifted:.3f}",
         (test.observed, 0.98),
         xycoords=("data", "axes fraction"),
         xytext=(-6 if late else 6, 0),
@@ -219,7 +239,7 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
     )
     axis.xaxis.set_major_locator(MaxNLocator(3 if is_narrow() else 5, integer=True))
     axis.xaxis.set_major_formatter("{x:.0f} days")
-    axis.set_ylabel("shifts", loc="top", size=SMALL)
+    axis.set_ylabel("number of shifts", loc="top", size=SMALL)
 
 
 def _closeness_sentence(test: Closeness, whose: str) -> str:
@@ -229,8 +249,9 @@ def _closeness_sentence(test: Closeness, whose: str) -> str:
         f"From {long_day(test.first)} on, a release came {test.observed:.1f} days after the latest talks "
         f"with {whose} on average ({plural(test.releases, 'day')} of releases, "
         f"{plural(test.talks, 'day')} of talks; {counted}). "
-        f"Of all {len(test.shifted)} shifts {test.p_shifted:.1%}{drawn} come as close or "
-        "closer. The sample is small, and talks are known partly because releases made them news."
+        f"{_round(test) + ' ' if test.rounded else ''}Of all {len(test.shifted)} shifts "
+        f"{test.p_shifted:.1%}{drawn} come as close or closer. The sample is small, and talks are "
+        "known partly because releases made them news."
     )
 
 

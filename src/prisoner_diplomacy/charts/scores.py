@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from matplotlib.axes import Axes
 
-from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, TICKS, VERMILION, Chart, canvas, styled
+from prisoner_diplomacy.charts.core import BLUE, RULE, SMALL, TICKS, VERMILION, Chart, canvas, fitting, styled
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
 from prisoner_diplomacy.evaluation.reliability import Reliability
@@ -78,8 +78,8 @@ def _title(evaluation: Evaluation) -> str:
     part = held_out if held_out.results else evaluation
     f1 = {measure: round(part.score(measure).f1, 2) for measure in SHOWN[:-2]}
     best = [name.removesuffix(", right") for name in f1 if f1[name] == max(f1.values())][:2]
-    right = part.score(WHOLE_ROWS).precision
-    return f"{join_words(best).capitalize()} read best; {right:.0%} of rows right"
+    rows = f"read best; event rows right: F1 {part.score(WHOLE_ROWS).f1:.2f}"
+    return fitting(f"{join_words(best).capitalize()} {rows}", f"{best[0].capitalize()} {rows}")
 
 
 def _sentence(evaluation: Evaluation) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from prisoner_diplomacy.analysis.links import (
     QUOTED,
@@ -39,6 +40,8 @@ from prisoner_diplomacy.record.load import Context
 from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
 
 ROW = 0.27
+ABOVE = 8
+"""Points from the middle of a tie's mark to that of the cross which says that somebody denies it."""
 CLAIM = "A tie is a claim, not a proof."
 
 
@@ -53,12 +56,12 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     groups = [group for _, group in table.groupby("release", sort=False)]
     tied = sum(bool((group["relation"] != "").any()) for group in groups)
     title = f"{plural(tied, 'release')} tied to relief by somebody; {len(groups) - tied} only near"
+    denial = "× above it: somebody denies that; " if (table["denied_by"] != "").any() else ""
     lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6)
     figure, (axis,) = canvas(
         title,
-        "Days from each release (line) to easing of sanctions. ◆ somebody says that one was for the other; "
-        f"{'× somebody denies it; ' if (table['denied_by'] != '').any() else ''}◇ within {window_days} days, "
-        f"and nobody ties the two. To {long_day(day)}",
+        "Days from each release (line) to sanctions eased or borders opened. ◆ somebody says that one was "
+        f"for the other; {denial}◇ within {window_days} days, and nobody ties the two. To {long_day(day)}",
         f"{source_line(SOURCE, day)} {CLAIM} {NO_CAUSE}",
         lines.height + TICKS,
         left=lines.left,
@@ -66,7 +69,7 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     )
     _draw_ties(axis, groups, lines)
     sentence = _ties_sentence(table, len(groups), tied, window_days)
-    alt = f"One line per release, with marks for easing tied to it and easing near it. {sentence}"
+    alt = f"One line per release, with marks for easing or opened borders, tied to it or near it. {sentence}"
     return Chart("ties", figure, title, sentence, alt, table, SOURCE)
 
 
@@ -105,7 +108,8 @@ def _draw_tie(axis: Axes, level: float, pair: "pd.Series[Any]") -> None:
     axis.plot([x, int(pair["days_high"])], [level, level], color=GREEN, linewidth=1.4)
     axis.plot([x], [level], "D", color=GREEN, markerfacecolor=fill, markersize=7 if tied else 5, zorder=3)
     if pair["denied_by"]:
-        axis.plot([x], [level], "x", color=VERMILION, markersize=12, markeredgewidth=2, zorder=4)
+        above = axis.transData + ScaledTranslation(0, ABOVE / 72, axis.figure.dpi_scale_trans)
+        axis.plot([x], [level], "x", color=VERMILION, markersize=6, markeredgewidth=2, transform=above)
 
 
 def _ties_sentence(table: pd.DataFrame, releases: int, tied: int, window: int) -> str:
@@ -113,9 +117,10 @@ def _ties_sentence(table: pd.DataFrame, releases: int, tied: int, window: int) -
     both, alone, near = (int(counts.get(name, 0)) for name in ("tied and near", "tied alone", "near alone"))
     denied = int((table["denied_by"] != "").sum())
     return (
-        f"Of {plural(releases, 'release')} with easing tied to them or within {window} days, {tied} have one "
-        f"that somebody ties to them. {plural(both, 'pair')} are tied and near, {alone} tied though further "
-        f"apart, and {near} near with nobody tying them; {denied} of the ties are denied by somebody. {CLAIM}"
+        f"Of {plural(releases, 'release')} with easing or opened borders tied to them or within {window} "
+        f"days, {tied} have one that somebody ties to them. {plural(both, 'pair')} are tied and near, "
+        f"{alone} tied though further apart, and {near} near with nobody tying them; {denied} of the ties "
+        f"are denied by somebody. {CLAIM}"
     )
 
 
@@ -208,9 +213,7 @@ def chart_freed_by_month(context: Context, as_of: date | str | None = None) -> C
     if not len(table) or not table["people_high"].any():
         return nothing("freed-by-month", "no release", day)
     most = table.iloc[int(table["people_low"].argmax())]
-    title = (
-        f"Most were freed in {_month_name(most['month'])}: {span(most['people_low'], most['people_high'])}"
-    )
+    title = f"Of months on record, most freed in {_month_name(most['month'])}: {_over(most)}"
     figure, (axis,) = canvas(
         title,
         "People freed per month: filled in releases with a known mediator, open in others; hatched from the "
@@ -257,17 +260,11 @@ def _people(months: pd.DataFrame) -> str:
 def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
     stems: list[tuple[float, float, str]] = []
     for x, (_, row) in enumerate(table.iterrows()):
-        mediated, low = int(row["mediated_low"]), int(row["people_low"])
-        if row["coverage"] == QUOTED:
-            axis.bar(x, low, color="white", edgecolor=GREY, linestyle=":", width=0.75)
-            mediated = low
-        else:
-            axis.bar(x, mediated, color=BLUE, edgecolor=BLUE, width=0.75)
-        axis.bar(x, low - mediated, bottom=mediated, color="white", edgecolor=BLACK, width=0.75)
-        high = int(row["people_high"])
-        axis.bar(x, high - low, bottom=low, color="white", edgecolor=GREY, hatch="////", width=0.75)
-        if high:
-            stems.append((float(x), float(high), str(low) if low == high else f"{low}–{high}"))
+        for bottom, top, look in _month_parts(row):
+            if top > bottom:
+                axis.bar(x, top - bottom, bottom=bottom, width=0.75, **look)
+        if row["people_high"]:
+            stems.append((float(x), float(row["people_high"]), _over(row)))
     axis.set_ylim(0, 1.15 * int(table["people_high"].max()))
     months = table["month"].tolist()
     shown = [n for n, month in enumerate(months) if month[5:] in _quarters() or not n]
@@ -278,6 +275,25 @@ def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
         axis.set_title(unlabelled(missing).strip(), loc="left", size=SMALL, pad=5)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
+
+
+def _month_parts(row: "pd.Series[Any]") -> list[tuple[int, int, dict[str, Any]]]:
+    """Return the parts of a month's bar from below, each from how many people to how many, with its look."""
+    mediated, low, high = (int(row[name]) for name in ("mediated_low", "people_low", "people_high"))
+    unsure: dict[str, Any] = {"color": "white", "edgecolor": GREY, "hatch": "////"}
+    if row["coverage"] == QUOTED:
+        dotted = {"color": "white", "edgecolor": GREY, "linestyle": ":"}
+        return [(0, low, dotted), (low, high, unsure | dotted)]
+    return [
+        (0, mediated, {"color": BLUE, "edgecolor": BLUE}),
+        (mediated, low, {"color": "white", "edgecolor": BLACK}),
+        (low, high, unsure),
+    ]
+
+
+def _over(row: "pd.Series[Any]") -> str:
+    low, high = int(row["people_low"]), int(row["people_high"])
+    return str(low) if low == high else f"{low}–{high}"
 
 
 def _quarters() -> tuple[str, ...]:

@@ -81,7 +81,9 @@ def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
 
 
 DECISIVE_WORDS = "date, count, status and the country that acts"
-NOT_COUNTED = "names, targets, speakers, places and words, which a person may correct too, are not counted in"
+NOT_COMPARED = (
+    "names, targets, speakers, places and words, which a person may correct too, are not compared here"
+)
 
 
 def describe_scores(evaluation: Evaluation) -> str:
@@ -92,12 +94,14 @@ def describe_scores(evaluation: Evaluation) -> str:
     exact, count = sum(result.wholly_right for result in evaluation.results), len(evaluation.results)
     finds = f"finds {rows.agreed} of {plural(rows.labels, 'event')}"
     adds = f"adds {rows.answers - rows.agreed or 'none'} of its own"
-    right = f"{plural(whole.agreed, 'row')} right in kind, {DECISIVE_WORDS} ({NOT_COUNTED})"
+    right = f"{plural(whole.agreed, 'row')} right in kind, {DECISIVE_WORDS} ({NOT_COMPARED})"
     articles = plural(len(evaluation.results), "labelled article")
     without = f"Without any error it reads {exact if exact else 'none'} of them."
     if count == 1:
         without = f"It {'reads' if exact else 'does not read'} the article without error."
-    return f"In {articles} the machine alone {finds} and {adds}; {right}. {without}"
+    return (
+        f"Beside labels made by hand, in {articles}, the machine alone {finds} and {adds}; {right}. {without}"
+    )
 
 
 def describe_reading(evaluation: Evaluation) -> str:
