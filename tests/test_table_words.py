@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 from lxml import html
 
+from prisoner_diplomacy.events import codes_of
+from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.notebooks import read_notebook
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.table_words import readable, record_words, table_text, words_of
@@ -115,7 +117,7 @@ def test_numbers_and_shares_are_aligned_and_ids_left_out():
         ("field", "entities", "firms and bodies"),
         ("layer", "entities", "who and where"),
         ("field", "count", "how many"),
-        ("plover_event", "RETREAT", "RETREAT"),
+        ("plover_event", "RETREAT", "RETREAT (lets go or pulls back)"),
         ("claim", "others_taken_to", "where others were taken"),
         ("claim", "some_other_matter", "some other matter"),
         ("claimed_by", "A;B", "A; B"),
@@ -133,6 +135,32 @@ def test_numbers_and_shares_are_aligned_and_ids_left_out():
 )
 def test_values_are_told_in_words(field, value, words):
     assert words_of(field, value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("ORG committee-for-the-return-of-prisoners", "organisation, committee for the return of prisoners"),
+        ("GPE belarus", "country or city, Belarus"),
+        ("PERSON ?", "person, not known"),
+        ("PERSON united-states;donald-trump", "person, United States; Donald Trump"),
+        ("LOC Green Valley", "place, Green Valley"),
+        ("detention occurred", "custody, happened"),
+        ("detention of two", "detention of two"),
+    ],
+)
+def test_marks_by_hand_and_machine_are_told_in_words(value, words):
+    table = pd.DataFrame({"layer": ["entities"], "hand": [value]})
+    assert readable(table)[1].cells == [words]
+
+
+def test_every_code_of_an_event_of_ours_has_words():
+    codes = {
+        codes_of(kind, "", status)[0]
+        for kind in load_toml("plover.toml")
+        for status in ("occurred", "hypothetical")
+    } - {""}
+    assert codes and all(words_of("plover_event", code) != code for code in codes)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prisoner_diplomacy.wording import (
     KINDS,
+    PLOVER_EVENTS,
     STATUSES,
     amount,
     counted_noun,
@@ -40,18 +41,8 @@ NAMED = frozenset({"actor", "target", "attributed_to", "location"})
 NOUNS = ("counted", "of what", "approximate")
 """Columns that belong to bounds: what they count, and whether roughly."""
 RECORDS = frozenset({"record", "row"})
-SPOKEN_FIELDS = (
-    "the machine",
-    "a person",
-    "hand",
-    "machine",
-    "first",
-    "second",
-    "settled",
-    "value",
-    "corrected",
-)
 FIELDED = ("value", "corrected")
+SPOKEN_FIELDS = ("the machine", "a person", "hand", "machine", "first", "second", "settled", *FIELDED)
 """Columns whose values are those of the field that the row names; some of them only beside such a field."""
 SHARES = frozenset({"share", "precision", "recall", "F1", "sure", "right"}) | frozenset(
     {"date", "count", "status", "actor", "target", "attribution", "location"}
@@ -119,8 +110,8 @@ HEADINGS = {
     "target_country": "whose side is concerned",
     "record": "may be in the record as",
     "dyad": "Belarus and",
-    "score_sum": "score, summed",
-    "score_mean": "score, on average",
+    "score_sum": "points, added up",
+    "score_mean": "points, on average",
     "percent": "alike, in 100",
     "alpha": "Krippendorff’s alpha",
     "part_of": "part of",
@@ -209,6 +200,7 @@ PLOVER = frozenset({"plover_event", "plover_mode"})
 DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}[~?%]?))?")
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d|[A-Z]{2})")
 LENGTH = re.compile(r"PT?[\dX][^/]*(?:/PT?[\dX][^/]*)?")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SNAKE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 RECORD = re.compile(r"([a-z]+)-(\d{4}(?:-\d\d){0,2})(?:-[\w-]+)?")
 QUOTED = re.compile(r"`([a-z_]+)`|\b([a-z]+(?:_[a-z]+)+)\b")
@@ -333,8 +325,22 @@ def _coded(field: str, value: object) -> str:
 
 def _item_words(item: str) -> str:
     """Return a code in words; in words of the text only the days are read."""
+    first, _, rest = item.partition(" ")
+    if rest and first in LABELS:
+        return f"{LABELS[first]} {_meant(first, rest)}"
+    if first in KINDS and rest in STATUSES:
+        return f"{KINDS[first]}, {STATUSES[rest]}"
     known = LABELS.get(item) or TERMS.get(item) or country_name(name_of(item))
     return known if known != item else CODE.sub(_day_found, item)
+
+
+def _meant(label: str, canonical: str) -> str:
+    """Return whom or what the canonical id beside a label names; the words of the id where it has no name."""
+    known = LABELS.get(canonical) or name_of(canonical)
+    if known != canonical or not SLUG.fullmatch(canonical):
+        return known
+    words = canonical.replace("-", " ")
+    return words if label == "ORG" else words.title()
 
 
 def _day_found(found: re.Match[str]) -> str:
@@ -385,7 +391,7 @@ def _text(field: str, text: str) -> str:
     if field == "claim":
         return matter_words(text)
     if field in PLOVER:
-        return text
+        return f"{text} ({PLOVER_EVENTS[text]})" if text in PLOVER_EVENTS else text
     return _shaped(field, text)
 
 

@@ -58,6 +58,25 @@ MATTERS = {
 }
 """What claims on a release are about, in words; other matters lose their underscores."""
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
+PLOVER_EVENTS = {
+    "AGREE": "agrees",
+    "CONSULT": "talks",
+    "SUPPORT": "backs",
+    "CONCEDE": "gives in",
+    "COOPERATE": "works together",
+    "AID": "helps",
+    "RETREAT": "lets go or pulls back",
+    "REQUEST": "asks",
+    "ACCUSE": "accuses",
+    "REJECT": "refuses",
+    "THREATEN": "threatens",
+    "PROTEST": "protests",
+    "MOBILIZE": "readies forces",
+    "SANCTION": "punishes",
+    "COERCE": "compels",
+    "ASSAULT": "attacks",
+}
+"""What the codes of PLOVER's kinds of events say, in plain words."""
 PLURALS = {
     "person": "people",
     "man": "men",

@@ -188,7 +188,9 @@ def test_tables_and_words_tell_the_same(folder):
     assert list(scores_table(evaluation)["measure"]) == measures()
     assert list(article_scores(evaluation)["measure"]) == measures()
     assert list(fields_table(evaluation).columns) == ["articles", *FIELDS]
-    assert len(articles_table(evaluation)) == 1
+    [told] = articles_table(evaluation).to_dict("records")
+    [result] = evaluation.results
+    assert (told["id"], told["article"]) == (result.article, result.title or result.article)
     listed = disagreements_table(evaluation)
     assert commonest_errors(evaluation)["times"].sum() == len(listed)
     text = describe(evaluation, verbose=True)

@@ -144,6 +144,7 @@ class ArticleResult:
     """
 
     article: str
+    title: str
     split: str
     scores: dict[str, Score]
     fields: Counter[str]
@@ -290,7 +291,7 @@ def compare(article: Article, labels: Answer, answers: Answer) -> ArticleResult:
     scores[WHOLE_ROWS] = Score(len(labels[1]), len(answers[1]), whole)
     scores[ROWS_WITH_TARGET] = Score(len(labels[1]), len(answers[1]), with_target)
     disagreements += _event_disagreements(article, labels[1], answers[1], pairs)
-    return ArticleResult(article.id, article.split, scores, fields, disagreements)
+    return ArticleResult(article.id, article.title, article.split, scores, fields, disagreements)
 
 
 def right_fields(label: Event, answer: Event) -> set[str]:

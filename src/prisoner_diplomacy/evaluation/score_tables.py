@@ -47,10 +47,11 @@ def fields_table(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def articles_table(evaluation: Evaluation) -> pd.DataFrame:
-    """Return one row an article: its events found, extra and wholly right."""
+    """Return one row an article, by id and title: its events found, extra and wholly right."""
     rows = [
         (
             result.article,
+            result.title or result.article,
             result.split,
             result.scores[ROWS].labels,
             result.scores[ROWS].agreed,
@@ -59,7 +60,7 @@ def articles_table(evaluation: Evaluation) -> pd.DataFrame:
         )
         for result in evaluation.results
     ]
-    return pd.DataFrame(rows, columns=["article", "part", "events", "found", "extra", "right"])
+    return pd.DataFrame(rows, columns=["id", "article", "part", "events", "found", "extra", "right"])
 
 
 def disagreements_table(evaluation: Evaluation) -> pd.DataFrame:
