@@ -33,6 +33,14 @@ def test_long_tables_are_folded_and_a_link_to_one_unfolds_it(visit, markup):
     assert not page.locator("#rows-releases").is_visible()
 
 
+def test_what_a_reviewer_needs_is_folded_away_from_readers(visit, markup):
+    page = visit(markup)
+    new_row = page.get_by_role("button", name="New row")
+    assert new_row.is_hidden()
+    page.locator(".pd-reviewing summary").click()
+    assert new_row.is_visible()
+
+
 def test_a_table_is_sorted_filtered_and_saved(visit, markup):
     page = unfolded(visit(markup))
     wide = page.locator(".pd-wide:has(#rows-releases)")

@@ -425,3 +425,10 @@ def test_no_word_of_a_figure_stands_on_another(charts: list[Chart], layout: str)
 
 def test_the_foot_names_source_and_day() -> None:
     assert source_line("somewhere.", date(2025, 11, 22)) == "Source: somewhere. As of 22 November 2025."
+
+
+def test_the_table_under_the_story_names_who_talked_and_who_acted(record: Context) -> None:
+    table = draw_story(record.as_of("2025-11-22")).table
+    assert "with Hungary: spoke at the Minsk conference" in " ".join(table["in words"])
+    acts = table[~table["what"].isin(["release", "talks"])]["in words"]
+    assert all(": " in words.split(" and ")[0] for words in acts)

@@ -1,9 +1,9 @@
 """The figure a report begins with: releases, what stood around them, the article's events in place."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.describe import WORDS
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender
-from prisoner_diplomacy.analysis.shared import at, series_start, span, talks
+from prisoner_diplomacy.analysis.shared import HOME, NOBODY, at, series_start, span, talks
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_releases
 from prisoner_diplomacy.charts.core import (
     BLACK,
@@ -31,9 +31,9 @@ from prisoner_diplomacy.charts.core import (
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.charts.stem_labels import write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
-from prisoner_diplomacy.record.load import Context, first_days
+from prisoner_diplomacy.record.load import Context, first_days, split
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import KINDS, join_words, long_day, plural
+from prisoner_diplomacy.wording import KINDS, join_words, long_day, plural, the
 
 LANE, CLOSE, NAMES = 0.3, 0.22, 1.15
 GAP, STEMS = 0.16, 1.5
@@ -92,9 +92,9 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
 def _table(context: Context, releases: pd.DataFrame, marks: Sequence["Mark"]) -> pd.DataFrame:
     """Return the releases with their people, and the acts, in order of time, each in words."""
     told = {
-        key: words
+        row["id"]: f"{_by_whom(row)}{row[column]}"
         for name, column in WORDS.items()
-        for key, words in context.tables()[name][["id", column]].to_numpy()
+        for row in context.tables()[name].to_dict("records")
     }
     freed_then = zip(
         first_days(releases), releases["id"], releases["count_low"], releases["count_high"], strict=True
@@ -105,6 +105,14 @@ def _table(context: Context, releases: pd.DataFrame, marks: Sequence["Mark"]) ->
     table.insert(4, "in words", table["id"].map(told))
     counts = {"people_low": "Int64", "people_high": "Int64"}
     return table.astype(counts).sort_values(["date", "id"], ignore_index=True)
+
+
+def _by_whom(row: dict[Hashable, Any]) -> str:
+    """Return with whom Belarus talked, or who acted, before what came of it; nothing for a release."""
+    if "parties" in row:
+        others = [the(code) for code in split(row["parties"]) if code not in (HOME, NOBODY)]
+        return f"with {join_words(others)}: "
+    return f"{the(row['sender'])}: " if "sender" in row else ""
 
 
 class Mark(NamedTuple):

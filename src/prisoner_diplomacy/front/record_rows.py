@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NAMELESS = re.compile(r"unknown \((.*)\)")
 """A publisher that is not known, with what is known of the page."""
 NUMERIC = ("freed", "held")
+FEW = 5
+"""How many rows stand open on a page; more are folded."""
 
 
 def source_links(context: "Context", cell: str, day: str = "") -> str:
@@ -66,7 +68,8 @@ def rows_table(
     )
     told = escape(caption)
     return (
-        f'<details class="rows"><summary>{told} ({plural(len(rows), "row")})</summary>'
+        f'<details class="rows"{" open" if len(rows) <= FEW else ""}>'
+        f"<summary>{told} ({plural(len(rows), 'row')})</summary>"
         f'<div class="pd-wide" tabindex="0" role="region" aria-label="{told}">'
         f'<table class="pd-data" id="rows-{name}" data-name="{name}"><caption>{told}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"

@@ -71,7 +71,8 @@ def render_article(article: Article, marks: Marks, events: Sequence[Event] | Non
     """Return the view as a piece of HTML without style and script, which its page brings."""
     contents = _contents(marks, events)
     key = _key(article, contents)
-    return _markup(article, contents, key, data_element(view_data(article, contents, key)), address=True)
+    data = data_element(view_data(article, contents, key))
+    return _markup(article, contents, key, data, "data-address data-reading")
 
 
 def view_id(article: Article, marks: Marks, events: Sequence[Event] | None = None) -> str:
@@ -113,7 +114,7 @@ def _page(article: Article, contents: Contents) -> str:
     data = data_element(view_data(article, contents, key))
     title = article.title or next((row_words(row) for row in contents.rows), article.id)
     heading = f'<h1 class="pd-title" dir="auto">{shown(title)}</h1>'
-    return page(title, heading, _markup(article, contents, key, data, address=True, titled=False))
+    return page(title, heading, _markup(article, contents, key, data, "data-address", titled=False))
 
 
 def _compared(
@@ -139,7 +140,7 @@ def _key(article: Article, contents: Contents) -> str:
 
 
 def _markup(
-    article: Article, contents: Contents, key: str, data: str, address: bool = False, titled: bool = True
+    article: Article, contents: Contents, key: str, data: str, kind: str = "", titled: bool = True
 ) -> str:
     rows = contents.rows
     differs = {
@@ -153,7 +154,7 @@ def _markup(
     numbered = [None if state == "deleted" else row for row, state in zip(rows, states, strict=True)]
     columns = " ".join(["pd-body", *(["pd-two"] if rows else []), *(["pd-tall"] if len(rows) > FULL else [])])
     return (
-        f'<section class="pd" id="{key}" aria-label="Annotated article"{" data-address" if address else ""}>'
+        f'<section class="pd" id="{key}" aria-label="Annotated article"{f" {kind}" if kind else ""}>'
         f'{_heading(article, titled)}{_legend(contents, key)}<div class="{columns}">'
         f'<div class="pd-text" lang="{shown(article.language)}">'
         f"{text_markup(article, contents.marks, numbered, key)}</div>"

@@ -17,6 +17,7 @@ from prisoner_diplomacy.wording import (
     names_of,
 )
 
+INFERRED = '<i title="inferred">'
 SIGNS = {
     "accepted": ("✓", "checked", "pd-checked"),
     "corrected": ("✓", "corrected", "pd-checked"),
@@ -47,8 +48,10 @@ def table_markup(
         _row(row, state, bool(differs.get(place)), place + 1, key, places[place])
         for place, (row, state) in enumerate(zip(rows, states, strict=True))
     )
+    legend = " Italic: not in the row’s own words, inferred." if INFERRED in lines else ""
     return (
-        '<table class="pd-rows"><caption>Events the article reports. Follow a row to its words.</caption>'
+        '<table class="pd-rows"><caption>Events the article reports. Follow a row to its words.'
+        f"{legend}</caption>"
         '<thead><tr><th scope="col">Event</th><th scope="col">When</th><th scope="col">Who, to whom</th></tr>'
         f"</thead><tbody>{lines}</tbody></table>"
     )
@@ -102,7 +105,7 @@ def _party(row: Event, side: str) -> str:
         return ""
     inferred = getattr(row, f"{side}_basis") == "inferred" or not getattr(row, side)
     words = f"<bdi>{shown(name)}</bdi>"
-    return f'<i title="inferred">{words}</i>' if inferred else words
+    return f"{INFERRED}{words}</i>" if inferred else words
 
 
 def _side(row: Event, side: str) -> str:

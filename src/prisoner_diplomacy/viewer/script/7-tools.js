@@ -23,11 +23,11 @@ ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDE
   const bar = document.createElement("div");
   bar.className = "pd-review";
   bar.innerHTML = `<p class="pd-count-checked"></p>
-<div class="pd-acts"><label>Checked by <input class="pd-who" value="${escapeHtml(review.by)}" placeholder="name or role" autocomplete="name"></label>
+<details class="pd-reviewing"${home.folded ? "" : " open"}><summary>Review</summary><div class="pd-acts"><label>Checked by <input class="pd-who" value="${escapeHtml(review.by)}" placeholder="name or role" autocomplete="name"></label>
 <button type="button" data-act="undo" aria-keyshortcuts="u">Undo</button><button type="button" data-act="redo" aria-keyshortcuts="Shift+U">Redo</button>
 <button type="button" data-act="new" aria-keyshortcuts="n">New row</button><button type="button" data-act="mark" aria-keyshortcuts="m">New mark</button>
 <label><span class="pd-hidden">Layer of a new mark</span><select class="pd-new-layer">${options(LAYER_NAMES)}</select></label>
-<button type="button" data-act="save" class="pd-main">${home.address === undefined ? "Save review" : "Download review"}</button></div>
+<button type="button" data-act="save" class="pd-main">${home.address === undefined ? "Save review" : "Download review"}</button></div></details>
 <p class="pd-told" role="status"></p>
 <details class="pd-help"><summary>Keys</summary><label><input type="checkbox" class="pd-keys" checked> single keys work</label><dl>${KEYS.map(([key, does]) => `<div><dt>${key.split(" ").map((k) => `<kbd>${k}</kbd>`).join(" ")}</dt><dd>${does}</dd></div>`).join("")}</dl></details>`;
   side.append(bar);

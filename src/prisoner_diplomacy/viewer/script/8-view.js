@@ -613,6 +613,7 @@ class View {
   save() {
     if (!this.review.by.trim()) {
       this.say("Say first who checks: a name or a role.");
+      this.root.querySelector(".pd-reviewing").open = true;
       this.root.querySelector(".pd-who").focus();
       return;
     }

@@ -13,7 +13,8 @@ export function openPage(root) {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     say(`Saved as ${data.file}; put it into data/annotations.`);
   };
-  const view = new View(root, data, { address, save });
+  const folded = !address || root.dataset.reading !== undefined;
+  const view = new View(root, data, { address, folded, save });
   if (address) {
     globalThis.view = view;
     document.addEventListener("keydown", (event) => {
