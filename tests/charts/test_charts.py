@@ -192,6 +192,19 @@ def test_what_counts_opened_borders_says_so(charts: list[Chart]) -> None:
         assert "sanctions eased or borders opened" in words_of(chart.figure)
 
 
+def test_a_panel_that_leaves_numbers_out_says_that_it_is_for_want_of_room(charts: list[Chart]) -> None:
+    panels = {
+        chart.name: chart.figure.axes[0] for chart in charts if chart.name in ("story", "freed-and-held")
+    }
+    for name, axis in panels.items():
+        stems = len(
+            next(chart for chart in charts if chart.name == name).table.query("what in ('release', 'freed')")
+        )
+        told = re.fullmatch(r"people freed \(no room for (\d+) numbers?\)", axis.get_title(loc="left"))
+        assert told, name
+        assert int(told[1]) == stems - len(axis.texts)
+
+
 def test_a_cross_leaves_the_mark_it_denies_free(record: Context) -> None:
     axis = chart_ties(record).figure.axes[0]
     spots: dict[str, list[Any]] = {"x": [], "D": []}

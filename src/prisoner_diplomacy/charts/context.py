@@ -167,7 +167,8 @@ def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
 
 def unlabelled(missing: int) -> str:
     """Return what a panel says when not all counts found room beside their stems."""
-    return f" ({missing} unlabelled)" if missing else ""
+    numbers = str(missing) if is_narrow() else plural(missing, "number")
+    return f" (no room for {numbers})" if missing else ""
 
 
 def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:
