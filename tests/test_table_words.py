@@ -113,7 +113,7 @@ def test_numbers_and_shares_are_aligned_and_ids_left_out():
         ("mediator", "none", "nobody"),
         ("actor", "aleksandr-lukashenko", "Alexander Lukashenko"),
         ("status", "hypothetical", "hoped for"),
-        ("claim", "how_many_still_held", "how many are still held"),
+        ("claim", "how_many_still_held", "how many were still held"),
         ("field", "entities", "firms and bodies"),
         ("layer", "entities", "who and where"),
         ("field", "count", "how many"),

@@ -48,7 +48,7 @@ MATTERS = {
     "detained_when": "when they were detained",
     "envoy": "the envoy",
     "earlier_release": "earlier releases",
-    "how_many_still_held": "how many are still held",
+    "how_many_still_held": "how many were still held",
     "in_return": "what was given in return",
     "later_release": "later releases",
     "mediator": "who mediated",

@@ -223,7 +223,7 @@ def test_only_claims_that_stand_against_each_other_are_told_as_differing(page, s
     told = page[1].split("of this release outlets differ")[1].split("</ul>")[0]
     assert told.count("; or ") == len(contradictions(comparison)) - told.count("<li>")
     assert "likely a misreading" in told
-    assert "Not in doubt, in words of Natalia Eismont" in told
+    assert "Reported without dispute, in words of Natalia Eismont" in told
     assert "BelTA, by" not in told
     assert "(this article)" in told
     assert "</a>, 22 November 2025" not in told.split("<ul>")[1]

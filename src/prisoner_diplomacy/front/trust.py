@@ -209,7 +209,7 @@ def _differences(story: Story) -> str:
     for claim, rows in against.groupby("claim", sort=True):
         values = "; or ".join(_value_and_pages(story.context, row, day) for _, row in rows.iterrows())
         sure = [
-            f" Not in doubt, in words of {escape(row['attributed_to'])}: "
+            f" Reported without dispute, in words of {escape(row['attributed_to'])}: "
             f"{_value_and_pages(story.context, row, day)}."
             for _, row in beside[beside["claim"] == claim].iterrows()
         ]
