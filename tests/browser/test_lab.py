@@ -161,7 +161,7 @@ def test_day_and_window_of_a_chart_move_by_sliders_beside_it(browser, lab, clone
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
     cell.locator(".widget-readout", has_text="19 November 2025").wait_for()
-    cell.locator("img[alt*='One line a release']").wait_for()
+    cell.locator("img[alt*='One line per release']").wait_for()
     cell.locator("figcaption", has_text="of 19 releases").wait_for()
     assert cell.locator("figure").count() == 1
     context.close()
