@@ -37,7 +37,7 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("hypothetical", None)],
         ),
         (
-            "The UN Security Council on Wednesday adopted a resolution to lift the sanctions on Liberia.",
+            "On Wednesday the UN Security Council voted for a resolution to lift the sanctions on Liberia.",
             "sanction",
             [],
         ),
