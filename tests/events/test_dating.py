@@ -161,6 +161,10 @@ def test_every_weight_is_of_a_feature_in_the_table_it_was_fitted_from():
     assert set(date_weights()) <= features
 
 
+def test_weights_add_up_without_rounding() -> None:
+    assert {type(weight) for weight in date_weights().values()} == {int}
+
+
 PIECES = [
     "Iran freed nine men",
     "on Monday",

@@ -170,15 +170,15 @@ def date_statement(scene: Scene, placed: Placed, statement: Statement, story: St
     story.told.append(statement)
 
 
-def weigh(candidate: Candidate) -> float:
-    """Return how much speaks for a candidate."""
-    return sum(map(date_weights().get, candidate.features, repeat(0.0)))
+def weigh(candidate: Candidate) -> int:
+    """Return how much speaks for a candidate, in thousandths."""
+    return sum(map(date_weights().get, candidate.features, repeat(0)))
 
 
 @cache
-def date_weights() -> dict[str, float]:
-    """Return the fitted weight of each feature."""
-    return {row["feature"]: float(row["weight"]) for row in load_table("date_weights.csv")}
+def date_weights() -> dict[str, int]:
+    """Return the fitted weight of each feature in thousandths, whose sums are the same on every Python."""
+    return {row["feature"]: round(float(row["weight"]) * 1000) for row in load_table("date_weights.csv")}
 
 
 def candidates(scene: Scene, placed: Placed, statement: Statement, story: Story) -> list[Candidate]:
