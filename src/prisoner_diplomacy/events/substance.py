@@ -32,9 +32,8 @@ def _is_told_by_verb(statement: Statement) -> bool:
     if custody and statement.voice == "participle":
         return bool(statement.date) or people or statement.count != NOTHING_COUNTED
     if (statement.kind, statement.status, statement.voice) == ("release", "negated", "passive"):
-        return (
-            told or people or bool(countries_of(stated_targets(statement)))
-        )  # Not "those not yet released".
+        # Not "those not yet released".
+        return told or people or bool(countries_of(stated_targets(statement)))
     if statement.act == "free" and statement.status == "future" and not (told or statement.whom):
         return False
     wanted = statement.status == "hypothetical"  # "Asked for nine years for the editor".

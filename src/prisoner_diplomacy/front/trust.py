@@ -1,6 +1,7 @@
 """How far a report is to be trusted: how often the machine is right, beside what that applies to here."""
 
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from prisoner_diplomacy.evaluation.evaluate import Evaluation
     from prisoner_diplomacy.record.load import Context
+    from prisoner_diplomacy.schema.rows import Event
 
 FIELDS = {
     "date": "When it was",
@@ -24,8 +26,8 @@ FIELDS = {
     "target": "To whom",
     "attribution": "Who says so",
 }
-
-
+COLUMNS = {"count": "count_low", "attribution": "attributed_to"}
+"""The columns of the parts of a row that are not called alike."""
 CERTAINTIES = ("high", "medium", "disputed")
 ONE_STATEMENT = "All outlets repeat the presidential press service"
 """How the record's notes tell of a release that is known from one statement alone."""
@@ -136,14 +138,6 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     checks = Counter(row.checked for row in rows)
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
     with_target = evaluation.score(ROWS_WITH_TARGET)
-    on_page = {
-        "date": f"told in {plural(sum(bool(row.date) for row in rows), 'row')}",
-        "count": f"told in {plural(sum(row.count_low is not None for row in rows), 'row')}",
-        "status": f"told in {plural(len(rows), 'row')}",
-        "actor": f"told in {plural(sum(bool(row.actor) for row in rows), 'row')}",
-        "target": f"told in {plural(sum(bool(row.target) for row in rows), 'row')}",
-        "attribution": f"told in {plural(sum(bool(row.attributed_to) for row in rows), 'row')}",
-    }
     lines = [
         ("Events of a text that it finds", found.recall, _found(checks)),
         (
@@ -153,7 +147,7 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         ),
         ("Rows it writes that are right in all these and to whom", with_target.precision, "the same rows"),
         *(
-            (f"{name}, of events found", evaluation.field_share(field), on_page[field])
+            (f"{name}, of events found", evaluation.field_share(field), _told(rows, field))
             for field, name in FIELDS.items()
         ),
     ]
@@ -170,6 +164,12 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         '<th scope="col" class="pd-n">right</th><th scope="col">on this page</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
+
+
+def _told(rows: "Sequence[Event]", field: str) -> str:
+    """Return in how many rows a part is told."""
+    column = COLUMNS.get(field, field)
+    return f"told in {plural(sum(getattr(row, column) not in ('', None) for row in rows), 'row')}"
 
 
 def _weakest(evaluation: "Evaluation") -> str:

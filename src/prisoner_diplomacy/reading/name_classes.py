@@ -50,9 +50,9 @@ def _joined(document: Document, named: list[Entity]) -> list[int]:
 
 def titles(document: Document, entities: list[Entity]) -> frozenset[int]:
     """Return the places of the words in longer names of known states and bodies: "European Union"."""
-    titles: set[int] = set()
+    places: set[int] = set()
     for entity in entities:
         if entity.label in ("GPE", "ORG") and entity.ref and " " in entity.exact:
             first = bisect_left(document.starts, entity.start)
-            titles.update(range(first, bisect_left(document.starts, entity.end)))
-    return frozenset(titles)
+            places.update(range(first, bisect_left(document.starts, entity.end)))
+    return frozenset(places)

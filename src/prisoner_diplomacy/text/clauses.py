@@ -36,7 +36,6 @@ COORDINATORS = grammar("coordinators")
 JOINERS = grammar("joiners")
 OCCUPATIONS = grammar("occupations")
 REPORTING = grammar("reporting")
-OBJECT_ENDS = grammar("object_ends")
 ARRANGING = grammar("arranging")
 SHARING = COORDINATORS | {","}
 DASHES = frozenset(["—", "–", "--"])

@@ -31,16 +31,19 @@ class Issuers:
         named = _paper().fullmatch(paper.name)
         if named is None or self._busy:
             return paper
-        self._busy = True
-        for sentence, offset in self._told_before(named[1].lower(), at):
+        self._busy = True  # The teller may come upon a paper itself, and ask here again.
+        issuer = next(self._issuers(named[1].lower(), at), paper)
+        self._busy = False
+        return issuer
+
+    def _issuers(self, noun: str, at: int) -> Iterator[Speaker]:
+        """Yield who issued a paper as sentences before tell it, the nearest first, up to a joint one."""
+        for sentence, offset in self._told_before(noun, at):
             if self._text.endswith(JOINT, 0, offset):
-                break
+                return
             speaker = self._teller(sentence, offset)
             if speaker.name and not _paper().fullmatch(speaker.name):
-                self._busy = False
-                return speaker
-        self._busy = False
-        return paper
+                yield speaker
 
     def _told_before(self, noun: str, at: int) -> Iterator[tuple[Span, int]]:
         """Yield the sentences before that name the paper or how it was given out, the nearest first."""
