@@ -3,7 +3,7 @@
 import pytest
 
 from prisoner_diplomacy.events.statements import Count, Party, Statement
-from prisoner_diplomacy.events.substance import is_substantial
+from prisoner_diplomacy.events.substance import is_spoken_of, is_substantial
 
 ROE, IRAN = Party("Ana Roe", (), person=True), Party("iran", ("IRN",), known=True)
 
@@ -44,3 +44,20 @@ def test_what_a_report_has_to_tell(kind, act, voice, told, row):
     for name, value in told.items():
         setattr(report, name, value)
     assert is_substantial(report) is row
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken_of"),
+    [
+        ({"quoted": True}, True),
+        ({"quoted": True, "date": "2025-06"}, False),
+        ({"quoted": True, "count": Count(9, 9)}, False),
+        ({"quoted": True, "count": Count(None, 9)}, False),
+        ({}, False),
+    ],
+)
+def test_words_in_quotation_marks_that_only_speak_of_an_act(told, spoken_of):
+    report = Statement("detention", "arrest", "occurred", "passive", [(10, 15)], [3])
+    for name, value in told.items():
+        setattr(report, name, value)
+    assert is_spoken_of(report) is spoken_of

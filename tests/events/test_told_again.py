@@ -16,6 +16,23 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 17), ("occurred", 13), ("occurred", 39)],
         ),
         (
+            "Minsk sentenced the poet Ana Roe to nine years in May.\n\n"
+            "“She should never have been locked up,” her lawyer said on Friday.",
+            "detention",
+            [("occurred", 1)],
+        ),
+        (
+            "Minsk sentenced the poet Ana Roe to nine years in May.\n\n"
+            "“Nine others were locked up,” her lawyer said on Friday.",
+            "detention",
+            [("occurred", 1), ("occurred", 9)],
+        ),
+        (
+            "“Norway's foreign minister met his Swedish counterpart,” an aide said.",
+            "talks",
+            [("occurred", None)],
+        ),
+        (
             "Minsk frees jailed reporter Ana Roe\n\nBelarus on Monday released the reporter Ana Roe.",
             "detention",
             [],

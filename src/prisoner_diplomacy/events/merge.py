@@ -15,7 +15,7 @@ from prisoner_diplomacy.events.statements import (
     people_of,
     stated_targets,
 )
-from prisoner_diplomacy.events.substance import is_substantial
+from prisoner_diplomacy.events.substance import is_spoken_of, is_substantial
 
 # How many events of a kind before it a report may speak of again.
 LOOKING_BACK = 40
@@ -64,7 +64,7 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
         if partner is not None:
             _join(partner, statement)
             lead[id(statement)] = partner
-        elif is_substantial(statement):
+        elif is_substantial(statement) and not (of_kind[statement.kind] and is_spoken_of(statement)):
             events.append(statement)
             same.append(statement)
             of_kind[statement.kind].append(statement)

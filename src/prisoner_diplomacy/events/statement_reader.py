@@ -22,7 +22,7 @@ from prisoner_diplomacy.events.statements import (
     anybody_known,
     countries_of,
 )
-from prisoner_diplomacy.events.voices import asking, voice_of
+from prisoner_diplomacy.events.voices import asking, is_quoted, voice_of
 from prisoner_diplomacy.events.whereabouts import location_of, state_in
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Time
@@ -112,6 +112,7 @@ def _scene_statements(
         _share_target(scene, found, placed, statement)
         date_statement(scene, placed, statement, story)
         statement.attributed_to = voice_of(scene, placed, statement, marks)
+        statement.quoted = is_quoted(placed, marks)
         relate(scene, found, placed, statement)
         found.append((placed, statement))
         further = (members_of(scene, placed, statement), counterpart_of(scene, placed, statement))

@@ -83,6 +83,7 @@ class Statement:
     further: bool = False
     other: bool = False
     headline: bool = False
+    quoted: bool = False
     supposed: bool = False
     mutual: bool = False
     returning: bool = False

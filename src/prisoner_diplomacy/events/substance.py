@@ -26,6 +26,14 @@ def is_substantial(statement: Statement) -> bool:
     return _is_told_by_verb(statement)
 
 
+def is_spoken_of(statement: Statement) -> bool:
+    """Say whether somebody's words in quotation marks only speak of an act, without a day or a number.
+
+    Where the text has told of such an act before, they mean that one: "he should never have been jailed".
+    """
+    return statement.quoted and not statement.date and statement.count == NOTHING_COUNTED
+
+
 def _is_told_by_verb(statement: Statement) -> bool:
     told, people = bool(statement.date or statement.count.low), bool(people_of(statement))
     custody = statement.kind == "detention"

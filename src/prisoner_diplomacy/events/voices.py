@@ -1,5 +1,7 @@
 """Who says so: who is quoted with it, who wishes it, who tells of what they saw."""
 
+from collections.abc import Iterator
+
 from prisoner_diplomacy.events.frames import HELPERS, tellers
 from prisoner_diplomacy.events.phrases import country_ids, parties_of
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
@@ -21,14 +23,27 @@ ASKED_WITHIN, WISHED_WITHIN = 6, 16
 def voice_of(scene: Scene, placed: Placed, statement: Statement, marks: SortedMarks) -> str:
     """Return who says so: the speaker of the innermost quotation, who wishes it, who tells what they saw."""
     mention = placed.mark
-    for quote in reversed(marks.quotes.within(mention.start - LONGEST_QUOTE, mention.start + 1)):
-        if isinstance(quote, Quote) and quote.end >= mention.end:
-            return readable_speaker(quote)
+    quote = next(_quotes_around(placed, marks), None)
+    if quote is not None:
+        return readable_speaker(quote)
     if statement.status == "hypothetical":
         return _name_of(_wisher(scene, placed, WISHING, WISHED_WITHIN))
     abuse = isinstance(mention, EventMention) and mention.kind == "mistreatment" and mention.voice == "noun"
     telling = tellers(scene, placed.stop - 1) if abuse else None
     return _name_of(telling) if telling else ""
+
+
+def is_quoted(placed: Placed, marks: SortedMarks) -> bool:
+    """Say whether a mention stands between quotation marks."""
+    return any(quote.kind == "direct" for quote in _quotes_around(placed, marks))
+
+
+def _quotes_around(placed: Placed, marks: SortedMarks) -> Iterator[Quote]:
+    """Yield the quotations that a mention stands in, the innermost first."""
+    start, end = placed.mark.start, placed.mark.end
+    for quote in reversed(marks.quotes.within(start - LONGEST_QUOTE, start + 1)):
+        if isinstance(quote, Quote) and quote.end >= end:
+            yield quote
 
 
 def asking(scene: Scene, placed: Placed) -> tuple[str, ...]:
