@@ -50,7 +50,9 @@ RULES = {
         f"|ordinal of {MONTH} {OF_YEAR}?|{MONTH} ordinal{OF_YEAR}?|(?:month|shy_month)dot {DAY} comma year)"
         "(?!hyphen?scale)"
     ),
-    "months": (f"{MONTH} {OF_YEAR}?(?:hyphen|to){MONTH} {OF_YEAR}?|(?:past|last|this|next)month and month"),
+    "months": (
+        f"{MONTH} {OF_YEAR}?(?:hyphen|to|dash|slash){MONTH} {OF_YEAR}?|(?:past|last|this|next)month and month"
+    ),
     "spelled_year": "(?:teens|tens)hyphen?(?:tens hyphen?ones|tens|teens)",
     "years": "year(?:hyphen(?:year|day)|slash day)(?!hyphen)",
     "nth_of": f"(?:{ORDINAL} weekday of|weekend_of){MONTH} {OF_YEAR}?",

@@ -33,6 +33,8 @@ NUMERIC = re.compile(
     r"|\d{1,2}(?:,\d\d){1,3},\d{3}(?!\d)|\d+)(?P<decimals>\.\d+|,\d{1,2}(?![\d,]))?"
     r"(?:[ -](?P<upper>[1-9])/(?P<lower>[2-9])(?!\d))?(?P<suffix>[^\W\d_]*)"
 )
+BEFORE_SHORT_YEAR = (" '", " ’", ", '", ", ’")
+CLOSING, LONGEST_QUOTED = re.compile(r"[^\W\ds_]'(?!\w)|[.,?!]'"), 300
 THOUSANDS = str.maketrans("", "", ",.'’ ")
 NUMERIC_CLASSES = (
     *("iso", "slashed", "clock", "day", "year", "digits"),
@@ -65,6 +67,7 @@ GAPS = {
     " in the ": "in",
     " the ": "the",
     "/": "slash",
+    "—": "dash",
     " from ": "from",
     ". ": "dot",
     "'s ": "genitive",
@@ -172,7 +175,7 @@ def lex(document: Document) -> Lexed:
         else:
             after_month = bool(found) and found[-1][0] in MONTHS and text[last:start] in (" ", ", ")
             end, letter, value = read_number(text, start, grouped=not after_month)
-            if end - start == 2 and is_short_year(text, start):
+            if end - start == 2 and (is_short_year(text, start) or _closes_date(text, start, last, found)):
                 start, letter, value = start - 1, LETTER["year"], value + (1900 if value > 29 else 2000)
         if start != last + 1 or text[last : last + 1] != " ":
             gap = GAP_LETTERS.get(text[last:start], BREAK) if start - last < LONGEST_GAP else BREAK
@@ -212,6 +215,13 @@ def is_short_year(text: str, start: int) -> bool:
         return False
     before = text[max(0, start - LONGEST_GAP) : start - 1]
     return before.endswith(" ") and not BEFORE_YEAR.isdisjoint(before.lower().split()[-1:])
+
+
+def _closes_date(text: str, start: int, last: int, found: list[tuple[str, int, int, Value]]) -> bool:
+    """Tell the year of "3 May '24" from a number at the start of a quotation, which a mark closes."""
+    if text[last:start] not in BEFORE_SHORT_YEAR or not MONTHS.intersection(entry[0] for entry in found[-3:]):
+        return False
+    return text[start - 1] == "’" or CLOSING.search(text, start, start + LONGEST_QUOTED) is None
 
 
 def read_number(text: str, start: int, grouped: bool = True) -> tuple[int, str, Value]:

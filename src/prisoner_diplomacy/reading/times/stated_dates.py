@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Grammar, letters_of
 from prisoner_diplomacy.reading.times.moments import (
@@ -34,7 +35,8 @@ OF_ACT = re.compile(
 DAYS = frozenset(letters_of("day", "nth", "ordinal"))
 MONTH_LETTERS = frozenset(letters_of(*MONTHS))
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
-RANGE_LINKS = frozenset(letters_of("hyphen", "to"))
+TIES = frozenset(letters_of("hyphen", "dash", "slash"))
+RANGE_LINKS = TIES | {LETTER["to"]}
 LISTED = "(?:and|to|or|comma|hyphen)(?:phase hyphen?)?"
 ANY_MONTH = "(?:month|shy_month|month_short)"
 YEAR_AND = (LETTER["year"] + LETTER["and"], LETTER["year"] + LETTER["to"])
@@ -120,7 +122,8 @@ def read_months(place: Place) -> Reading | None:
     """Read "May to July 2019", "between November and February", "this past December and January"."""
     turn = place.words.first("past", "last", "this", "next")
     if turn is None or place.letters[0] in MONTH_LETTERS:
-        return _read_ends(place, read_month)
+        tied = not TIES.isdisjoint(place.letters)  # "March-May" are months wherever they stand.
+        return _read_ends(place, partial(read_month, certain=tied))
     names, published = place.words["month"], place.timeline.published
     found = [make(turned_month(published, month, turn), month) for month in names]
     if None in found or found[0] is None or found[1] is None or found[1].first <= found[0].first:
@@ -267,14 +270,14 @@ def stated_year(place: Place) -> int | None:
     return (told.moment.first.year if told else timeline.published.year) + int(turn)
 
 
-def read_month(place: Place) -> Reading | None:
-    """Read a month, with its year or without."""
+def read_month(place: Place, certain: bool = False) -> Reading | None:
+    """Read a month, with its year or without; one that is certain is no name or verb, "March" or "May"."""
     words = place.words
     month = words.first(*MONTHS)
     year = stated_year(place)
     if year is not None:
         return date_reading(make(year, month), anchored="year" not in words)
-    if len(place.letters) == 1 and _is_no_month(place):
+    if len(place.letters) == 1 and not certain and _is_no_month(place):
         return None
     year = _year_at_end(place) or _year_of_sentence(place, month)
     return date_reading(make(year or _nearest_year(place, month), month))
