@@ -63,6 +63,8 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("It began in February 2022.", "February 2022 = 2022-02"),
+        ("He was seized in 2019 and jailed in January.", "2019 = 2019; January = 2025-01"),
+        ("He was seized in 2019, in June.", "2019 = 2019; June = 2019-06"),
         ("March-May 2024 saw four raids.", "March-May 2024 = 2024-03/2024-05"),
         ("Raids (May–July 2024) were rare.", "May–July 2024 = 2024-05/2024-07"),
         ("Raids were rare in March—June 2024.", "March—June 2024 = 2024-03/2024-06"),
