@@ -63,8 +63,6 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         ("It began in February 2022.", "February 2022 = 2022-02"),
-        ("He was seized in 2019 and jailed in January.", "2019 = 2019; January = 2025-01"),
-        ("He was seized in 2019, in June.", "2019 = 2019; June = 2019-06"),
         ("March-May 2024 saw four raids.", "March-May 2024 = 2024-03/2024-05"),
         ("Raids (May–July 2024) were rare.", "May–July 2024 = 2024-05/2024-07"),
         ("Raids were rare in March—June 2024.", "March—June 2024 = 2024-03/2024-06"),
@@ -194,6 +192,8 @@ def test_relative_dates_resolve_against_publication(text: str, expected: str) ->
         ("It fell in November 2021. He fled the following June.", "the following June = 2022-06"),
         ("It fell in March 2021. He fled over the following months.", "the following months = 2021-03/.."),
         ("It fell in 2020. He fled the year before.", "the year before = 2019"),
+        ("He was seized in 2019 and jailed in January.", "January = 2025-01"),
+        ("He was seized in 2019, in June.", "June = 2019-06"),
         ("It fell in 2020 and broke out after an August vote.", "August = 2020-08"),
         ("It fell in March 2024 and rose in June.", "June = 2024-06"),
         ("It ran between March and June 2024.", "June 2024 = 2024-06"),

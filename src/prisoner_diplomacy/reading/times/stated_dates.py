@@ -32,7 +32,7 @@ HALF_A_YEAR, SATURDAY, LONGEST_SHORT, LONGEST_ACT = 6, 5, 99, 40
 OF_ACT = re.compile(
     r"\b(?:Acts?|Law|Code|Regulations|Statutes?|Ordinance|Bill)(?: \(?\w{1,20}\)?){0,2}(?: of|,) $"
 )
-JOINED = re.compile(r"(?<=\d),? and ")
+JOINED = re.compile(r"\d,? and (?:[\w-]+ ){0,8}\w+ed in $")
 DAYS = frozenset(letters_of("day", "nth", "ordinal"))
 MONTH_LETTERS = frozenset(letters_of(*MONTHS))
 FROM_ANCHOR = ("previous", "following", "same", "the_next")
@@ -317,7 +317,7 @@ def _year_of_sentence(place: Place, month: int) -> int | None:
     if anchor is None:
         return None
     moment = anchor.moment
-    if moment.grain == "Y" and JOINED.search(place.timeline.text, anchor.start, place.start):
+    if moment.grain == "Y" and JOINED.search(place.timeline.text[anchor.start : place.start]):
         return None  # "Seized in 2019 and jailed in January".
     year = moment.first.year + (moment.grain != "Y" and month < moment.first.month)
     return year if year <= place.timeline.published.year else None
