@@ -43,7 +43,7 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
         if not CUSTODY_NOUNS.isdisjoint(words[item.stop : item.stop + 2]):
             return [as_party(entity)]
         within = by_place and entity.label == "GPE" and last < item.first <= last + 6
-        if within and words[item.first - 1] in ("in", "the"):
+        if within and words[item.first - 1] in ("in", "the", "at"):
             places = object_of(scene, item.first - 1).entities or [entity]
             return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []

@@ -3,10 +3,10 @@
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import after_preposition
-from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
+from prisoner_diplomacy.text.scene import Placed, Scene, starting
 
-IN, WHERE, SPEAKING = grammar("in"), grammar("where_of"), grammar("speaking")
-FAR_AS_A_PLACE = 14
+IN, WHERE = grammar("in"), grammar("where_of")
+FAR_AS_A_PLACE, OPENING = 14, 6
 
 
 def location_of(scene: Scene, placed: Placed) -> str:
@@ -27,17 +27,11 @@ def _is_place(entity: Entity) -> bool:
 
 
 def state_in(scene: Scene, placed: Placed) -> tuple[str, ...]:
-    """Return the one state that a sentence says something takes place in, if it names no other."""
-    places = [
-        item.mark.countries
-        for item in starting(scene.entities, placed.first - REACH, placed.stop + REACH)
-        if isinstance(item.mark, Entity)
-        and item.mark.label == "GPE"
-        and item.mark.countries
-        and _is_where(scene, item.first - 1)
-        and SPEAKING.isdisjoint(scene.words[placed.stop : item.first])
-    ]
-    return places[0] if len(set(places)) == 1 else ()
+    """Return the state that a sentence opens with to say where something is: "In Minsk, two were held"."""
+    for item in starting(scene.entities, 0, min(placed.first, OPENING)):
+        if isinstance(item.mark, Entity) and item.mark.label == "GPE" and _is_where(scene, item.first - 1):
+            return item.mark.countries if scene.words[item.stop : item.stop + 1] == [","] else ()
+    return ()
 
 
 def _is_where(scene: Scene, number: int) -> bool:

@@ -72,11 +72,13 @@ class Scene:
         self.triggered = covered(mentions)
 
     def _dateline(self) -> int:
-        """Return how many characters a dateline takes: "VILNIUS, Lithuania (Agency) — "."""
-        if not self.tokens or not self.tokens[0].isupper() or len(self.tokens[0]) < 3:
+        """Return how many characters a dateline takes: "VILNIUS, Lithuania (Agency) — ", "(Vilnius) – "."""
+        first = self.tokens[0] if self.tokens else ""
+        enclosed = first == "("
+        if not enclosed and not (first.isupper() and len(first) > 2):
             return 0
         for number, word in enumerate(self.words[:16]):
-            if word in ("—", "–", "--", "-"):
+            if word in ("—", "–", "--", "-") and (not enclosed or self.words[number - 1] == ")"):
                 return self._starts[self.first_token + number] - self.start
         return 0
 
