@@ -102,7 +102,7 @@ def _parties_of_one(scene: Scene, part: NounPhrase, acting: bool) -> list[Party]
     origins = origins or _passports_of(scene, part)
     text = text_of(scene, part.first, part.stop)
     if not stateless_words(scene.document).isdisjoint(words):
-        return [Party(text, (), known=True)]
+        return [Party(text, origins if words[-1] in OUTLAWS else (), known=True)]
     return (
         [Party(text, origins, known=bool(origins))] if part.head >= 0 or part.items or len(words) > 1 else []
     )

@@ -14,7 +14,7 @@ OTHERS = frozenset(
 )
 SOME = grammar("pointing_to_people") - PRONOUNS - OTHERS
 # How many sentences back those may be told of whom a pronoun means, and those of whom some are counted.
-NEAR, FURTHER = 2, 4
+NEAR, FURTHER, UNSAID = 2, 4, 1
 # How many a vague number says there are at the least.
 VAGUE_NUMBERS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
 # How many "others" may be who are like a smaller group told of before.
@@ -29,8 +29,10 @@ def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement |
         earlier: the reports on custody before it, in text order.
     """
     words = statement.whom
-    if not words or any(party.person for party in statement.targets):
+    if any(party.person for party in statement.targets):
         return None
+    if not words:
+        return _last_told(statement, earlier)
     reach = _reach(words)
     for other in reversed(earlier if reach else []):
         far = statement.sentences[0] - other.sentences[0] > reach
@@ -39,6 +41,24 @@ def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement |
         if other.kind in CUSTODY_KINDS and _may_be(statement, other):
             return other
     return None
+
+
+def _last_told(statement: Statement, earlier: list[Statement]) -> Statement | None:
+    """Return the report just before one that leaves unsaid of whom it tells: "detained in May, he …"."""
+    if statement.act == "exchange":
+        return None
+    for other in reversed(earlier):
+        if statement.sentences[0] - other.sentences[0] > UNSAID:
+            return None
+        if countries_of(other.targets):
+            return other if _held_alike(statement, other) else None
+    return None
+
+
+def _held_alike(statement: Statement, other: Statement) -> bool:
+    """Say whether nothing tells that the people of two reports are held by different states."""
+    mine, theirs = countries_of(statement.actors), countries_of(other.actors)
+    return not (mine and theirs and set(mine).isdisjoint(theirs))
 
 
 def _is_that_number(statement: Statement, other: Statement) -> bool:
@@ -67,10 +87,8 @@ def _may_be(statement: Statement, other: Statement) -> bool:
         return False
     if len(countries_of(other.targets)) > 1 and not are_all(statement):
         return False  # Of which of its nations some of a group are, nobody says.
-    mine, theirs = countries_of(statement.actors), countries_of(other.actors)
-    if mine and theirs and set(mine).isdisjoint(theirs):
-        return False
-    return _numbers_agree(statement, other) and _nouns_agree(statement.whom, other.whom)
+    alike = _held_alike(statement, other) and _numbers_agree(statement, other)
+    return alike and _nouns_agree(statement.whom, other.whom)
 
 
 def _numbers_agree(statement: Statement, other: Statement) -> bool:

@@ -39,8 +39,6 @@ TERRITORIES = grammar("territories")
 HELD_BY_OTHERS = 0.15
 # Where people are told of before they are named, how many, and how soon the names follow.
 OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 6, 3
-# From how many deeds on a state is taken to be who would hold people, too.
-SURELY_HOLDING = 2
 # Among how many rows before one those it points back to are looked for.
 MANY = 30
 
@@ -165,7 +163,7 @@ class Holders:
                 meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
-                    if are_all(statement) and statement.count == NOTHING_COUNTED:
+                    if statement.whom and are_all(statement) and statement.count == NOTHING_COUNTED:
                         statement.count = meant.count
 
     def _fill_holder(self, statement: Statement) -> None:
@@ -199,8 +197,7 @@ class Holders:
     def _fill_nation(self, statement: Statement, group: Group | None) -> None:
         if statement.act == BY_ANYBODY and not countries_of(statement.actors):
             return
-        nobody = statement.kind == "detention" and not statement.whom and statement.status != "occurred"
-        if nobody or countries_of(statement.targets):
+        if countries_of(statement.targets):
             return
         foreign = _are_foreign(statement)
         mine = () if foreign else countries_of(statement.actors)
@@ -317,12 +314,8 @@ class Holders:
             return []
         possible = statement.kind == "detention" and statement.status in ("hypothetical", "negated")
         names = [self._of_name[p.name] for p in statement.targets if p.name in self._of_name]
-        if possible and names:
-            return names[:1]
-        if possible and statement.voice == "noun" and not statement.place:
-            return []
-        if possible and self._deeds[self.likeliest[0] if self.likeliest else ()] < SURELY_HOLDING:
-            return []
+        if possible and statement.voice == "noun" and not (names or statement.place):
+            return []  # "Information that leads to the arrest of X": by whomever.
         theirs = countries_of(statement.targets)
         if statement.act == "exchange" and not theirs and self.sides:
             return self.sides
