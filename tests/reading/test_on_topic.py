@@ -7,6 +7,7 @@ import pytest
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events import find_events
 from prisoner_diplomacy.reading import annotate
+from prisoner_diplomacy.schema.marks import EventMention
 
 ON_TOPIC = """
 agreement: Israel and Hamas agreed to a truce on Wednesday.
@@ -338,3 +339,28 @@ def test_a_sentence_on_topic_gives_a_row_of_its_kind(line):
     kind, sentence = line.split(": ", 1)
     article = Article("t", sentence, date(2025, 6, 18))
     assert kind in {event.kind for event in find_events(article, annotate(article))}
+
+
+STORY = (
+    "Two nurses are back in Lund. Both were arrested at a roadblock, the consul said. They shared a cell "
+    "with a dissident until a tribunal heard them. Their lawyer could not attend. They were released. "
+)
+
+TOLD_IN_A_STORY_OF_CUSTODY = """
+detention: At noon both women were taken in for questioning.
+detention: They were charged with brewing beer.
+detention: The two got nine years each.
+mistreatment: Each of them was slapped and kicked.
+"""
+
+
+@pytest.mark.parametrize("line", TOLD_IN_A_STORY_OF_CUSTODY.strip().splitlines())
+def test_a_story_of_custody_tells_what_plain_words_mean(line):
+    kind, sentence = line.split(": ", 1)
+    stories = [STORY + sentence, "Two nurses are back in Lund. " + sentence]
+    articles = [Article("t", text, date(2025, 6, 18)) for text in stories]
+    told, untold = (
+        {mark.exact for mark in annotate(article) if isinstance(mark, EventMention) and mark.kind == kind}
+        for article in articles
+    )
+    assert told - untold - {"arrested"}

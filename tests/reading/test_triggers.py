@@ -43,6 +43,7 @@ def test_every_class_is_asked_for_by_a_trigger():
         "places and ways",
         "things",
         "custody texts",
+        "custody stories",
         "sanction texts",
     }
 

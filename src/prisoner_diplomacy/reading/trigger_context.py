@@ -7,8 +7,8 @@ from prisoner_diplomacy.lexicon import grammar, load_words
 from prisoner_diplomacy.reading.name_classes import PEOPLE, telling_names, titles
 from prisoner_diplomacy.reading.word_classes import (
     names_a_thing,
-    number_of_class,
     places_by_class,
+    tells_of,
     word_classes,
 )
 from prisoner_diplomacy.schema.marks import Entity
@@ -27,8 +27,6 @@ REACH_AFTER = 12
 REACH_BEFORE = 11
 LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
-# A text is about a topic whose words come up so often.
-LEAST_TOLD, ONCE_IN = 4, 160
 ANYONE, PEOPLE_ALONE = "anyone", "people alone"
 PREPOSITIONS = load_words("prepositions.txt")
 PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against", "following"}) - {
@@ -192,9 +190,7 @@ class Sentences:
         """Say whether words of a class come up often enough to be what the text is about."""
         about = self._topics.get(topic)
         if about is None:
-            words = self._document.lower
-            told = number_of_class(topic, words)
-            about = self._topics[topic] = told >= LEAST_TOLD and told * ONCE_IN >= len(words)
+            about = self._topics[topic] = tells_of(topic, self._document.lower)
         return about
 
     def near(self, name: str, number: int, reach: int) -> bool:
@@ -254,6 +250,9 @@ class TriggerContext:
     def is_near(self, name: str, reach: int) -> bool:
         """Say whether the sentence, but for the trigger, or one near it holds a word of a class."""
         if self.sentence.tells_beside(name, self.first, self.last) or self._is_given(name):
+            return True
+        story = word_classes()[name].story
+        if story and self.sentences.are_about(story):
             return True
         return reach > 0 and self.sentences.near(name, self.sentence.number, reach)
 

@@ -8,6 +8,8 @@ from prisoner_diplomacy.lexicon import load_toml, load_words
 from prisoner_diplomacy.text.phrase_matcher import Remembered
 
 ABSTRACT = ("tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ences")
+# Words that begin alike are one kind: "arrest", "arrested".
+STEM = 5
 GATHERED = frozenset(["delegation", "delegations", "opposition", "population", "congregation", "generation"])
 
 
@@ -24,6 +26,9 @@ class WordClass:
         self.before = tuple(" " + phrase for phrase in entry.get("before", []))
         self.after = tuple(phrase + " " for phrase in entry.get("after", []))
         self.topic: str = entry.get("topic", "")
+        self.story: str = entry.get("story", "")
+        self.least, self.once_in = entry.get("least", 0), entry.get("once_in", 0)
+        self.kinds: int = entry.get("kinds", 1)
         self.weak = frozenset(entry.get("weak", []))
 
     def holds(self, word: str) -> bool:
@@ -66,9 +71,18 @@ def places_by_class(words: list[str]) -> dict[str, list[int]]:
     return places
 
 
-def number_of_class(name: str, words: list[str]) -> int:
-    """Return how many of some words in lower case belong to a class."""
-    return sum(map(_words_in(name).__getitem__, words))
+def tells_of(topic: str, words: list[str]) -> bool:
+    """Say whether words of a class come up often enough, and different ones, to be what a text is about.
+
+    Args:
+        topic: a class that says how often is enough.
+        words: those of the whole text, in lower case.
+    """
+    about, of_class = word_classes()[topic], _words_in(topic)
+    told = [word for word in words if of_class[word]]
+    if len(told) < about.least or len(told) * about.once_in < len(words):
+        return False
+    return about.kinds == 1 or len({word[:STEM] for word in told}) >= about.kinds
 
 
 def names_a_thing(word: str) -> bool:
