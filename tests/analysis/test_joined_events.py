@@ -152,6 +152,13 @@ def test_fewer_labels_leave_wider_bounds_and_checked_rows_are_never_taken_out():
     assert (sure["likely_low"] >= sure["events"]).all()
 
 
+@pytest.mark.parametrize("found", [(1, 1, 0, 0), (1, 1, 1, 0), (1, 1, 1, 1)])
+def test_of_one_label_nothing_follows_for_sure_whether_it_was_found_or_not(found):
+    everything = by_month_with_errors(link_reports(apart(40), {}, load_rules()), ErrorRates(*found)).iloc[-1]
+    assert everything["likely_low"] < 10
+    assert everything["likely_high"] > 50
+
+
 def test_the_bounds_are_the_same_on_every_run_and_told_in_words(linked):
     rates = rates_of(evaluate_folder(data_folder() / "evaluation").of("held-out"))
     one, two = (by_month_with_errors(linked[1], rates) for _ in range(2))

@@ -195,7 +195,7 @@ def test_a_proposed_row_keeps_what_it_was_given_and_says_what_it_was_not(run, ar
     start = TEXT.index("Vilnius freed")
     assert event.mentions == f"{start + 8}-{start + 13}"
     assert event.evidence == f"{start}-{start + len('Vilnius freed two officials.')}"
-    assert event.plover_event
+    assert (event.plover_event, event.plover_mode, event.cameo) == ("RETREAT", "release", "0841")
 
 
 def test_two_reviews_are_compared(run, article, clone):

@@ -246,7 +246,7 @@ class Sayings:
         described = self.text[end + 2 : cue.start]
         if FINITE.search(described) or QUOTED.search(described) or self._speakers.is_named(*subject[:2]):
             return None
-        offices = any(self._speakers.is_office(word) for word in described.split(",", 1)[0].split())
+        offices = any(self._speakers.is_office(word) for word in described.partition(",")[0].split())
         return self._speakers.of(sentence.start, end) if offices else None
 
     def _body_before(self, subject: Subject) -> Speaker | None:
