@@ -96,6 +96,9 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
         ("He held office 2019-2021.", "2019-2021 = 2019/2021"),
         ("He held office in 2019–21.", "2019–21 = 2019/2021"),
         ("They left on Christmas Eve.", "Christmas Eve = 2025-12-24"),
+        ("A plot of last Christmas failed.", "last Christmas = 2024-12-25"),
+        ("The next group will sail in the spring.", "the spring = 2026-21"),
+        ("Another trip is planned for the spring.", "the spring = 2026-21"),
     ],
 )
 def test_months_years_and_longer(text: str, expected: str) -> None:
@@ -195,6 +198,8 @@ def test_relative_dates_resolve_against_publication(text: str, expected: str) ->
         ("He was seized in 2019 and jailed in January.", "January = 2025-01"),
         ("He was seized in 2019, in June.", "June = 2019-06"),
         ("It fell in 2020 and broke out after an August vote.", "August = 2020-08"),
+        ("Some were seized in 2021 and tried in June.", "June = 2025-06"),
+        ("A truce of May 2023 held, as the April 2 deal shows.", "April 2 = 2024-04-02"),
         ("It fell in March 2024 and rose in June.", "June = 2024-06"),
         ("It ran between March and June 2024.", "June 2024 = 2024-06"),
         ("It began on 1 May 2020. They bled in the weeks that followed.", "the weeks = PXW"),

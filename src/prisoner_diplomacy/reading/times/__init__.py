@@ -70,7 +70,7 @@ RULES = {
     "weekday": f"(?:part|daypart of)?{PHASE}?weekday daypart?(?:of?{TURN} unit)?",
     "deictic": f"{PHASE}?deictic daypart?|last_night",
     "unit_shift": "unit_shift",
-    "holiday": "holiday(?:comma?year)?",
+    "holiday": "(?:last|next)?holiday(?:comma?year)?",
     "weekend": "weekend",
     "duration": (
         f"{LENGTH}(?!hyphen?old|hyphen filler)|unit_long"

@@ -190,3 +190,12 @@ def nearest_day(published: date, month: int, day: int, ahead: bool) -> Moment | 
         if ahead or (later[0].first - published).days <= soon:
             return later[0]
     return earlier[-1] if earlier else None
+
+
+def nearest_day_apart(published: date, month: int, day: int, step: int) -> Moment | None:
+    """Return the last (-1) or the next (1) such day of the calendar, never that of publication itself."""
+    for year in (published.year, published.year + step):
+        moment = make(year, month, day)
+        if moment and (moment.first - published).days * step > 0:
+            return moment
+    return None

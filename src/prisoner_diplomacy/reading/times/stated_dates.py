@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Grammar, letters_of
@@ -13,6 +14,7 @@ from prisoner_diplomacy.reading.times.moments import (
     month_span,
     months,
     nearest_day,
+    nearest_day_apart,
     nearest_month,
     nth_weekday,
     on_day,
@@ -211,7 +213,7 @@ def read_fiscal(place: Place) -> Reading | None:
 def _day_without_year(place: Place, month: int, day: int) -> Moment | None:
     anchor = place.timeline.same_sentence(place.timeline.stated, place.start)
     if anchor and anchor.moment.grain in ("D", "M"):
-        return make(anchor.moment.first.year, month, day)
+        return make(_year_from(anchor.moment, month, place.timeline.published), month, day)
     year = _year_at_end(place)
     if year:
         return make(year, month, day)
@@ -319,8 +321,15 @@ def _year_of_sentence(place: Place, month: int) -> int | None:
     moment = anchor.moment
     if moment.grain == "Y" and JOINED.search(place.timeline.text[anchor.start : place.start]):
         return None  # "Seized in 2019 and jailed in January".
-    year = moment.first.year + (moment.grain != "Y" and month < moment.first.month)
+    year = _year_from(moment, month, date.max)
     return year if year <= place.timeline.published.year else None
+
+
+def _year_from(told: Moment, month: int, latest: date) -> int:
+    """Return the year of a month told after a date: the next when that date's year had passed it."""
+    year = told.first.year
+    passed = told.grain != "Y" and month < told.first.month
+    return year + 1 if passed and (year + 1, month) <= (latest.year, latest.month) else year
 
 
 def read_season(place: Place) -> Reading | None:
@@ -384,6 +393,9 @@ def read_holiday(place: Place) -> Reading | None:
         return None
     if year is not None:
         return date_reading(make(year, month, day), anchored=False)
+    turn = place.words.first("last", "next")
+    if turn is not None:
+        return date_reading(nearest_day_apart(place.timeline.published, month, day, turn))
     return date_reading(_day_without_year(place, month, day))
 
 
