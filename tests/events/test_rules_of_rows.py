@@ -98,7 +98,7 @@ BY_CANADA = near(count=NINE, actors=[CANADA], stated=[CANADA])
         ("talks", near(), near(act="call"), False),
         ("talks", near(), near(act="visit"), True),
         ("talks", {"targets": [CANADA]}, {"targets": [UNION]}, False),
-        ("talks", {"targets": [CANADA, UNION]}, {"targets": [UNION]}, True),
+        ("talks", {"targets": [CANADA, UNION], "date": JUNE}, {"targets": [UNION], "date": JUNE}, True),
         ("military", BY_CANADA, near(stated=[IRAN], count=NINE), True),
         ("military", BY_CANADA, near(stated=[IRAN], count=NINE, date=JUNE), False),
         ("military", BY_CANADA, near(stated=[IRAN], count=FOUR), False),

@@ -18,8 +18,6 @@ The inmates were moved from the old cells to jails further north.
 The party summoned the courage to ask the powerful banks about trade in diamonds.
 Islamabad summoned the Indian ambassador over the row.
 Her critics of the trade spoke of powerful firms in gold.
-Foreigners are frequently kidnapped in the country, and most are usually released unharmed.
-Dissidents are often jailed in Belarus.
 Amnesty staff in Cairo were at work, the group said.
 The minister, speaking in Colombo, praised the visiting president.
 The minister added that the judges had sent the files of the officials under review.

@@ -12,6 +12,7 @@ from prisoner_diplomacy.schema.marks import EventMention
 ON_TOPIC = """
 agreement: Israel and Hamas agreed to a truce on Wednesday.
 detention: A tribunal condemned nine men to life imprisonment.
+detention: Dissidents are often jailed in Belarus.
 detention: The editor was yesterday sentenced to nine years behind bars.
 detention: The reporter is serving 25 years for treason.
 detention: The pair pleaded guilty to fraud.

@@ -24,6 +24,8 @@ SAME_RELEASE, SAME_WEEK = 3, 7
 FEW_DAYS = 8
 # How many sentences on a wish or a plan may be told again.
 WISHED_AGAIN = 5
+# How many sentences on an attack may be told again without a date.
+ATTACKED_AGAIN = 4
 # The sentences that tell again what a headline told.
 OPENING = 4
 # Acts of one trial.
@@ -193,7 +195,9 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
     if event.kind == "appointment":
         return event.act == statement.act and _of_the_same(event, statement)
     if event.kind == "military":
-        return _countries_agree(stated_targets(event), stated_targets(statement))
+        near = event.sentences[-1] >= statement.sentences[0] - ATTACKED_AGAIN
+        known = near or statement.definite or statement.date
+        return bool(known) and _countries_agree(stated_targets(event), stated_targets(statement))
     return event.kind != "talks" or _same_talks(event, statement)
 
 
@@ -329,13 +333,11 @@ def _same_talks(event: Statement, statement: Statement) -> bool:
     left = set(countries_of(event.actors + event.targets))
     right = set(countries_of(statement.actors + statement.targets))
     agree = not left or not right or left <= right or right <= left
-    if _parties_differ(event, statement):
+    if not agree or _parties_differ(event, statement):
         return False
-    return agree and (
-        event.act == statement.act
-        or statement.definite
-        or (event.sentences[-1] == statement.sentences[0] and {event.act, statement.act} != {"meet", "call"})
-    )
+    if statement.definite or event.sentences[-1] == statement.sentences[0]:
+        return statement.definite or {event.act, statement.act} != {"meet", "call"}
+    return event.act == statement.act and bool(statement.date) and event.date == statement.date
 
 
 def _parties_differ(event: Statement, statement: Statement) -> bool:

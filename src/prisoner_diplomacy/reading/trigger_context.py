@@ -40,8 +40,6 @@ NO_OBJECT = (
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
-HABITS = grammar("habits")
-PRESENT = frozenset(["is", "are"])
 NOWHERE: list[int] = []
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
@@ -266,13 +264,6 @@ class TriggerContext:
         if not after.isalpha() or after in NO_OBJECT or after.endswith("ly"):
             return True
         return self.words[self.last + 2 : self.last + 3] == ["times"]
-
-    def tells_a_habit(self, form: str) -> bool:
-        """Say whether a verb tells what happens time and again: "are often jailed", "usually frees"."""
-        start = self.verb(form).start
-        group = self.words[max(start - 2, 0) : self.first]
-        present = form in ("base", "s") or not PRESENT.isdisjoint(group)
-        return present and not HABITS.isdisjoint(group)
 
     def may_be_noun(self, form: str) -> bool:
         """Say whether a form that takes an object has none, so that it is a noun: "crowded jails"."""

@@ -165,7 +165,7 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         trigger = choose_sense(senses, context)
         while trigger is None and context.shorten():
             trigger = choose_sense(trigger_senses().get(context.phrase, NO_SENSES), context)
-        if trigger is not None and not context.tells_a_habit(trigger.form):
+        if trigger is not None:
             mentions.append(_mention(document, trigger, context))
     return mentions
 
