@@ -86,9 +86,9 @@ def subject(scene: Scene, group: int) -> Phrase:
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
     if words[start].endswith("ing") and not scene.holds_item(start, start + 1):
         start = _main_start(scene, group)  # "Arrested while visiting X and held": not X is held.
-    if start and words[start - 1] == "whom":
-        return noun_phrase_before(scene, start - 1)
     phrase = _first_phrase(scene, start, group)
+    if start and words[start - 1] == "whom" and not (phrase and phrase.stop == group):
+        return noun_phrase_before(scene, start - 1)  # "Those whom X calls spies are behind bars".
     if phrase:
         return phrase
     if _shares_subject(scene, group):
@@ -320,7 +320,11 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
         if joined[1:] == ["and"] and joined[0] in person_nouns():
             first = _opening(scene, first - 2)
         return Phrase(scene, first, head + 1, scene.between(first, head + 1))
-    while len(items) > 1 and (_is_attribute(scene, items[-1]) or _explains(scene, items[-2], items[-1])):
+    pursued = scene.words[stop : stop + 1] == ["whom"] and scene.words[stop - 1] != ","
+    while len(items) > 1 and (
+        (_is_attribute(scene, items[-1]) and not (pursued and head == items[-1].stop))
+        or _explains(scene, items[-2], items[-1])
+    ):
         items.pop()
     if not items:
         return Phrase(scene, stop, stop, [])
