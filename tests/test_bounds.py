@@ -48,7 +48,7 @@ def ratio(read, make, name):
     return steps(read, long) / max(steps(read, short), 500)
 
 
-@pytest.mark.parametrize("name", hostile.TEXTS)
+@pytest.mark.parametrize("name", [*hostile.TEXTS, *hostile.COUNTED])
 def test_twice_the_text_is_twice_the_work(name):
     assert ratio(read_text, hostile.text, name) <= MOST
 
