@@ -332,6 +332,8 @@ release: The freed hostages flew home to Nairobi.
 release: Kenya handed over Bo Lee, an arms dealer jailed in Nairobi.
 detention: She has been in a penal colony since her arrest in 2020.
 mistreatment: The editor was held for a year in solitary confinement.
+sanction-relief: By May the shipyard had come off Washington's blacklist.
+detention: Two Peruvians are still in Houthi custody.
 """
 
 

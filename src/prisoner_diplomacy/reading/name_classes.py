@@ -21,9 +21,11 @@ def telling_names(document: Document, entities: list[Entity]) -> dict[str, list[
         for e in named
         if e.label in ("GPE", "ORG") or e.form == "metonym" or (e.label == "PERSON" and e.ref)
     ]
+    people = [e.start for e in named if e.label in ("PERSON", "NORP")]
     joined = _joined(document, known)
     return {
-        PEOPLE: [e.start for e in named if e.label in ("PERSON", "NORP")],
+        PEOPLE: people,
+        "people": people,
         "diplomats": officials,
         "parties": sorted({*officials, *joined}),
         "sides": joined,

@@ -19,7 +19,14 @@ from prisoner_diplomacy.reading.word_classes import word_classes
 from prisoner_diplomacy.schema.marks import Entity, EventMention, Status
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.phrase_matcher import PhraseMatcher
-from prisoner_diplomacy.text.verbs import AUXILIARIES, DETERMINERS, MODALS, OBJECT_STARTS, PLURAL_SUBJECTS
+from prisoner_diplomacy.text.verbs import (
+    AUXILIARIES,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    OBJECT_STARTS,
+    PLURAL_SUBJECTS,
+)
 
 ANAPHORIC = frozenset(["sanctions", "measures", "mission"])
 PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"])
@@ -250,7 +257,9 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
     before, after = context.before, context.after
     if before.endswith("ly"):
         before = context.words[context.first - 2] if context.first > 1 else ""
-    if before == "to" or before in MODALS or before in PLURAL_SUBJECTS or context.before.endswith("n't"):
+    if before == "to" or before in MODALS or before in HAVE or before in PLURAL_SUBJECTS:
+        return True
+    if context.before.endswith("n't"):
         return True
     if context.words[context.last].endswith("ing") and (after in OBJECT_STARTS or after[:1].isdigit()):
         return True
