@@ -9,6 +9,23 @@ from prisoner_diplomacy.reading.triggers import annotate_mentions
 from prisoner_diplomacy.text.document import Document
 
 STATUSES = [
+    ("The office said in a press statement the detention of nine monks was over.", "detention", "occurred"),
+    ("An envoy who helped negotiate the ceasefire in Oslo was there.", "agreement", "occurred"),
+    ("Norway has called for sanctions against Minsk for detaining nine monks.", "detention", "occurred"),
+    ("Norway has called for releasing nine monks.", "release", "hypothetical"),
+    ("The captors had called for help for a monk being jailed by the authorities.", "detention", "occurred"),
+    ("The monks fled to avoid being jailed by the authorities.", "detention", "hypothetical"),
+    ("Nine editors left Minsk without ever having been charged with sedition.", "detention", "negated"),
+    (
+        "Peace talks between Norway, Belarus and Latvia in the far north will resume soon.",
+        "talks",
+        "future",
+    ),
+    ("Peace talks in Norway, he said, were over, and he will resume his leave.", "talks", "occurred"),
+    ("Minsk acted in an effort to promote “peace talks” with Norway.", "talks", "hypothetical"),
+    ('Minsk acted in an effort to promote "peace talks" with Norway.', "talks", "hypothetical"),
+    ("The peace talks with Norway failed to make headway.", "talks", "occurred"),
+    ("She was named to work for the safe return of nine hostages.", "release", "hypothetical"),
     ("The kidnappers had demanded food, along with the release of nine nurses.", "release", "hypothetical"),
     ("Canada put pressure on Iran to release nine editors.", "release", "hypothetical"),
     ("The agreement includes the release of nine hostages.", "release", "future"),

@@ -276,7 +276,7 @@ def _seat(phrase: Phrase) -> tuple[str, ...]:
 def _is_what_something_rests_on(scene: Scene, placed: Placed) -> bool:
     """Say whether a deal is told as what others act by, or as somebody's work: "under a deal", "brokered"."""
     before, after = (
-        scene.words[max(placed.first - 5, 0) : placed.first],
+        scene.words[max(placed.first - 7, 0) : placed.first],
         scene.words[placed.stop : placed.stop + 6],
     )
     return (

@@ -3,9 +3,18 @@
 from functools import cache
 from typing import NamedTuple
 
-from prisoner_diplomacy.lexicon import grammar, load_toml
+from prisoner_diplomacy.lexicon import grammar, load_toml, load_words
 from prisoner_diplomacy.schema.marks import Status
-from prisoner_diplomacy.text.verbs import BE, CLAUSE_BREAKS, DETERMINERS, HAVE, MODALS, POSSESSIVES, Verb
+from prisoner_diplomacy.text.verbs import (
+    BE,
+    CLAUSE_BREAKS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PLURAL_SUBJECTS,
+    POSSESSIVES,
+    Verb,
+)
 
 REACH = 14
 REACH_AFTER = 14
@@ -29,6 +38,12 @@ CONDITIONS = frozenset(["if", "unless", "provided"])
 BEFORE_BARE_VERBS = frozenset(["than", "help", "helps", "helped", "helping"])
 OPENING_NOUNS = DETERMINERS | POSSESSIVES
 CAUSATIVES = frozenset(["have", "get", "see"])
+GERUND_TAKERS = frozenset(["and", "or", "than", "despite", "not"])
+BEFORE_GERUNDS = load_words("prepositions.txt") | CLAUSE_BREAKS | BE | GERUND_TAKERS
+OPENING_MARKS = frozenset(["“", '"'])
+TAKING_PLACE = frozenset(["resume", "held", "take", "begin", "start", "continue", "follow", "happen", "open"])
+OPENING_WORDS, LONGEST_SUBJECT = 4, 30
+JUDGING = grammar("judging")
 JOINS = frozenset(["and", "or", "nor", ",", "then"])
 BEFORE_MONTHS = frozenset(
     ["in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "from"]
@@ -37,6 +52,9 @@ LIST_OPENERS = DETERMINERS | {"along", "together", "with", "as", "well", "plus"}
 SENTENCE_PARTS = frozenset([";", ":", "“", "”", '"'])
 LIST_BREAKS = SENTENCE_PARTS | {"but", "that", "said", "says", "who", "which", "because", "after", "when"}
 FINITE_AUXILIARIES, AIM_FURTHER = BE | HAVE | MODALS, 6
+ENDS_OF_SUBJECT = (
+    SENTENCE_PARTS | FINITE_AUXILIARIES | PLURAL_SUBJECTS | {"he", "she", "it", "that", "after", "said"}
+)
 # The words before a verb group that may colour its clause.
 TELLING = CLAUSE_COLOURS | DENIALS | NOBODY | CLAUSE_BREAKS | {"after", "not"}
 
@@ -65,7 +83,8 @@ def _longest_first(found: dict[str, str]) -> tuple[tuple[list[str], str], ...]:
 
 @cache
 def _cues() -> dict[str, Cue]:
-    return _index(load_toml("status.toml"), ("occurred", "achieved", "future", "hypothetical", "negated"))
+    order = ("neutral", "occurred", "achieved", "future", "hypothetical", "negated")
+    return _index(load_toml("status.toml"), order)
 
 
 @cache
@@ -97,18 +116,34 @@ def status_of(words: list[str], first: int, last: int, verb: Verb, bare: bool) -
         return _status_of_governor(words, governor, last)
     if verb.voice == "active" and words[first - 1 : first] and words[first - 1] in BEFORE_BARE_VERBS:
         return _status_before(words, first, verb) or "occurred"
-    if verb.voice in FINITE and "to" not in words[verb.start : first] and words[verb.start] != "being":
+    told = words[verb.start] != "being" or _describes(words, verb.start)
+    if verb.voice in FINITE and "to" not in words[verb.start : first] and told:
         start = _causative_before(words, first) if verb.voice == "participle" else None
         if start is not None:
             return _status_before(words, start, Verb("infinitive", start)) or "hypothetical"
         status = "negated" if _has_nobody_as_object(words, last) else _finite_status(words, first, verb)
         return "hypothetical" if status == "future" and _conditional_after(words, last) else status
+    if verb.voice == "gerund" and _is_reason(words, verb.start):
+        return "occurred"
     before = _status_before(words, first, verb)
     if verb.voice in ("noun", "gerund") and before != "negated":
         before = _status_after(words, last) or before
     if before:
         return before
     return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def _describes(words: list[str], being: int) -> bool:
+    """Say whether "being" follows the noun it describes: "a monk being held", not "without being held"."""
+    before = words[being - 1] if being else ""
+    return before.isalpha() and before not in BEFORE_GERUNDS and before not in _cues()
+
+
+def _is_reason(words: list[str], start: int) -> bool:
+    """Say whether a gerund tells why somebody is blamed or thanked: "sanctions for jailing nine"."""
+    if words[max(start - 1, 0) : start] != ["for"] or words[start - 2] in _cues():
+        return False
+    return not JUDGING.isdisjoint(words[max(start - REACH, 0) : start - 1])
 
 
 def _has_nobody_as_object(words: list[str], last: int) -> bool:
@@ -170,6 +205,8 @@ def _conditional_after(words: list[str], last: int) -> bool:
 
 def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
     start = max(first - 3, 0) if verb.voice == "phrase" and words[first] not in BE else verb.start
+    if "without" in words[max(start - 2, 0) : start]:
+        return "negated"  # "Without ever having been charged".
     group, clause = _status_of_group(words, start, first), _status_of_clause(words, start, verb)
     if verb.voice == "active" and verb.start == first and words[max(first - 1, 0)] in JOINS:
         clause = None  # "Urged them to wait and spoke with the envoy".
@@ -236,7 +273,8 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         word = words[number]
         if word.endswith("n't"):
             return "negated"
-        status = _cue_at(cues[word], words, number) if word in cues else None
+        cued = word in cues and not _goes_on_cue(cues, words, number)
+        status = _cue_at(cues[word], words, number) if cued else None
         if status == "hypothetical" and _is_month(words, number):
             status = None
         if status is None and verb.voice == "infinitive" and word in _cues_of_infinitives():
@@ -254,9 +292,15 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
         elif status:
             wished = status == "future" and _is_wished(words, number)
             return "hypothetical" if wished else status  # type: ignore[return-value]
-        elif word in CLAUSE_BREAKS and number < verb.start and not _opens_list_item(words, number, first):
+        elif _breaks(words, number) and number < verb.start and not _opens_list_item(words, number, first):
             return achieved or _aim_before(words, number, first, verb)  # type: ignore[return-value]
     return achieved  # type: ignore[return-value]
+
+
+def _goes_on_cue(cues: dict[str, Cue], words: list[str], number: int) -> bool:
+    """Say whether a word belongs to a cue that the word before it opens: "helped negotiate"."""
+    before = cues.get(words[number - 1]) if number else None
+    return before is not None and any(words[number : number + len(rest)] == rest for rest, _ in before.longer)
 
 
 def _aim_before(words: list[str], comma: int, first: int, verb: Verb) -> Status | None:
@@ -289,6 +333,16 @@ def _is_denied(words: list[str], number: int) -> bool:
     return before in ("not", "never", "no") or before.endswith("n't")
 
 
+def _breaks(words: list[str], number: int) -> bool:
+    """Say whether a word ends what may colour a clause: no mark before words woven in, "to seek “talks”"."""
+    if words[number] not in CLAUSE_BREAKS:
+        return False
+    woven = words[number] in OPENING_MARKS and words[max(number - 1, 0)].isalpha()
+    return not (
+        woven and words[max(number - LONGEST_LIST, 0) : number + 1].count('"') % 2 == (words[number] == '"')
+    )
+
+
 def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
     """Say whether a comma only parts a noun from the one before it: "demands for talks, the release of"."""
     return words[comma] == "," and LIST_OPENERS.issuperset(words[comma + 1 : first])
@@ -305,7 +359,7 @@ def _cue_at(cue: Cue, words: list[str], number: int) -> str | None:
     """Return the status of the longest cue that starts at a word, which is the cue's first."""
     for rest, status in cue.longer:
         if words[number + 1 : number + 1 + len(rest)] == rest:
-            return status
+            return None if status == "neutral" else status
     return cue.status
 
 
@@ -317,5 +371,18 @@ def _status_after(words: list[str], last: int) -> Status | None:
         if status and not _is_month(words, number):
             return status  # type: ignore[return-value]
         if word in CLAUSE_BREAKS:
+            return _status_of_subject(words, last)
+    return _status_of_subject(words, last)
+
+
+def _status_of_subject(words: list[str], last: int) -> Status | None:
+    """Return "future" for the noun that opens a sentence whose verb is yet to be: "Talks on the dam will"."""
+    if last > OPENING_WORDS:
+        return None
+    for number in range(last + 1, min(last + LONGEST_SUBJECT, len(words))):
+        word = words[number]
+        if word in ("will", "shall"):
+            return "future" if not TAKING_PLACE.isdisjoint(words[number + 1 : number + 3]) else None
+        if word in ENDS_OF_SUBJECT:
             return None
     return None
