@@ -13,6 +13,10 @@ ON_TOPIC = """
 agreement: Israel and Hamas agreed to a truce on Wednesday.
 detention: A tribunal condemned nine men to life imprisonment.
 detention: Dissidents are often jailed in Belarus.
+detention: Two fishermen were seized on April 4 by border guards.
+detention: Four Norwegians are still in Houthi custody.
+release: The nuns asked for the release of the two nurses, said a priest who had no names.
+agreement: The exchange of the captives was agreed in Muscat on Monday.
 detention: The editor was yesterday sentenced to nine years behind bars.
 detention: The reporter is serving 25 years for treason.
 detention: The pair pleaded guilty to fraud.

@@ -34,9 +34,8 @@ PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about",
     "this",
     "next",
 }
-NO_OBJECT = (
-    PHRASE_ENDS | load_words("calendar_words.txt") | load_words("adverbs.txt") | {"today", "yesterday"}
-)
+CALENDAR, DATING = load_words("calendar_words.txt"), frozenset(["on", "in"])
+NO_OBJECT = PHRASE_ENDS | CALENDAR | load_words("adverbs.txt") | {"today", "yesterday"}
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
@@ -257,6 +256,18 @@ class TriggerContext:
     def _is_given(self, name: str) -> bool:
         topic = word_classes()[name].topic
         return bool(topic) and self.sentences.are_about(topic)
+
+    def touches(self, name: str) -> bool:
+        """Say whether a phrase of a class touches the trigger, a date aside: "seized on", not "on May 3"."""
+        following = self.words[self.last + 2 : self.last + 3]
+        if following and self.after in DATING and (following[0] in CALENDAR or following[0][0].isdigit()):
+            return False
+        return word_classes()[name].touches(self.words, self.first, self.last)
+
+    def is_followed_by(self, name: str) -> bool:
+        """Say whether a word of a class stands close after the trigger, before anybody is said to speak."""
+        start = self.last + 1
+        return self.sentence.means(name, start, self._reach(start, REACH_AFTER, OBJECT_BREAKS))
 
     def has_no_object(self) -> bool:
         """Say whether the trigger is followed by a preposition, an adverb, a day or nothing."""

@@ -301,10 +301,10 @@ def is_meant(trigger: Trigger, context: TriggerContext) -> bool:
         return False
     if trigger.act == "visit" and trigger.form == "part" and context.verb("part").voice in ACTED_ON:
         return False  # "The suspects flown to Turkey".
-    if trigger.unless and word_classes()[trigger.unless].touches(context.words, context.first, context.last):
+    if trigger.unless and context.touches(trigger.unless):
         return False
-    sentence, start = context.sentence, context.last + 1
-    if trigger.avoid and sentence.means(trigger.avoid, start, start + REACH_AFTER):
+    sentence = context.sentence
+    if trigger.avoid and context.is_followed_by(trigger.avoid):
         return False
     if trigger.without and sentence.tells(trigger.without):
         return False
