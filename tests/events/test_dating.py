@@ -214,6 +214,8 @@ def test_what_has_happened_is_not_dated_by_when_it_will_end():
         ("She had been under house arrest since May. Iran freed her on Monday.", "detention", "2025-05"),
         ("Iran freed two men on Monday who had been detained since May.", "detention", "2025-05"),
         ("Iran freed nine in March. It has since freed two more.", "release", "2025-03/.."),
+        ("Iran has freed nine people since last week.", "release", "2025-06-09/.."),
+        ("Ana Lund was jailed in Iran more than a year ago.", "detention", "../2024-06"),
     ],
 )
 def test_a_date_reckoned_from_what_is_told_around(text, kind, date):

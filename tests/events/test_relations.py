@@ -48,6 +48,14 @@ def dates_in(text):
             {"release": "2025-06-16", "detention": "2022~"},
         ),
         (
+            "Iran freed nine sailors two days after the vote of May 5.",
+            {"release": "2025-05-07"},
+        ),
+        (
+            "Iran had freed nine sailors a year before the landslide that began in March 2024.",
+            {"release": "2023-03"},
+        ),
+        (
             "On June 16, two days after the storm, Iran arrested two editors.",
             {"detention": "2025-06-16"},
         ),

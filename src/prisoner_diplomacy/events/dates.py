@@ -16,6 +16,7 @@ from prisoner_diplomacy.text.verbs import BE, HAVE
 OPEN_END = grammar("open_end")
 LINKED = frozenset(["to", "until", "and"])
 SINCE_REACH, LINK_REACH = 8, 14
+BROKEN = frozenset([";", "and", "but", ":"])
 LONGEST_VAGUE = len("2020-05")
 
 
@@ -42,8 +43,11 @@ def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
     assert isinstance(time, Time)
     basis = "anchored" if time.anchored else "stated"
     before = scene.words[item.first - 1] if item.first else ""
-    value = time.value
+    value = _set_off(scene, item, placed) or time.value
     if "/" in value:
+        start, _, end = value.partition("/")
+        if before == "since" and start != ".." and end != "..":
+            return Dated(start, basis, "began") if ended else Dated(f"{start}/..", basis, "since")
         return Dated(value, basis, "plain")
     if before in ("from", "between"):
         until = next(iter(starting(scene.times, item.stop + 1, item.stop + 2)), None)
@@ -61,6 +65,20 @@ def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
     return (
         Dated(f"{value}/..", basis, "after") if len(value) <= LONGEST_VAGUE else Dated(value, basis, "plain")
     )
+
+
+def _set_off(scene: Scene, item: Placed, placed: Placed) -> str:
+    """Return the date so long before or after another: "freed two days after the vote of 5 May"."""
+    length = next(iter(starting(scene.times, placed.stop, item.first)[-1:]), None)
+    if length is None or not isinstance(length.mark, Time) or not isinstance(item.mark, Time):
+        return ""
+    link = scene.words[length.stop]
+    between = scene.words[length.stop : item.first]
+    if link not in ("after", "before") or not BROKEN.isdisjoint(between):
+        return ""
+    if starting(scene.mentions, length.stop, item.first):
+        return ""
+    return moved(item.mark.value, length.mark.value, 1 if link == "after" else -1)
 
 
 def _link_before(scene: Scene, item: Placed) -> int | None:
@@ -103,6 +121,26 @@ def start_before(value: str, duration: str) -> str:
     except (ValueError, OverflowError):
         return ""
     return f"{began[:7]}~" if match[2] else f"{began[:4]}~"
+
+
+def moved(value: str, duration: str, sign: int) -> str:
+    """Return an EDTF day or month moved by a duration, no more precise than that; nothing if it cannot be.
+
+    Args:
+        value: an EDTF day or month.
+        duration: an ISO 8601 duration of one unit, such as ``P2W``.
+        sign: 1 for later, -1 for earlier.
+    """
+    match = re.fullmatch(r"P(\d{1,3})([DWMY])", duration)
+    if not match or not (is_day(value) or (is_month(value) and match[2] in "MY")):
+        return ""
+    unit = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}[match[2]]
+    try:
+        day = date.fromisoformat(value if is_day(value) else f"{value}-15")
+        told = (day + relativedelta(**{unit: sign * int(match[1])})).isoformat()  # type: ignore[arg-type]
+    except (ValueError, OverflowError):
+        return ""
+    return told if match[2] in "DW" else told[: len("2025-06")]
 
 
 def shift_day(value: str, days: int) -> str:

@@ -1,5 +1,6 @@
 """Dates counted from the day of publication or from another date."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Value, letters_of
@@ -38,6 +39,7 @@ CLAUSE_ENDS = frozenset(".,;:!?)\"'”’—–\n")
 CLOSING = frozenset(letters_of("ago", "earlier", "later", "hence", "beside"))
 TURNS = frozenset(letters_of("this", "last", "next"))
 ENDED_UNITS = ("W", "M", "Y")
+FINER = {"Y": "M", "DE": "Y", "CE": "Y", "W": "D"}
 
 
 def read_shift(place: Place) -> Reading | None:
@@ -67,7 +69,19 @@ def read_shift(place: Place) -> Reading | None:
     moment = shift(origin, counts, -1 if back else 1)
     if closing and unit == "Y":
         moment = _that_time_of_year(timeline.today, words, round(counts[0][0]))
+    if moment and "ago" in words and (words.first("bound") == "low" or "over" in words):
+        return _longer_ago(timeline.today, counts)
     return date_reading(moment) or UNRESOLVED
+
+
+def _longer_ago(today: Moment, counts: Iterable[tuple[float, str]]) -> Reading:
+    """Read "more than a year ago" as open before the month, "more than a decade ago" before the year."""
+    day: date | None = today.first
+    unit = "D"
+    for count, unit in counts:
+        day = move(day, -count, unit) if day else None
+    latest = at_precision(day, FINER.get(unit, unit)) if day else None
+    return Reading("DATE", f"../{latest.value.rpartition('/')[2]}", latest) if latest else UNRESOLVED
 
 
 def _that_time_of_year(today: Moment, words: Words, years: int) -> Moment | None:
