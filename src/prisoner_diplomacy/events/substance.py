@@ -69,12 +69,13 @@ def _is_custody_told(noun: Statement) -> bool:
 
 def _are_talks_told(noun: Statement) -> bool:
     known = noun.stated if noun.act == "call" else countries_of(noun.stated)
-    return bool(noun.act == "mediate" or noun.date or known or noun.status == "future")
+    return bool(noun.act == "mediate" or noun.date or known or noun.status in ("future", "hypothetical"))
 
 
 def _is_deal_told(noun: Statement) -> bool:
     wished = noun.status not in ("occurred", "future")
-    return bool(wished or noun.concluded or noun.date or noun.named)
+    between_states = len(countries_of(noun.stated)) > 1
+    return bool(wished or noun.concluded or noun.date or noun.named or between_states)
 
 
 def _is_abuse_told(noun: Statement) -> bool:
