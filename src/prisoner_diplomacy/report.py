@@ -264,13 +264,13 @@ def _copy_context(folder: Path) -> None:
 def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     """Return the page to begin with: the finding, a figure, the text with its rows, and all links."""
     from prisoner_diplomacy.front.downloads import downloads
-    from prisoner_diplomacy.front.first_page import front_page
+    from prisoner_diplomacy.front.first_page import DATA, NOTEBOOKS, front_page
 
     title, body = front_page(article, reviewed_rows(article), folder)
     shown = [("This page", body), *((page.title, page.body) for page in pages)]
     more = (
-        f'<h2 id="notebooks">Notebooks</h2>{_contents([(page.file, page) for page in pages])}'
-        f'<h2 id="data">Data</h2>{downloads(shown, folder / "tables" / "context")}'
+        f'<h2 id="notebooks">{NOTEBOOKS}</h2>{_contents([(page.file, page) for page in pages])}'
+        f'<h2 id="data">{DATA}</h2>{downloads(shown, folder / "tables" / "context")}'
         f"<footer><p>{_licences(article)}</p></footer>"
     )
     return _page(title, body + more, view=True)
@@ -305,7 +305,7 @@ def _led(markup: str, pages: Mapping[str, str], tables: bool = False) -> str:
 
 def single_page(article: Article, pages: Sequence[Page]) -> str:
     """Return the first page and all notebooks as one page that needs no other file."""
-    from prisoner_diplomacy.front.first_page import front_page
+    from prisoner_diplomacy.front.first_page import NOTEBOOKS, front_page
 
     title, body = front_page(article, reviewed_rows(article))
     names = [Path(page.file).stem for page in pages]
@@ -316,7 +316,7 @@ def single_page(article: Article, pages: Sequence[Page]) -> str:
     )
     end = f'<footer id="data"><p>{_licences(article)}</p></footer>'
     contents = _contents([(f"#{name}", page) for name, page in zip(names, pages, strict=True)])
-    more = f'<h2 id="notebooks">Notebooks</h2>{contents}{parts}{end}'
+    more = f'<h2 id="notebooks">{NOTEBOOKS}</h2>{contents}{parts}{end}'
     return _page(title, body + more, view=True, inline_styles=True)
 
 

@@ -169,6 +169,20 @@ def country_list() -> dict[str, str]:
     return dict(_countries())
 
 
+def voice_words(speaker: str) -> str:
+    """Return who speaks, with the office in brackets, or whose body it is: "Ann Lee (mayor of Y)"."""
+    name, _, office = speaker.partition(", ")
+    if office:
+        return f"{name} ({office})"
+    country = _bodies().get(name, "")
+    return f"{the(country)}’s {name}" if country else name
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {row["name"]: row["country"] for row in load_table("organisations.csv")}
+
+
 def join_words(words: list[str]) -> str:
     """Return words as a list in a sentence: "a, b and c"."""
     if len(words) < 2:
@@ -271,6 +285,11 @@ def matter_words(claim: str) -> str:
 def undirected(text: str) -> str:
     """Return a text that turns nothing round where it is shown: for sentences, titles and cells."""
     return visible(DIRECTING.sub("", text))
+
+
+def opened(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def plural(count: int, noun: str) -> str:

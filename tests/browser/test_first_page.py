@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -28,7 +29,7 @@ def column(page, number):
 def test_long_tables_are_folded_and_a_link_to_one_unfolds_it(visit, markup):
     page = visit(markup, width=390)
     assert not page.locator("#rows-releases").is_visible()
-    page.get_by_role("link", name="What came after").click()
+    page.get_by_role("link", name=re.compile("more releases had freed")).click()
     assert page.locator("#rows-later").is_visible()
     assert not page.locator("#rows-releases").is_visible()
 
@@ -138,3 +139,24 @@ def test_every_row_of_the_article_stands_in_full_beside_the_text(visit, markup):
     shown, whole = table.evaluate("table => [table.parentElement.clientHeight, table.scrollHeight]")
     assert table.locator(".pd-row").count() > 10
     assert shown >= whole
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
+@pytest.mark.parametrize("link", [r"carry the news", r"^21st ", r"gave the number"])
+def test_what_a_link_leads_to_is_seen_once_the_tables_have_their_shape(visit, markup, width, link):
+    page = visit(markup, width=width)
+    page.get_by_role("link", name=re.compile(link)).click()
+    page.wait_for_timeout(300)
+    box = page.locator(":target").bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"] - 24
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_link_to_an_event_of_the_article_marks_it_and_opens_it(visit, markup, width):
+    page = visit(markup, width=width)
+    page.get_by_role("link", name=re.compile("says in its own voice")).click()
+    row = page.locator(".pd-row.pd-on")
+    assert "1 release" in row.inner_text()
+    assert page.locator(".pd-under").is_visible()
+    box = row.bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]

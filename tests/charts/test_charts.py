@@ -115,8 +115,8 @@ def test_acts_of_one_day_are_told_apart_by_their_number(record: Context) -> None
     assert several and sorted(written) == sorted(map(str, several))
     people = chart.table[chart.table["what"] == "release"][["people_low", "people_high"]].sum()
     assert f"with {people['people_low']} to {people['people_high']} people" in chart.sentence
-    relief = acts[acts["what"] == "ease"]["date"]
-    assert f"{len(relief)} acts of relief on {relief.nunique()} days" in chart.sentence
+    eased = acts[acts["what"] == "ease"]["date"]
+    assert f"{len(eased)} acts of easing on {eased.nunique()} days" in chart.sentence
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from prisoner_diplomacy import Article
+from prisoner_diplomacy import Article, load_context
 from prisoner_diplomacy.charts.one_article import chart_event_dates, chart_voices, chart_who_to_whom
+from prisoner_diplomacy.charts.story import chart_story
 from prisoner_diplomacy.schema.marks import Entity, Quantity, Quote, Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 from prisoner_diplomacy.summary import (
@@ -157,3 +158,10 @@ def test_a_table_is_written_whole(tmp_path, monkeypatch):
     save_csv(event_overview([]), "../../y")
     names = sorted(path.name for path in (tmp_path / "build" / "tables").iterdir())
     assert names == ["-..-y.csv", "x.csv"]
+
+
+def test_the_number_of_an_event_stands_in_the_middle_of_the_days_it_may_lie_in():
+    chart = chart_story(load_context().as_of("2025-11-22"), [(7, event(date="2025-08"))])
+    bar = chart.figure.axes[2].lines[-1].get_xdata()
+    place = next(text for text in chart.figure.axes[2].texts if text.get_text() == "7").get_position()[0]
+    assert bar[0] < place < bar[1]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ COUNTER = "Viasna"
 COUNTER_IS = "a Belarusian human rights group"
 RECOGNISED = "recognised as political prisoners"
 """How the definition of Viasna's list starts; its counts of Ukrainians are of another kind."""
-NEAR = timedelta(days=7)
+NEAR, HALF_YEAR = timedelta(days=7), timedelta(days=183)
 ROUND = 50
 """A multiple of this is taken as rounded, and used only when no other count is near."""
 
@@ -57,25 +57,41 @@ def held(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
     return rows.sort_values(["date", "id"], ignore_index=True)[["id", "date", "count", "confidence", "note"]]
 
 
-def held_near(context: Context, day: date, as_of: date | str | None = None) -> tuple[int, int] | None:
-    """Return the least and the most people held by the counts within a week of a day, None without one."""
-    return _near(held(context, as_of), day)
+class Held(NamedTuple):
+    """A count of those held: its row, its day, its number in words, and the day it was given for before."""
+
+    id: str
+    date: str
+    words: str
+    before: str
 
 
-def held_words(context: Context, day: date) -> tuple[str, str] | None:
-    """Return the least and the most of the counts within a week of a day in words, None without a count.
+def held_about(context: Context, day: date) -> list[Held]:
+    """Return the counts within a week of a day, the nearest first; rounded ones only where all are.
 
-    What is said to be at least so many stays so: "at least 1,184". Two equal words are one count.
+    What is said to be at least so many stays so: "at least 1,184". Of a disputed count it is told for which
+    day of the half-year before the same number was given first.
     """
     counts = held(context)
-    bounds = _near(counts, day)
-    if bounds is None:
-        return None
-    near = counts[[end == start and abs(end - day) <= NEAR for start, end in _spans(counts)]]
-    known = context.prisoner_counts.set_index("id").loc[near["id"]]
-    told = [(int(row["count"]), _in_words(row)) for _, row in known.iterrows()]
-    least, most = ([words for count, words in told if count == bound] for bound in bounds)
-    return max(least, key=len), min(most, key=len)
+    near = [
+        (abs(end - day), number)
+        for number, (start, end) in enumerate(_spans(counts))
+        if end == start and abs(end - day) <= NEAR
+    ]
+    exact = [place for place in near if counts["count"].iloc[place[1]] % ROUND]
+    return [_held(context, counts, number) for _, number in sorted(exact or near)]
+
+
+def _held(context: Context, counts: pd.DataFrame, number: int) -> Held:
+    spans, row = _spans(counts), counts.iloc[number]
+    earlier = [
+        str(other["date"])
+        for (_, end), (_, other) in zip(spans, counts.iterrows(), strict=True)
+        if NEAR < spans[number][1] - end <= HALF_YEAR and other["count"] == row["count"]
+    ]
+    known = context.prisoner_counts.set_index("id").loc[row["id"]]
+    before = earlier[0] if earlier and row["confidence"] == "disputed" else ""
+    return Held(str(row["id"]), str(row["date"]), _in_words(known), before)
 
 
 def _in_words(count: "pd.Series[Any]") -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS, freed, held_words
+from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS, Held, freed, held_about
 from prisoner_diplomacy.analysis.measures import BORDER
 from prisoner_diplomacy.analysis.shared import (
     HOME,
     at,
     between,
     claimed_talks,
+    publishers,
     relief,
     series_start,
     sides,
@@ -73,19 +74,38 @@ def describe_freed(context: Context) -> str:
     if table.empty:
         return f"The record holds no release by {day}."
     last, start = table.iloc[-1], series_start(context)
-    held = held_words(context, context.last_day())
-    still = f" By the list of {COUNTER}, {COUNTER_IS}, {still_held(*held)}." if held else ""
+    held = held_about(context, context.last_day())
+    still = f" {still_held(context, held)}" if held else ""
     return (
         f"From {start:%B %Y} to {day} Belarus freed {span(last['total_low'], last['total_high'])} people in "
         f"{plural(len(table), 'release')}, the latest on {day_words(last['date'])}.{still}"
     )
 
 
-def still_held(least: str, most: str) -> str:
-    """Return in words how many political prisoners were held then by counts of about one day."""
-    if least == most:
-        return f"{least} political prisoners were held then"
-    return f"{least} political prisoners were held then, as one page has it, or {most}, as another does"
+def still_held(context: Context, counts: Sequence[Held]) -> str:
+    """Return in a sentence how many political prisoners were held, each count with its day and its page.
+
+    Args:
+        context: the tables.
+        counts: one or more of about one day.
+    """
+    first, *others = [(count.words, _day_and_pages(context, count)) for count in counts]
+    rest = "".join(f", {words} {told}" for words, told in others)
+    old = [
+        f"; {count.words.rpartition(' ')[2]} is also its figure of {day_words(count.before)}"
+        for count in counts
+        if count.before
+    ]
+    return (
+        f"By the list of {COUNTER}, {COUNTER_IS}, {first[0]} political prisoners were held {first[1]}"
+        f"{rest}{''.join(old)}."
+    )
+
+
+def _day_and_pages(context: Context, count: Held) -> str:
+    cell = context.prisoner_counts.set_index("id").loc[count.id, "sources"]
+    pages = join_words(publishers(context, str(cell)))
+    return f"on {day_words(count.date)}{f' ({pages})' if pages else ''}"
 
 
 def describe_easing(context: Context) -> str:

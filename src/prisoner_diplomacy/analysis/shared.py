@@ -1,5 +1,6 @@
 """What the measures share: the view as of a day, and the decisions on what counts as what."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -25,6 +26,9 @@ NEUTRAL = {"extend": "extend", "license": "wind-down", "lift": "court"}
 
 CONFINED = "house arrest"
 """The kind of release after which people are out of prison and not free."""
+
+NAMELESS = re.compile(r"unknown \((.*)\)")
+"""A publisher that is not known, with what is known of the page."""
 
 MEMBERS = frozenset(
     {"AUT", "BEL", "BGR", "HRV", "CYP", "CZE", "DNK", "EST", "FIN", "FRA", "DEU", "GRC", "HUN", "IRL"}
@@ -109,3 +113,10 @@ def span(low: float | int | None, high: float | int | None) -> str:
     if low is None or high is None:
         return f"at most {high:,}" if low is None else f"at least {low:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def publishers(context: Context, cell: str) -> list[str]:
+    """Return the publishers of the pages that a cell of sources names, each once, in order."""
+    known = context.sources.set_index("id")["publisher"]
+    names = [NAMELESS.sub(r"\1", str(known[name])) for name in split(cell) if name in known.index]
+    return list(dict.fromkeys(names))

@@ -37,7 +37,7 @@ from prisoner_diplomacy.wording import KINDS, join_words, long_day, plural, the
 
 LANE, CLOSE, NAMES = 0.3, 0.22, 1.15
 GAP, STEMS = 0.16, 1.5
-LANES = {"talks": "talks", "ease": "relief", "tighten": "new sanctions"}
+LANES = {"talks": "talks", "ease": "easing", "tighten": "new sanctions"}
 Numbered = Sequence[tuple[int, Event]]
 
 
@@ -69,8 +69,8 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
-        "Bars: people freed, by release. Below: talks (●), relief from sanctions (◇) and new sanctions (■)"
-        f"{_several(marks)}; and, by their numbers, the article’s events. Belarus with all sides, "
+        "Bars: people freed, by release. Below: talks (●), easing of sanctions (◇) and new sanctions (■)"
+        f"{_several(marks)}; and, by their numbers, the article’s events. Belarus and all others, "
         f"{_month(first)} to {long_day(day)}",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
         STEMS + known.height + own.height + 2 * GAP + TICKS,
@@ -85,7 +85,7 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     _draw_article(axes[2], placed, own)
     table = _table(context, releases, marks)
     sentence = _sentence(releases, marks, first, day)
-    alt = f"Bars of releases over lanes of talks, relief and new sanctions. {sentence}"
+    alt = f"Bars of releases over lanes of talks, easing and new sanctions. {sentence}"
     return Chart("story", figure, title, sentence, alt, table, SOURCE)
 
 
@@ -197,7 +197,7 @@ def _draw_article(axis: Axes, placed: Sequence[Placed], lines: NamedRows) -> Non
         x = [number(mark.first), number(mark.last)]
         axis.plot(x, [level, level], color=PALE, linewidth=6, solid_capstyle="butt")
         axis.text(
-            x[0],
+            sum(x) / 2,
             level,
             str(mark.number),
             size=SMALL,
@@ -243,7 +243,7 @@ def _sentence(releases: pd.DataFrame, marks: Sequence[Mark], first: date, day: d
     people = span(releases["total_low"].iloc[-1], releases["total_high"].iloc[-1]) if len(releases) else "0"
     return (
         f"From {_month(first)} to {long_day(day)} the record holds {plural(len(releases), 'release')} "
-        f"with {people} people, {counts['talks']} talks, {plural(counts['ease'], 'act')} of relief on "
+        f"with {people} people, {counts['talks']} talks, {plural(counts['ease'], 'act')} of easing on "
         f"{plural(days['ease'], 'day')} and {plural(counts['tighten'], 'act')} that imposed or widened "
         f"sanctions, on {plural(days['tighten'], 'day')}. {NO_CAUSE}"
     )

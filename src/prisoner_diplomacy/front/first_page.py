@@ -2,33 +2,28 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.front.cite import citation, made_with
-from prisoner_diplomacy.front.lead import (
-    Story,
-    exchange_claims,
-    headline,
-    later_releases,
-    lead,
-    numbers,
-    story_of,
-)
+from prisoner_diplomacy.front.accounts import counts_reported, exchange_claims
+from prisoner_diplomacy.front.cite import citation, report_citation
+from prisoner_diplomacy.front.lead import headline, later_releases, lead, numbers
 from prisoner_diplomacy.front.record_rows import (
-    exchange_words,
     held_table,
     later_table,
     links_table,
     releases_table,
     source_links,
+    voices_table,
 )
-from prisoner_diplomacy.front.trust import held_out, how_often_right, trust
+from prisoner_diplomacy.front.subject import Sentence, Story, story_of
+from prisoner_diplomacy.front.trust import held_out, how_often_right, how_read, trust
 from prisoner_diplomacy.places import data_folder, record_folder
-from prisoner_diplomacy.review import Reviewed, describe_review, reviewed_rows
+from prisoner_diplomacy.review import Reviewed, reviewed_rows
 from prisoner_diplomacy.viewer.text import shown
-from prisoner_diplomacy.wording import long_day, plural, undirected
+from prisoner_diplomacy.wording import long_day, opened, undirected
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.charts.core import Chart
@@ -36,17 +31,21 @@ if TYPE_CHECKING:
     from prisoner_diplomacy.record.load import Context
 
 NOT_SHOWN = (
-    "Whether what the article says is true: a row tells what is written, and in whose voice.",
-    "Cause: what stands together in time, or what somebody ties together, need not hang together.",
+    "Whether what the article says is true: an event tells what is written, and in whose voice.",
+    "Cause: events close in time, or tied together by somebody, need not be connected.",
     "What nobody reported, or what stands on pages that were not found.",
 )
-
-
-MIRROR = (
-    "A mirror is a copy of a publisher’s page at an address that is not the publisher’s own; what was read "
-    "is the copy."
-)
+MIRROR = "A publisher marked as “mirror” was read at an address that is not its own, in a copy of its page."
 NAMELESS = "a text that came without title, publisher and address"
+TRUST, SOURCES, NOTEBOOKS, DATA, CITE = (
+    "How far to trust this",
+    "Where it comes from",
+    "Notebooks",
+    "Data",
+    "How to cite",
+)
+PLACES = {"trust": TRUST, "sources": SOURCES, "notebooks": NOTEBOOKS, "data": DATA, "cite": CITE}
+"""The parts of the report that its head leads to, by their addresses."""
 
 
 def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None) -> tuple[str, str]:
@@ -63,16 +62,15 @@ def front_page(article: Article, reviewed: Reviewed, folder: Path | None = None)
     view = view_id(article, reviewed)
     title = headline(story)
     sections = [
-        _head(story, title, view),
-        f'<p class="about">{escape(_about(story, held))}</p>',
+        _head(story, title),
+        _opening(story, view, held),
         _figure(story, folder),
         "<h2>What the article says</h2>",
-        f"<p>{escape(describe_review(reviewed))}</p>" if story.rows else "",
         render_article(article, reviewed),
-        f'<h2 id="trust">How far to trust this</h2>{trust(story, held)}',
-        f'<h2 id="sources">Where it comes from</h2>{_sources(story)}',
+        f'<h2 id="trust">{TRUST}</h2>{trust(story, held)}',
+        f'<h2 id="sources">{SOURCES}</h2>{_sources(story)}',
         f"<h2>What it does not show</h2>{_list(NOT_SHOWN)}{_left_out(story)}",
-        f'<h2 id="cite">Cite</h2>{_citations(story, title)}',
+        f'<h2 id="cite">{CITE}</h2>{_citations(story, title)}',
     ]
     return title, "".join(sections)
 
@@ -99,27 +97,48 @@ def _record() -> "Context | None":
     return load_context() if (record_folder() / "datapackage.json").is_file() else None
 
 
-def _head(story: Story, title: str, view: str) -> str:
+def _head(story: Story, title: str) -> str:
     day = f" · as of {long_day(story.article.published)}" if story.article.published else ""
+    links = " ".join(f'<a href="#{place}">{words}</a>' for place, words in PLACES.items())
+    return (
+        f'<header class="top"><p>Prisoner Diplomacy{day}</p><nav aria-label="Report">{links}</nav></header>'
+        f'<h1 dir="auto">{_told(title)}</h1>'
+    )
+
+
+def _opening(story: Story, view: str, held: "Evaluation | None") -> str:
+    """Return what was found, question by question, and beside it the numbers and what this page is."""
     found = "".join(
         f'<li><a href="{escape(number.address)}"><b>{_told(number.value)}</b> {_told(number.label)}</a></li>'
         for number in numbers(story, view)
     )
-    told = " ".join(
-        f'<a href="{escape(sentence.address)}">{_told(sentence.text)}</a>' for sentence in lead(story, view)
-    )
+    counted = f'<ul class="numbers">{found}</ul>' if found else ""
+    groups = [(label, list(group)) for label, group in groupby(lead(story, view), lambda told: told.label)]
+    first = " ".join(_linked(sentence) for label, group in groups if not label for sentence in group)
+    facts = [(label, [_linked(sentence) for sentence in group]) for label, group in groups if label]
     return (
-        f'<header class="top"><p>Prisoner Diplomacy{day}</p><nav aria-label="Report">'
-        '<a href="#trust">Trust</a> '
-        '<a href="#sources">Sources</a> <a href="#notebooks">Notebooks</a> <a href="#data">Data</a> '
-        '<a href="#cite">How to cite</a></nav></header>'
-        f'<h1 dir="auto">{_told(title)}</h1><p class="finding" dir="auto">{told}</p>'
-        + (f'<ul class="numbers">{found}</ul>' if found else "")
+        f'<div class="opening"><p class="finding" dir="auto">{first}</p>{counted}</div>'
+        f"{_facts([*facts, *_about(story, held)])}"
     )
 
 
-def _about(story: Story, held: "Evaluation | None") -> str:
-    """Return what this page is, for a reader who has come to it alone."""
+def _linked(sentence: Sentence) -> str:
+    return f'<a href="{escape(sentence.address)}">{_told(sentence.text)}</a>'
+
+
+def _facts(facts: Sequence[tuple[str, Sequence[str]]], kind: str = "facts") -> str:
+    """Return questions with their answers, which are markup."""
+    told = "".join(
+        f"<div><dt>{escape(label)}</dt>"
+        + "".join(f'<dd dir="auto">{answer}</dd>' for answer in answers)
+        + "</div>"
+        for label, answers in facts
+    )
+    return f'<dl class="{kind}">{told}</dl>' if told else ""
+
+
+def _about(story: Story, held: "Evaluation | None") -> list[tuple[str, list[str]]]:
+    """Return what this page is and how good its reading is, for a reader who has come to it alone."""
     beside = (
         " and sets it beside a record, gathered from published pages, of releases, sanctions and talks "
         "around Belarus"
@@ -128,20 +147,13 @@ def _about(story: Story, held: "Evaluation | None") -> str:
     )
     article = story.article
     called = " · ".join(part for part in (article.publisher, article.title) if part) or NAMELESS
-    rows, by_person = len(story.rows), sum(bool(row.checked) for _, row in story.rows)
-    added = sum(row.checked == "added" for _, row in story.rows)
-    told = (
-        f"A machine read it: {plural(rows, 'row')}, one for each event"
-        f"{f', {added} of them added by a person' if added else ''}. A person checked "
-        f"{'all' if by_person == rows else by_person or 'none'} of them."
-    )
-    parts = [
-        f"This report of the Prisoner Diplomacy project reads one article{beside}.",
-        f"The article: {undirected(called)}.",
-        told if rows else "",
-        how_often_right(held) if held else "",
+    rates = [f'<a href="#trust">{escape(how_often_right(held))}</a>'] if held else []
+    page = f"A report of the Prisoner Diplomacy project, which reads one article{beside}."
+    return [
+        ("This page", [escape(page)]),
+        ("The article", [f'<a href="#sources">{_told(opened(called))}.</a>']),
+        *([("How good the reading is", [escape(how_read(story)), *rates])] if story.rows else []),
     ]
-    return " ".join(part for part in parts if part)
 
 
 def _told(text: str) -> str:
@@ -187,21 +199,26 @@ def _sources(story: Story) -> str:
     day = f", {long_day(article.published)}" if article.published else ""
     if article.url.startswith(("https://", "http://")):
         own = f'<a href="{escape(article.url)}" rel="noreferrer">{own}</a>'
-    parts = [f"<p>The article: {own}{day}.</p>"]
+    first = f"<p>The article: {own}{day}.</p>"
     if story.context is None:
-        return "".join(parts)
-    if story.release is not None:
-        links = source_links(story.context, story.release["sources"])
-        parts.append(f"<p>The record’s row on this release rests on: {links}.</p>")
-        release = str(story.release["id"])
-        parts.append(links_table(story.context, release))
-        parts.append(exchange_words(story.context, exchange_claims(story.context, release)))
-    parts += [releases_table(story.context), held_table(story.context)]
+        return first
+    tables = [*_of_release(story), releases_table(story.context), held_table(story.context)]
     if story.record is not None and article.published:
-        parts.append(later_table(story.record, later_releases(story), article.published.isoformat()))
-    if any("(mirror)" in part for part in parts):
-        parts.append(f"<p>{MIRROR}</p>")
-    return "".join(parts)
+        tables.append(later_table(story.record, later_releases(story), article.published.isoformat()))
+    copies = f"<p>{MIRROR}</p>" if any("(mirror)" in table for table in tables) else ""
+    return first + copies + "".join(tables)
+
+
+def _of_release(story: Story) -> list[str]:
+    """Return the record's pages on the release, who gives its number, and what is tied to it."""
+    if story.release is None or story.context is None:
+        return []
+    context, release = story.context, str(story.release["id"])
+    return [
+        f"<p>The record has this release from: {source_links(context, story.release['sources'])}.</p>",
+        voices_table(context, counts_reported(context, release)),
+        links_table(context, release, exchange_claims(context, release)),
+    ]
 
 
 def _left_out(story: Story) -> str:
@@ -221,13 +238,16 @@ def _left_out(story: Story) -> str:
 
 def _citations(story: Story, title: str) -> str:
     root = data_folder()
-    found = [text for file in (root.parent, root) if (text := citation(file / "CITATION.cff"))]
-    if not found:
-        return "<p>No citation file is at hand.</p>"
-    day = f" as of {long_day(story.article.published)}" if story.article.published else ""
-    made = made_with(root.parent / "CITATION.cff")
-    report = [f"This report, “{undirected(title)}”{day}, was made with {made}."] if made else []
-    return _list([*report, *found])
+    software, data = root.parent / "CITATION.cff", root / "CITATION.cff"
+    day = f" of {long_day(story.article.published)}" if story.article.published else ""
+    state = f"An article{day}" + (", beside the record as of that day" if story.context is not None else "")
+    cited = [
+        ("This page", report_citation(undirected(title), state, software, data)),
+        ("The software", citation(software)),
+        ("The data", citation(data)),
+    ]
+    known = [(what, [escape(text)]) for what, text in cited if text]
+    return _facts(known, "citations") or "<p>No citation file is at hand.</p>"
 
 
 def _list(items: Sequence[str]) -> str:

@@ -1,14 +1,12 @@
 """The first words of a report: headline, lead and numbers, each worked out from rows."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.front.accounts import RETURN, given_in_return, how_certain, who_says_so
+from prisoner_diplomacy.front.subject import Number, Sentence, Story, story_of
 from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.viewer.payload import contents_of
 from prisoner_diplomacy.wording import (
     KINDS,
     amount,
@@ -20,14 +18,14 @@ from prisoner_diplomacy.wording import (
     join_words,
     names_of,
     number_word,
+    opened,
     plural,
-    the,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from prisoner_diplomacy.record.load import Context
+    from prisoner_diplomacy.analysis.counts import Held
 
 HEADLINES = {
     "release": "{who} frees {whom}",
@@ -51,101 +49,16 @@ TOLD = {
     "appointment": "{who} appointed {whom}",
     "military": "{who} attacked {whom}",
 }
-NOTHING = re.compile(r"((?:none|nothing)\b[^,;]*), ")
-"""What was given in return where it begins by saying that nothing was, with what follows after a comma."""
-MOST_NAMED = 3
+ACTS = {
+    "pardon": "a pardon",
+    "amnesty": "an amnesty",
+    "exchange": "an exchange",
+    "expulsion": "an expulsion",
+    "house arrest": "a move to house arrest",
+}
+HELD, LATER = "Still held", "Since then"
 NOT_YET = {"future": "Planned: ", "hypothetical": "Hoped for: ", "negated": "Denied: "}
 SAID = {"future": "as a plan", "hypothetical": "as a hope or a possibility", "negated": "as something denied"}
-
-
-class Sentence(NamedTuple):
-    """A sentence of the lead, and the address of the rows behind it."""
-
-    text: str
-    address: str
-
-
-class Number(NamedTuple):
-    """A number on the first page: its value, what it counts, and the address of the rows behind it."""
-
-    value: str
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Story:
-    """An article's rows by the numbers of the view, and where the record has its main event.
-
-    Attributes:
-        article: the text.
-        rows: numbers and rows, in the order of the text.
-        main: number and row of the event that the report begins with, None without rows.
-        context: the record as of publication, None where the article has no part in it.
-        release: the record's release that the main event is, None where there is none.
-        record: all that the record knows by now, None where the article has no part in it.
-    """
-
-    article: Article
-    rows: list[tuple[int, Event]]
-    main: tuple[int, Event] | None
-    context: "Context | None" = None
-    release: "dict[str, Any] | None" = None
-    record: "Context | None" = None
-
-
-def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = None) -> Story:
-    """Return what a report tells of an article.
-
-    Args:
-        article: the text.
-        reviewed: its rows.
-        context: the whole record; its day becomes that of publication.
-    """
-    shelves = contents_of(reviewed).shelves
-    rows = [
-        (number, shelf.row)
-        for number, shelf in enumerate(shelves, 1)
-        if shelf.state not in ("deleted", "proposed")
-    ]
-    main = _main(rows)
-    if context is None or article.published is None or not _about(rows):
-        return Story(article, rows, main)
-    known = context.as_of(article.published)
-    return Story(article, rows, main, known, _release(known, main), context)
-
-
-def _main(rows: Sequence[tuple[int, Event]]) -> tuple[int, Event] | None:
-    """Return the release that happened told first with a count, else the first event that did, or any."""
-    happened = [row for row in rows if row[1].status == "occurred"]
-    counted = [row for row in happened if row[1].kind == "release" and row[1].count_low is not None]
-    return next(iter(counted or happened or rows), None)
-
-
-def _about(rows: Sequence[tuple[int, Event]]) -> bool:
-    from prisoner_diplomacy.analysis.shared import HOME
-
-    return any(HOME in f"{row.actor_country};{row.target_country}".split(";") for _, row in rows)
-
-
-def _release(context: "Context", main: tuple[int, Event] | None) -> "dict[str, Any] | None":
-    from prisoner_diplomacy import tabulate
-    from prisoner_diplomacy.analysis import place_events
-
-    if main is None:
-        return None
-    found = [
-        name
-        for cell in place_events(context, tabulate([main[1]]))["record"]
-        for name in cell.split(";")
-        if name
-    ]
-    rows = context.releases[context.releases["id"].isin(found)].to_dict("records")
-    count = main[1].count_low
-    fitting = [
-        row for row in rows if count is None or row["count_low"] <= count <= (row["count_high"] or count)
-    ]
-    return {str(name): value for name, value in fitting[0].items()} if len(fitting) == 1 else None
 
 
 def headline(story: Story) -> str:
@@ -156,7 +69,7 @@ def headline(story: Story) -> str:
         return "An article without events of the kinds sought"
     event = story.main[1]
     words = HEADLINES[event.kind].format(who=_nation(event) or "Somebody", whom=_whom(event))
-    return NOT_YET.get(event.status, "") + _opened(words)
+    return NOT_YET.get(event.status, "") + opened(words)
 
 
 def lead(story: Story, view: str) -> list[Sentence]:
@@ -169,12 +82,19 @@ def lead(story: Story, view: str) -> list[Sentence]:
     if story.main is None:
         sought = f"no {', '.join(list(KINDS.values())[:-1])} or {list(KINDS.values())[-1]}"
         return [Sentence(f"The machine finds {sought} in the text.", f"#{view}")]
-    row = f"#{view}-r{story.main[0]}"
-    first, others = Sentence(_told(story.main[1]), row), _others_words(story, view)
+    first = Sentence(_told(story.main[1]), f"#{view}-r{story.main[0]}")
+    agreement = _others_words(story, view)
     if story.release is None:
-        return [first, *others, Sentence(_in_all(story), f"#{view}")]
-    known = Sentence(f"{_publishers(story, story.release)} report it too.", f"#row-{story.release['id']}")
-    return [first, known, *others, *_around(story, story.release)]
+        return [first, *agreement, Sentence(_in_all(story), f"#{view}")]
+    return [
+        first,
+        *_in_series(story, story.release),
+        *who_says_so(story, story.release),
+        *given_in_return(story, story.release, agreement),
+        *_still_held(story, story.release),
+        *_after(story),
+        *how_certain(story, story.release),
+    ]
 
 
 def answer(article: Article, reviewed: Reviewed) -> str:
@@ -187,10 +107,10 @@ def _told(event: Event) -> str:
     words = TOLD[event.kind].format(who=who, whom=_whom(event))
     when = _when(event.date) if event.date else ""
     voice = names_of(event.attributed_to)
-    says = f", says {voice}" if voice else ", the article says in its own words"
+    says = f", says {voice}" if voice else ", the article says in its own voice"
     as_what = f", told {SAID[event.status]}" if event.status in SAID else ""
     undated = "" if when else "; it gives no date"
-    return f"{_opened(words)}{when}{as_what}{says}{undated}."
+    return f"{opened(words)}{when}{as_what}{says}{undated}."
 
 
 def _when(value: str) -> str:
@@ -204,22 +124,31 @@ def _others_words(story: Story, view: str) -> list[Sentence]:
     """Return what others are reported to say of an agreement behind the event."""
     for place, event in story.rows:
         if event.kind == "agreement" and event.attributed_to and event.status == "occurred":
-            text = f"{names_of(event.attributed_to)} speaks of an agreement with {_whom(event)}."
-            return [Sentence(text, f"#{view}-r{place}")]
+            text = (
+                f"In the article {names_of(event.attributed_to)} speaks of an agreement with {_whom(event)}."
+            )
+            return [Sentence(text, f"#{view}-r{place}", RETURN if story.release else "")]
     return []
 
 
-def _around(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+def _in_series(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+    act = f"it was {ACTS[release['kind']]}; " if release["kind"] in ACTS else ""
+    who = Sentence(f"By the record {act}those freed: {release['who']}.", f"#row-{release['id']}")
     place = _place(story, release)
-    sentences = [Sentence(_in_order(story, place), "#rows-releases")] if place else []
-    held = _held(story)
-    if held:
-        from prisoner_diplomacy.analysis.counts import COUNTER, COUNTER_IS
-        from prisoner_diplomacy.analysis.describe import still_held
+    return [who, *([Sentence(_in_order(story, place), "#rows-releases")] if place else [])]
 
-        text = f"By the list of {COUNTER}, {COUNTER_IS}, {still_held(*held)}."
-        sentences.append(Sentence(text, "#rows-held"))
-    return [*sentences, *_in_return(story, release), *_disputed(story, release), *_after(story)]
+
+def _still_held(story: Story, release: "dict[str, Any]") -> list[Sentence]:
+    from prisoner_diplomacy.analysis.describe import still_held
+
+    assert story.context
+    counts = _held(story)
+    if not counts:
+        return []
+    told = still_held(story.context, counts)
+    unknown = release["political_low"] == 0 and release["political_high"] == release["count_high"]
+    listed = " Whether those freed now were on it is not known." if unknown else ""
+    return [Sentence(f"{told}{listed}", "#rows-held", HELD)]
 
 
 def _after(story: Story) -> list[Sentence]:
@@ -229,11 +158,11 @@ def _after(story: Story) -> list[Sentence]:
     rows = later_releases(story)
     if rows.empty:
         return []
-    people, last = span(rows["count_low"].sum(), rows["count_high"].sum()), rows["date"].iloc[-1]
     known = story.record.releases.set_index("id").loc[rows["id"]] if story.record else rows
-    least = "at least " if known["count_high"].isna().any() else ""
-    told = f"What came after: {plural(len(rows), 'release')} of {least}{people} people, up to"
-    return [Sentence(f"{told} {day_words(last)}.", "#rows-later")]
+    most = None if known["count_high"].isna().any() else rows["count_high"].sum()
+    people, last = span(rows["count_low"].sum(), most), day_words(rows["date"].iloc[-1])
+    told = f"By {last}, {plural(len(rows), 'more release')} had freed {people} people."
+    return [Sentence(told, "#rows-later", LATER)]
 
 
 def later_releases(story: Story) -> "pd.DataFrame":
@@ -249,31 +178,11 @@ def _in_order(story: Story, place: "Place") -> str:
     since = f"{_series(story):%B %Y}"
     if place.order == 1:
         return f"It was the first release since {since}."
-    before = plural(place.order - 1, "release")
+    before = "one" if place.order == 2 else str(place.order - 1)
     return (
-        f"It was the {ordinal(place.order)} release since {since}: the {before} before it freed "
-        f"{place.before} people; with it they are {place.total}."
+        f"It was the {ordinal(place.order)} release since {since}. The {before} before it freed "
+        f"{place.before} people, so {place.total} in all."
     )
-
-
-def _disputed(story: Story, release: "dict[str, Any]") -> list[Sentence]:
-    """Return on which matters reports of the release differ."""
-    from prisoner_diplomacy.analysis import compare_reports
-    from prisoner_diplomacy.analysis.reports import DIFFER, matters
-
-    assert story.context
-    differing = matters(compare_reports(story.context, str(release["id"])))[DIFFER]
-    if not differing:
-        return []
-    return [Sentence(f"Outlets differ on {join_words(differing)}.", "#trust")]
-
-
-def _publishers(story: Story, release: "dict[str, Any]") -> str:
-    assert story.context
-    known = story.context.sources.set_index("id")["publisher"]
-    names = list(dict.fromkeys(known[name] for name in release["sources"].split(";")))
-    others = len(names) - MOST_NAMED
-    return join_words([*names[:MOST_NAMED], f"{others} more"] if others > 1 else names)
 
 
 class Place(NamedTuple):
@@ -305,52 +214,11 @@ def _series(story: Story) -> Any:
     return series_start(story.context)
 
 
-def _held(story: Story) -> tuple[str, str] | None:
-    from prisoner_diplomacy.analysis.counts import held_words
+def _held(story: Story) -> "list[Held]":
+    from prisoner_diplomacy.analysis.counts import held_about
 
     assert story.context
-    return held_words(story.context, story.context.last_day())
-
-
-def _in_return(story: Story, release: "dict[str, Any]") -> list[Sentence]:
-    from prisoner_diplomacy.analysis import relief_by_link
-
-    assert story.context
-    links = relief_by_link(story.context)
-    links = links[links["release"] == release["id"]].to_dict("records")
-    told: list[Sentence] = []
-    if release["in_return"]:
-        text = NOTHING.sub(r"\1; ", release["in_return"])
-        denied = exchange_claims(story.context, str(release["id"]))
-        address = f"#row-{release['id']}" if denied.empty else "#exchange"
-        told.append(Sentence(f"Given in return: {text}.", address))
-    senders = story.context.sanctions.set_index("id")["sender"]
-    claims: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in links:
-        key = (str(row["claimed_by"]), str(row["denied_by"]), the(senders[row["other"]]), str(row["date"]))
-        claims.setdefault(key, []).append(str(row["what"]))
-    but = "But " if NOTHING.match(release["in_return"]) else ""
-    told += [Sentence(_claim(key, acts, but), "#rows-ties") for key, acts in claims.items()]
-    nothing = Sentence("The record knows of nothing that was given in return.", f"#row-{release['id']}")
-    return told or [nothing]
-
-
-def exchange_claims(context: "Context", release: str) -> "pd.DataFrame":
-    """Return what reports of a release say of whether it was an exchange."""
-    rows = context.reports
-    return rows[(rows["about"] == release) & (rows["claim"] == "exchange")]
-
-
-def _claim(of: tuple[str, str, str, str], acts: list[str], but: str) -> str:
-    """Return acts in words that the same people tie to a release: who, who denies it, sender and day."""
-    claimed_by, denied_by, sender, day = of
-    claimed, denied = claimed_by.split(";"), denied_by.split(";")
-    named = "names" if len(claimed) == 1 else "name"
-    refused = (
-        f"; {join_words(denied)} {'denies' if len(denied) == 1 else 'deny'} the tie" if denied_by else ""
-    )
-    who = f"{but}{join_words(claimed)}"
-    return f"{_opened(who)} {named} as relief what {sender} eased{_when(day)}: {join_words(acts)}{refused}."
+    return held_about(story.context, story.context.last_day())
 
 
 def _in_all(story: Story) -> str:
@@ -386,8 +254,7 @@ def numbers(story: Story, view: str) -> list[Number]:
 
 
 def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
-    from prisoner_diplomacy.analysis.counts import COUNTER, held_near
-    from prisoner_diplomacy.analysis.shared import span
+    from prisoner_diplomacy.analysis.counts import COUNTER
 
     assert story.context
     found = []
@@ -396,11 +263,12 @@ def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
         since = f"since {_series(story):%B %Y}"
         found.append(Number(ordinal(place.order), f"release {since}", f"#row-{release['id']}"))
         found.append(Number(place.total, f"freed {since}", "#rows-releases"))
-    held, bounds = _held(story), held_near(story.context, story.context.last_day())
-    if held and bounds:
-        each = "" if held[0] == held[1] else f" (one page: {held[0]}, another: {held[1]})"
-        label = f"political prisoners held then, by {COUNTER}’s list{each}"
-        found.append(Number(span(*bounds), label, "#rows-held"))
+    held = _held(story)
+    if held:
+        first, *others = [(count.words, day_words(count.date)) for count in held]
+        more = "".join(f"; {words} on {day}" for words, day in others)
+        label = f"political prisoners held on {first[1]}, by {COUNTER}’s list{more}"
+        found.append(Number(first[0], label, "#rows-held"))
     return found
 
 
@@ -426,10 +294,6 @@ def _whom(event: Event) -> str:
         return f"{count} {counted_noun(count, event.counted or 'person')}"
     said = event.count_low == event.count_high and number_word(event.count_low) in target.lower()
     return target if said or count.split(" ")[0] in target else f"{target} ({count})"
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def ordinal(count: int) -> str:

@@ -1,6 +1,5 @@
 """Rows of the record on a page: each with an address of its own and links to its publishers' pages."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -9,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.shown import Shown
-from prisoner_diplomacy.wording import day_words, plural
+from prisoner_diplomacy.wording import day_words, join_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from prisoner_diplomacy.record.load import Context
 
-NAMELESS = re.compile(r"unknown \((.*)\)")
-"""A publisher that is not known, with what is known of the page."""
 NUMERIC = ("freed", "held")
 FEW = 5
 """How many rows stand open on a page; more are folded."""
@@ -42,6 +39,8 @@ def source_links(context: "Context", cell: str, day: str = "") -> str:
 def _link(source: "pd.Series[Any]", told: str) -> str:
     day = f", {day_words(source['published'])}" if source["published"] not in ("", told) else ""
     title = f' title="{escape(source["title"])}"' if source["title"] else ""
+    from prisoner_diplomacy.analysis.shared import NAMELESS
+
     name = escape(NAMELESS.sub(r"\1", source["publisher"]))
     if not str(source["url"]).startswith(("https://", "http://")):
         return f"{name}{day}"
@@ -69,7 +68,7 @@ def rows_table(
     told = escape(caption)
     return (
         f'<details class="rows"{" open" if len(rows) <= FEW else ""}>'
-        f"<summary>{told} ({plural(len(rows), 'row')})</summary>"
+        f"<summary>{told} ({len(rows)})</summary>"
         f'<div class="pd-wide" tabindex="0" role="region" aria-label="{told}">'
         f'<table class="pd-data" id="rows-{name}" data-name="{name}"><caption>{told}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
@@ -86,13 +85,13 @@ def releases_table(context: "Context") -> str:
     from prisoner_diplomacy.analysis.shared import series_start
 
     since = f"{series_start(context):%B %Y}"
-    caption = f"Releases added up here, from {since}, when the series begins that is recorded without gaps"
+    caption = f"Releases added up here: all since {since}, from when on the record has no gaps"
     return _freed_table(context, freed(context), "releases", caption)
 
 
 def later_table(context: "Context", later: "pd.DataFrame", day: str) -> str:
     """Return the releases that came after a day, nothing without any."""
-    caption = f"Releases after {day_words(day)}, which nothing else on this page counts"
+    caption = f"Releases after {day_words(day)}, left out of every sum above"
     return "" if later.empty else _freed_table(context, later, "later", caption)
 
 
@@ -140,48 +139,86 @@ def held_table(context: "Context") -> str:
     return rows_table("held", caption, ("when", "held", "note", "publishers"), rows)
 
 
-def links_table(context: "Context", release: str) -> str:
-    """Return what somebody ties to a release, with who claims it, who denies it and on which pages."""
+def voices_table(context: "Context", reports: "pd.DataFrame") -> str:
+    """Return who gives the number of people freed, each report with its pages; empty without any.
+
+    Args:
+        context: the tables.
+        reports: the rows of the reports.
+    """
+    rows = [
+        (
+            str(row["id"]),
+            (
+                escape(row["attributed_to"].replace(";", "; ")),
+                escape(row["value"]),
+                escape(row["note"]),
+                day_words(row["date"]),
+                source_links(context, row["sources"], row["date"]),
+            ),
+        )
+        for _, row in reports.iterrows()
+    ]
+    columns = ("who says so", "freed", "note", "when", "publishers")
+    return rows_table("voices", "Who gives the number freed", columns, rows) if rows else ""
+
+
+def links_table(context: "Context", release: str, claims: "pd.DataFrame") -> str:
+    """Return what somebody ties to a release, and what is said of an exchange, by whom and on which pages.
+
+    Args:
+        context: the tables.
+        release: its id.
+        claims: the reports of whether it was an exchange.
+    """
+    no_exchange = [
+        f"“{row['value']}”, says {join_words(row['attributed_to'].split(';'))}"
+        for _, row in claims.iterrows()
+    ]
+    rows = [*_tied_rows(context, release, "; ".join(no_exchange)), *_exchange_rows(context, claims)]
+    columns = ("claim", "when", "what", "who says so", "who denies it", "note", "publishers")
+    return rows_table("ties", "What somebody ties to this release", columns, rows) if rows else ""
+
+
+def _tied_rows(context: "Context", release: str, no_exchange: str) -> list[tuple[str, tuple[str, ...]]]:
     from prisoner_diplomacy.analysis import tied
 
-    known = context.links
-    rows = []
+    known, rows = context.links, []
     for _, row in tied(context).iterrows():
         ends = {row["release"], row["other"]}
         same = known[[{a, b} == ends for a, b in zip(known["from_id"], known["to_id"], strict=True)]]
         same = same[same["relation"] == row["relation"]]
         if row["release"] == release and len(same):
             link = same.iloc[0]
+            of_return = no_exchange if row["relation"] == "given in return" else ""
+            nobody = f"nobody by name; but {of_return}" if of_return else "nobody on record"
             cells = (
-                escape(row["relation"]),
+                row["relation"],
                 day_words(row["date"]),
-                escape(row["what"]),
-                escape(row["claimed_by"].replace(";", "; ")),
-                escape(row["denied_by"].replace(";", "; ")) or "nobody on record",
-                source_links(context, link["sources"]),
+                row["what"],
+                row["claimed_by"].replace(";", "; "),
+                row["denied_by"].replace(";", "; ") or nobody,
+                "" if link["note"].startswith("Claimed by ") else link["note"],
             )
-            rows.append((str(link["id"]), cells))
-    if not rows:
-        return ""
-    columns = ("tie", "when", "what", "who says so", "who denies it", "publishers")
-    return rows_table("ties", "What somebody ties to this release", columns, rows)
+            rows.append((str(link["id"]), (*map(escape, cells), source_links(context, link["sources"]))))
+    return rows
 
 
-def exchange_words(context: "Context", claims: "pd.DataFrame") -> str:
-    """Return what each report says of whether a release was an exchange, with its pages; empty without any.
-
-    Args:
-        context: the tables.
-        claims: the rows of the reports.
-    """
-    if claims.empty:
-        return ""
-    said = [
-        (escape(row["value"]), escape(row["attributed_to"]), source_links(context, row["sources"]))
-        for _, row in claims.iterrows()
-    ]
-    told = "; ".join(f"{value}, says {who} ({links})" for value, who, links in said)
-    return f'<p id="exchange">On whether it was an exchange: {told}.</p>'
+def _exchange_rows(context: "Context", claims: "pd.DataFrame") -> list[tuple[str, tuple[str, ...]]]:
+    """Return what each report says of whether a release was an exchange, with who says otherwise."""
+    rows = []
+    for _, row in claims.iterrows():
+        others = claims[claims["value"] != row["value"]]["attributed_to"].str.replace(";", "; ")
+        cells = (
+            "exchange or not",
+            day_words(row["date"]),
+            row["value"],
+            row["attributed_to"].replace(";", "; "),
+            "; ".join(others) or "nobody on record",
+            "",
+        )
+        rows.append((str(row["id"]), (*map(escape, cells), source_links(context, row["sources"]))))
+    return rows
 
 
 SHOWN = {

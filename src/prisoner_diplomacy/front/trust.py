@@ -6,10 +6,20 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prisoner_diplomacy.front.lead import Story
+from prisoner_diplomacy.front.accounts import differences, own_note, with_article
 from prisoner_diplomacy.front.record_rows import source_links
+from prisoner_diplomacy.front.subject import Story
+from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.viewer.row_list import state_of
-from prisoner_diplomacy.wording import day_words, join_words, matter_words, plural
+from prisoner_diplomacy.wording import (
+    day_words,
+    join_words,
+    matter_words,
+    number_word,
+    opened,
+    plural,
+    voice_words,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,11 +37,26 @@ FIELDS = {
     "attribution": "Who says so",
 }
 COLUMNS = {"count": "count_low", "attribution": "attributed_to"}
-"""The columns of the parts of a row that are not called alike."""
-CERTAINTIES = ("high", "medium", "disputed")
+"""The columns of the parts of an event that are not called alike."""
+PARTS = {
+    "who or whom by name": ("actor", "target"),
+    "who says so": ("attributed_to",),
+    "the words an event rests on": ("mentions", "evidence"),
+    "its code": ("plover_event", "plover_mode", "cameo"),
+    "when it was": ("date",),
+    "how many": ("count_low", "count_high", "counted"),
+}
+"""What a person may have changed in an event, by the columns that tell it."""
+GRADES = {
+    "high": "on two sources of independent origin or an official act",
+    "medium": "on one source, however many repeat it",
+    "disputed": "on sources that differ",
+}
+"""What a release rests on, by the record's grades of certainty."""
 ONE_STATEMENT = "All outlets repeat the presidential press service"
 """How the record's notes tell of a release that is known from one statement alone."""
-CHECKED = {"accepted": "left by a person as they were", "corrected": "corrected"}
+MAKERS = {"maintainers": "the project’s maintainers"}
+"""Who checks by the name of a role, in words for readers."""
 
 
 def held_out(labels: Path) -> "Evaluation | None":
@@ -57,8 +82,9 @@ def trust(story: Story, held: "Evaluation | None") -> str:
         if held
         else "<p>No labelled articles are at hand, so how often the machine errs is not told here.</p>"
     )
-    sure = f"<p>{escape(how_sure(story.context))}</p>" if story.context is not None else ""
-    return f"<p>{escape(checked(story))}</p>{rates}{sure}{_differences(story)}"
+    sure = how_sure(story) if story.context is not None else ""
+    told = doubted(story)
+    return f"{f'<p>{escape(told)}</p>' if told else ''}{rates}{_differences(story)}{sure}"
 
 
 def how_often_right(held: "Evaluation") -> str:
@@ -67,10 +93,40 @@ def how_often_right(held: "Evaluation") -> str:
 
     found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
     return (
-        f"Alone, on texts written to test it, the machine finds {round(100 * found)} of 100 events; of 100 "
-        f"rows that it writes {round(100 * right)} are right in what, when, how many, whether and who, and "
-        f"{round(100 * held.score(ROWS_WITH_TARGET).precision)} in to whom as well."
+        f"Left alone with {plural(len(held.results), 'test text')} it finds {round(100 * found)} of 100 "
+        f"events; of 100 that it writes {round(100 * right)} are right in what, when, how many, who and "
+        f"whether it happened, {round(100 * held.score(ROWS_WITH_TARGET).precision)} also in to whom."
     )
+
+
+def how_read(story: Story) -> str:
+    """Return what the machine wrote, what a person changed, who that was, and how many events that leaves."""
+    checks = Counter(row.checked for _, row in story.rows)
+    written = checks.total() - checks["added"] + story.taken_out
+    told = f"A machine read the article and wrote {plural(written, 'event')}"
+    if not checks.total() - checks[""] + story.taken_out:
+        return f"{told}; nobody has checked {'it' if written == 1 else 'them'}."
+    done = [words for count, words in _done(checks, story.taken_out) if count]
+    left = f"; {checks['']} {'is' if checks[''] == 1 else 'are'} not checked yet" if checks[""] else ""
+    own = {by for by, _ in story.checked_by} <= set(MAKERS)
+    alone = " Nobody from outside the project has checked that." if own else ""
+    return f"{told}; {_checkers(story)} {join_words(done)}, which makes {checks.total()}{left}.{alone}"
+
+
+def _done(checks: Counter[str], taken_out: int) -> list[tuple[int, str]]:
+    return [
+        (checks["accepted"], f"left {checks['accepted']} as written"),
+        (checks["corrected"], f"corrected {checks['corrected']}"),
+        (taken_out, f"took out {taken_out}"),
+        (checks["added"], f"added {checks['added']}"),
+    ]
+
+
+def _checkers(story: Story) -> str:
+    names = sorted({MAKERS.get(by, by) for by, _ in story.checked_by})
+    days = sorted({day for _, day in story.checked_by if day})
+    when = f" ({day_words(days[0] if days[0] == days[-1] else f'{days[0]}/{days[-1]}')})" if days else ""
+    return f"{join_words(names)}{when}"
 
 
 def _nothing_found(held: "Evaluation | None") -> str:
@@ -86,66 +142,63 @@ def _nothing_found(held: "Evaluation | None") -> str:
     )
 
 
-def checked(story: Story) -> str:
-    """Return how many of a report's rows a person checked, and which the machine doubts."""
-    states = [(number, state_of(row), row.checked) for number, row in story.rows]
-    by_person = sum(bool(done) for *_, done in states)
-    doubtful = [str(number) for number, state, _ in states if state == "doubtful"]
-    told = (
-        f"{_share_checked(by_person, len(states))} checked by a person (✓)."
-        if by_person
-        else "No row on this page was checked by a person: all are the machine’s."
-    )
-    if doubtful:
-        told += f" Doubtful by the machine’s own estimate (?): {join_words(doubtful)}."
-    return told
+def doubted(story: Story) -> str:
+    """Return which events the machine itself doubts, nothing where it doubts none."""
+    found = [str(number) for number, row in story.rows if state_of(row) == "doubtful"]
+    return f"Doubtful by the machine’s own estimate (?): {join_words(found)}." if found else ""
 
 
-def how_sure(context: "Context") -> str:
-    """Return how certain the record's releases of the series are, and how many rest on one statement."""
+def how_sure(story: Story) -> str:
+    """Return what the record's releases rest on, and whether this one is known from one statement alone."""
     from prisoner_diplomacy.analysis import freed
     from prisoner_diplomacy.analysis.shared import series_start
 
-    rows = context.releases.set_index("id").loc[freed(context)["id"]]
+    assert story.context
+    rows = story.context.releases.set_index("id").loc[freed(story.context)["id"]]
     if rows.empty:
         return ""
     counts = Counter(rows["confidence"])
-    levels = join_words([f"{counts[level]} {level}" for level in CERTAINTIES if counts[level]])
-    alone = int(rows["note"].str.contains(ONE_STATEMENT, regex=False).sum())
-    share = "most" if 2 * alone > len(rows) else "some"
-    rest = (
-        f"; {share} of them ({alone}) rest on one statement of the presidential press service, which all "
-        "outlets repeat"
-        if alone
+    grades = join_words(
+        [f"{counts[grade]} rest {words} ({grade})" for grade, words in GRADES.items() if counts[grade]]
+    )
+    alone = rows.index[rows["note"].str.contains(ONE_STATEMENT, regex=False)]
+    this = story.release["id"] if story.release else ""
+    among = (
+        f"; the one of this article is {'' if this in alone else 'not '}among them"
+        if this in rows.index
         else ""
     )
-    return (
-        f"How sure the record itself is of its {plural(len(rows), 'release')} since "
-        f"{series_start(context):%B %Y}: {levels}{rest}."
+    rest = (
+        f" {opened(number_word(len(alone)))} of them {'is' if len(alone) == 1 else 'are'} known from a "
+        f"single statement each, by the presidential press service, which all outlets repeat{among}."
+        if len(alone)
+        else ""
     )
-
-
-def _share_checked(checked: int, rows: int) -> str:
-    if checked == rows:
-        return f"All {rows} rows were" if rows > 1 else "The one row was"
-    return f"{checked} of {plural(rows, 'row')} {'was' if checked == 1 else 'were'}"
+    since = f"{series_start(story.context):%B %Y}"
+    return (
+        f'<p>Of the record’s <a href="#rows-releases">{plural(len(rows), "release")} since {since}</a>, '
+        f"{escape(grades)}.{escape(rest)}</p>"
+    )
 
 
 def _rates(story: Story, evaluation: "Evaluation") -> str:
-    from prisoner_diplomacy.evaluation.evaluate import ROWS, ROWS_WITH_TARGET, WHOLE_ROWS
+    from prisoner_diplomacy.evaluation.evaluate import DECISIVE, ROWS, ROWS_WITH_TARGET, SURE, WHOLE_ROWS
 
     rows = [row for _, row in story.rows]
-    checks = Counter(row.checked for row in rows)
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
     with_target = evaluation.score(ROWS_WITH_TARGET)
     lines = [
-        ("Events of a text that it finds", found.recall, _found(checks)),
+        ("Events of a text that it finds", found.recall, _found(rows)),
         (
-            "Rows it writes that are right in what, when, how many, whether and who",
+            "Events it writes that are right in what, when, how many, who and whether it happened",
             whole.precision,
-            _unchanged(checks),
+            _right_here(story, DECISIVE),
         ),
-        ("Rows it writes that are right in all these and to whom", with_target.precision, "the same rows"),
+        (
+            "Events it writes that are right in all these and to whom",
+            with_target.precision,
+            _right_here(story, SURE),
+        ),
         *(
             (f"{name}, of events found", evaluation.field_share(field), _told(rows, field))
             for field, name in FIELDS.items()
@@ -157,19 +210,20 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         for what, share, here in lines
     )
     return (
-        f"<p>How often the machine alone is right, on {plural(len(evaluation.results), 'article')} "
-        "written for this test, not taken from outlets, that it was not tuned on. A row is one event: what, "
-        f"when, how many, whether it happened, who, to whom and who says so. {_weakest(evaluation)}</p>"
+        "<p>The table shows how often the machine alone is right: on "
+        f"{plural(len(evaluation.results), 'article')} that were written for this test, not taken from "
+        f"outlets, and on which its rules were not tried; and on this page. {_weakest(evaluation)}</p>"
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
-        '<th scope="col" class="pd-n">right</th><th scope="col">on this page</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        '<th scope="col" class="pd-n">right in test texts</th><th scope="col">on this page</th></tr></thead>'
+        f"<tbody>{body}</tbody></table></div>{_why_here(story)}"
     )
 
 
 def _told(rows: "Sequence[Event]", field: str) -> str:
     """Return in how many rows a part is told."""
     column = COLUMNS.get(field, field)
-    return f"told in {plural(sum(getattr(row, column) not in ('', None) for row in rows), 'row')}"
+    told = sum(getattr(row, column) not in ("", None) for row in rows)
+    return f"told in {told} of {len(rows)}"
 
 
 def _weakest(evaluation: "Evaluation") -> str:
@@ -179,59 +233,97 @@ def _weakest(evaluation: "Evaluation") -> str:
     return f"Weakest are {join_words(named)}."
 
 
-def _found(checks: Counter[str]) -> str:
-    """Return how many rows the machine found, and how many a person added."""
-    added = checks["added"]
-    by_hand = f", {added} added by a person" if added else ""
-    return f"{plural(checks.total() - added, 'row')} found{by_hand}"
+def _found(rows: "Sequence[Event]") -> str:
+    """Return how many of the events the machine found."""
+    found = sum(row.checked != "added" for row in rows)
+    return f"{found} of the {len(rows)} told here"
 
 
-def _unchanged(checks: Counter[str]) -> str:
-    """Return what a person did with the machine's rows, and how many nobody checked."""
-    done = [f"{checks[name]} {word}" for name, word in CHECKED.items() if checks[name]]
-    left = [f"{plural(checks[''], 'row')} not checked"] if checks[""] else []
-    return join_words([*done, *left])
+def _right_here(story: Story, fields: Sequence[str]) -> str:
+    """Return how many of the machine's events that a person checked are right in these fields."""
+    from prisoner_diplomacy.evaluation.evaluate import right_fields
+
+    if not story.machine:
+        return "not checked"
+    rows = dict(story.rows)
+    right = sum(right_fields(rows[number], row).issuperset(fields) for number, row in story.machine.items())
+    return f"{right} of the {len(story.machine)} checked"
+
+
+def _why_here(story: Story) -> str:
+    """Return what a person corrected, and why the rates of this page are not those of the test texts."""
+    if not story.machine:
+        return ""
+    rows = dict(story.rows)
+    changed = Counter(
+        part
+        for number, row in story.machine.items()
+        for part, columns in PARTS.items()
+        if any(getattr(row, column) != getattr(rows[number], column) for column in columns)
+    )
+    named = join_words([f"{part} ({count})" for part, count in changed.most_common()])
+    told = (
+        "Of what a person corrected, the machine of today still has otherwise, by number of events: "
+        f"{named}. The rates compare who and whom by country."
+        if named
+        else ""
+    )
+    tried = (
+        " The machine’s rules were tried on this article, as they were not on the test texts."
+        if _labelled(story)
+        else ""
+    )
+    return f"<p>{escape(told + tried)}</p>" if told + tried else ""
+
+
+def _labelled(story: Story) -> bool:
+    """Tell whether the article is one of those with labels that rules may be tried on."""
+    from prisoner_diplomacy.evaluation.evaluate import HELD_OUT
+
+    labels = data_folder() / "annotations" / f"{story.article.id}.annotations.jsonl"
+    return labels.is_file() and story.article.split != HELD_OUT
 
 
 def _differences(story: Story) -> str:
     """Return where reports of the release differ, each value with the pages that have it."""
     if story.release is None or story.context is None:
         return ""
-    from prisoner_diplomacy.analysis import compare_reports, contradictions
+    from prisoner_diplomacy.analysis import compare_reports
 
-    comparison = compare_reports(story.context, str(story.release["id"]))
-    against = contradictions(comparison)
-    if against.empty:
-        return "<p>Outlets differ on nothing about this release by then.</p>"
-    day = story.release["date"]
+    context, release, day = story.context, str(story.release["id"]), story.release["date"]
+    comparison = compare_reports(context, release)
+    if comparison.empty:
+        return "<p>The record compares no reports of this release.</p>"
+    against = list(differences(context, release))
+    if not against:
+        return "<p>Accounts of this release differ on nothing by then.</p>"
     beside = comparison[(comparison["verdict"] == "adds") & (comparison["confidence"] == "high")]
     items = []
-    for claim, rows in against.groupby("claim", sort=True):
-        values = "; or ".join(_value_and_pages(story.context, row, day) for _, row in rows.iterrows())
+    for claim, rows in against:
+        values = "; ".join(_value_and_pages(context, row, rows, day) for row in rows)
         sure = [
-            f" Reported without dispute, in words of {escape(row['attributed_to'])}: "
-            f"{_value_and_pages(story.context, row, day)}."
+            f" Reported without dispute: {_value_and_pages(context, row, [], day)}."
             for _, row in beside[beside["claim"] == claim].iterrows()
         ]
-        items.append(f"<li><b>{escape(matter_words(str(claim)))}</b>: {values}.{''.join(sure)}</li>")
-    told = f"On {plural(len(items), 'matter')} of this release outlets differ, which need not mean that"
+        items.append(f"<li><b>{escape(opened(matter_words(claim)))}</b>: {values}.{''.join(sure)}</li>")
+    points = "one point" if len(items) == 1 else f"{number_word(len(items))} points"
+    told = f"Accounts of this release differ on {points}"
     return (
-        f"<p>{told} one of them is wrong. After a dash stands what the record notes. Pages are of "
+        f'<p id="differences">{told}; that need not mean that one of them is wrong. Pages are of '
         f"{day_words(day)}, where no other day is named.</p><ul>{''.join(items)}</ul>"
     )
 
 
-def _value_and_pages(context: "Context", row: "pd.Series[Any]", day: str) -> str:
-    """Return what an outlet says with the pages it stands on; an outlet that is such a page is named once."""
+def _value_and_pages(
+    context: "Context", row: "pd.Series[Any]", beside: "Sequence[pd.Series[Any]]", day: str
+) -> str:
+    """Return who says what, with the pages it stands on and what the record notes of it besides."""
     from prisoner_diplomacy.analysis.reports import ARTICLE
-    from prisoner_diplomacy.record.load import split
 
-    value, outlet = escape(row["value"]), row["outlet"]
-    if outlet == ARTICLE:
-        return f"{value} (this article)"
+    names = [with_article(voice_words(name)) for name in row["attributed_to"].split(";")]
     cell = context.reports.set_index("id")["sources"][row["id"]]
-    publishers = context.sources.set_index("id")["publisher"]
-    own_page = any(outlet in publishers[name] for name in split(cell))
-    said_by = "" if own_page else f"{escape(outlet)}, by "
-    note = f" — {escape(row['note'])}" if row["note"] else ""
-    return f"{value} ({said_by}{source_links(context, cell, day)}){note}"
+    pages = "this article" if row["outlet"] == ARTICLE else source_links(context, cell, day)
+    note = own_note(row, beside)
+    says = "says" if len(names) == 1 else "say"
+    remark = f", of which the record notes: {escape(note)}" if note else ""
+    return f"{escape(join_words(names))} {says} “{escape(row['value'])}” ({pages}){remark}"

@@ -58,6 +58,9 @@ function sortable(table, heading, column) {
 const WIDE = 600;
 const SHORT = 24;
 const LONG = 40;
+const TABLES = "table.pd-frame,table.pd-data,table.chart-table";
+
+const placeOf = (table) => table.closest(".pd-wide") ?? table.parentElement;
 
 function fit(table, place) {
   const tooWide = () => table.offsetWidth > place.clientWidth;
@@ -67,7 +70,7 @@ function fit(table, place) {
 }
 
 function keepFitting(table) {
-  const place = table.closest(".pd-wide") ?? table.parentElement;
+  const place = placeOf(table);
   let width = 0;
   new ResizeObserver(() => {
     if (place.clientWidth === width) return;
@@ -127,14 +130,17 @@ function openTable(table) {
   [...table.tHead.rows[0].cells].forEach((heading, column) => sortable(table, heading, column));
 }
 
+// What a link leads to is scrolled to when the tables around it have their shape.
 function unfoldTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const fold = target?.closest("details:not([open])");
-  if (!fold) return;
-  fold.open = true;
-  target.scrollIntoView();
+  if (fold) fold.open = true;
+  if (!target?.closest("details.rows")) return;
+  for (const table of document.querySelectorAll(TABLES)) fit(table, placeOf(table));
+  if (target.matches("tr")) target.scrollIntoView({ block: "center" });
+  else target.closest("details.rows").scrollIntoView();
 }
 
+for (const table of document.querySelectorAll(TABLES)) openTable(table);
 addEventListener("hashchange", unfoldTarget);
-unfoldTarget();
-for (const table of document.querySelectorAll("table.pd-frame,table.pd-data,table.chart-table")) openTable(table);
+addEventListener("load", unfoldTarget);

@@ -180,9 +180,23 @@ class View {
   }
 
   follow() {
-    if (!this.home.address) return;
+    if (!this.home.address) return undefined;
     const id = /^#row=(.+)$/.exec(location.hash)?.[1];
-    if (id) this.chooseById(decodeURIComponent(id), "address");
+    if (id) return this.chooseById(decodeURIComponent(id), "address");
+    const line = this.root.ownerDocument.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const key = this.keys.get(line);
+    if (!key) return undefined;
+    this.choose(key, "quiet");
+    return this.showBoth(line, this.piecesOf(this.review.items.get(key).number)[0]);
+  }
+
+  // The row and its words in the middle of the screen, where it holds both; else the row.
+  showBoth(line, piece) {
+    const [a, b] = [line, piece ?? line].map((part) => part.getBoundingClientRect());
+    const [top, bottom] = [Math.min(a.top, b.top), Math.max(a.bottom, b.bottom)];
+    const { innerHeight } = this.root.ownerDocument.defaultView;
+    const middle = bottom - top < innerHeight ? (top + bottom) / 2 : (a.top + a.bottom) / 2;
+    this.root.ownerDocument.defaultView.scrollBy(0, middle - innerHeight / 2);
   }
 
   chooseById(id, from) {
