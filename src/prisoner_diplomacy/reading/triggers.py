@@ -34,7 +34,21 @@ PRONOUNS, SEVERAL = frozenset(["them", "they", "it"]), frozenset(["them", "they"
 HELD = frozenset(["release", "detention", "mistreatment"])
 # Complements that are what the verb acts on: a post filled, a town taken, an appeal heard.
 TAKEN = frozenset(
-    ["office", "mission", "mandates", "ground taken", "appeals", "sentences", "verdicts", "bail", "remand", "state accords", "posts"]
+    [
+        "office",
+        "mission",
+        "mandates",
+        "ground taken",
+        "appeals",
+        "sentences",
+        "verdicts",
+        "bail",
+        "remand",
+        "state accords",
+        "posts",
+        "state aid",
+        "territories",
+    ]
 )
 FARTHEST = 1 << 20
 COMPLEMENT_ENDS = CLAUSE_ENDS | {"while", "because", "although", "though"}
