@@ -54,3 +54,20 @@ def test_words_of_a_sentence_are_told_by_what_a_dash_or_a_comma_joins(text):
 )
 def test_a_hyphen_takes_a_word_from_a_persons_name_and_not_from_a_state_or_body(text, named):
     assert [mark.ref for mark in marks(text, "entity") if mark.form == "named"] == named
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("The Norwegian Ina Marek", "Ina Marek"),
+        ("Norwegian prime minister Ina Marek", "Ina Marek"),
+        ("Norwegian deputy foreign minister Ina Marek", "Ina Marek"),
+        ("Norwegian Deputy Prime Minister Ina Marek", "Ina Marek"),
+        ("Norway, with Ina Marek,", "norway"),
+        ("Norway (and Ina Marek)", "norway"),
+        ("Norway saw that Ina Marek", "norway"),
+        ("Norway minister, senior, Ina Marek", "norway"),
+    ],
+)
+def test_who_goes_on_speaking_is_the_person_that_a_nation_describes(subject, speaker):
+    assert speakers(f"{subject} left early.\n\n“It was a long day for us all.”") == [speaker]

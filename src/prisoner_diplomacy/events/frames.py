@@ -439,7 +439,9 @@ def brings_home(document: Document) -> bool:
 
 def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
     last = placed.stop - 1
-    target = after_preposition(scene, last, ON, 12) or object_of(scene, last)
+    target = object_of(scene, last)
+    if not target.items or target.items[-1].stop < target.stop:
+        target = after_preposition(scene, last, ON, 12) or target
     if "sanctions" in scene.words[target.first : target.stop]:
         target = Phrase(scene, target.first, target.first, [])
     if mention.voice in PASSIVE:

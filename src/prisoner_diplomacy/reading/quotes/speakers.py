@@ -229,10 +229,10 @@ class Speakers:
         other = self._mentions[number] if number < len(self._mentions) else None
         if other is None or other.label != "PERSON" or other.form != "named":
             return None
-        between = self._text[mention.end : other.start]
-        words = between.split()
-        nouns = all(word[0].isupper() or word in person_nouns() | MODIFIERS for word in words)
-        return other if len(words) <= TITLE_WORDS and nouns and between.replace(" ", "").isalpha() else None
+        words = self._text[mention.end : other.start].split()
+        titles = (word[0].isupper() or word in person_nouns() | MODIFIERS for word in words)
+        plain = all(word.isalpha() for word in words)
+        return other if len(words) <= TITLE_WORDS and plain and all(titles) else None
 
     def person_in(self, start: int, end: int) -> Speaker:
         """Return the first person named in ``[start, end)``."""

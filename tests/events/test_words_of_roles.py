@@ -1,0 +1,85 @@
+"""The words by which a sentence tells who acts and on whom: each is needed, and each is held."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import Article, annotate, find_events
+
+
+def rows(text):
+    article = Article("t", text, date(2031, 5, 7))
+    return find_events(article, annotate(article))
+
+
+def parties(text, kind):
+    return [(row.actor_country, row.target_country) for row in rows(text) if row.kind == kind]
+
+
+@pytest.mark.parametrize("verb", ["launched", "began", "started", "opened"])
+def test_whose_attack_it_is_is_told_by_who_begins_it(verb):
+    text = f"Poland was silent when Russia {verb} its attack on Iran."
+    assert parties(text, "military") == [("RUS", "IRN")]
+
+
+@pytest.mark.parametrize("why", ["over", "because of", "in response to"])
+def test_what_a_state_is_punished_for_is_its_own_act(why):
+    text = f"Poland sanctioned Russia {why} its attack on Iran."
+    assert parties(text, "military") == [("RUS", "IRN")]
+
+
+@pytest.mark.parametrize("told", ["related", "told", "recounted", "described"])
+def test_who_tells_of_abuse_suffered_it(told):
+    text = f"Accounts of torture {told} by five Polish inmates reached Geneva."
+    assert [(row.target, row.count_low) for row in rows(text)] == [("five Polish inmates", 5)]
+
+
+@pytest.mark.parametrize("put", ["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
+def test_those_whom_somebody_confines_suffer_it(put):
+    before = "Five Poles were jailed in Iran."
+    text = f"{before} Guards {put} them in solitary confinement."
+    assert parties(text, "mistreatment") == [("IRN", "POL")]
+
+
+@pytest.mark.parametrize("held", ["captives", "prisoners", "detainees", "hostages"])
+def test_those_held_are_freed_by_who_stands_before(held):
+    assert [(row.actor, row.target) for row in rows(f"The militia freed {held} on Monday.")] == [
+        ("The militia", held)
+    ]
+
+
+@pytest.mark.parametrize("opening", ["which", "that", ", which", ", that"])
+def test_what_a_state_shells_is_what_the_clause_belongs_to(opening):
+    (row,) = rows(f"The Iranian port{opening} Russia shelled on Monday burnt.")
+    assert (row.actor_country, row.target_country) == ("RUS", "IRN")
+
+
+@pytest.mark.parametrize("break_", [";", ", and", " and"])
+def test_who_allows_something_frees_nobody_in_the_next_clause(break_):
+    (row,) = rows(f"Minsk let the guests eat{break_} three Poles left prison on Monday.")
+    assert "BLR" not in row.actor_country
+
+
+def test_who_allows_something_to_a_freed_man_did_not_free_him():
+    (row,) = rows("Minsk allowed a man who left prison on Monday to eat.")
+    assert row.actor == ""
+
+
+@pytest.mark.parametrize("measures", ["sanctions", "measures", "restrictions"])
+def test_the_nationality_of_the_measures_is_who_imposes_them(measures):
+    text = f"Iran has been sanctioned under American {measures} since May."
+    assert parties(text, "sanction")[0] == ("USA", "IRN")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "sanctioned Russia over its attack on Iran",
+        "blacklisted Russia over attacks on Iran",
+        "sanctioned two Russians",
+        "imposed American sanctions on Russia",
+        "sanctioned a Russian bank",
+    ],
+)
+def test_who_is_sanctioned_is_named_by_the_verb_before_any_preposition(act):
+    assert parties(f"Poland {act} on Monday.", "sanction") == [("POL", "RUS")]
