@@ -28,6 +28,16 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 1), ("occurred", 9)],
         ),
         (
+            "Minsk sentenced the poet Ana Roe to nine years in May.\n\nJudges should annul Roe's conviction.",
+            "detention",
+            [("occurred", 1)],
+        ),
+        (
+            "Two jailed Burundian editors pardoned\n\nBurundi on Monday pardoned two editors.",
+            "detention",
+            [],
+        ),
+        (
             "“Norway's foreign minister met his Swedish counterpart,” an aide said.",
             "talks",
             [("occurred", None)],

@@ -66,11 +66,20 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
         if partner is not None:
             _join(partner, statement)
             lead[id(statement)] = partner
-        elif is_substantial(statement) and not (of_kind[statement.kind] and is_spoken_of(statement)):
+        elif is_substantial(statement) and not _is_told(of_kind[statement.kind], statement):
             events.append(statement)
             same.append(statement)
             of_kind[statement.kind].append(statement)
     return _told_once(events, lead)
+
+
+def _is_told(told: deque[Statement], statement: Statement) -> bool:
+    """Say whether a report only speaks of what the text has told, or supposes a custody told as it is."""
+    if told and is_spoken_of(statement):
+        return True
+    if (statement.kind, statement.status, statement.date) != ("detention", "hypothetical", ""):
+        return False
+    return any(event.status == "occurred" and people_of(event) & people_of(statement) for event in told)
 
 
 def _told_once(

@@ -16,6 +16,7 @@ CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
 OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
 SERIAL = frozenset(["and", "or", ","])
+NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens"])
 ADJECTIVES_AFTER = frozenset(
     [
         "in",
@@ -171,6 +172,7 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
         (
             before in DETERMINERS
             or before.isdigit()
+            or before in NUMBERS
             or before in DESCRIBING
             or before in ADJECTIVES_AFTER
             or before.endswith("'s")
