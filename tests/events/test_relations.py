@@ -55,6 +55,8 @@ def dates_in(text):
             "Iran had freed nine sailors a year before the landslide that began in March 2024.",
             {"release": "2023-03"},
         ),
+        ("Two editors have been held in Iran for 21 months.", {"detention": "2023-09~/.."}),
+        ("Two editors have spent three years in a prison in Iran.", {"detention": "2022-06~/.."}),
         (
             "On June 16, two days after the storm, Iran arrested two editors.",
             {"detention": "2025-06-16"},

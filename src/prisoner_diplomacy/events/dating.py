@@ -328,8 +328,9 @@ def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
     for event in events:
         if event.after is not None and not event.date:
             anchor = lead.get(id(event.after), event.after)
-            if is_day(anchor.date) or (event.lasted and is_month(anchor.date)):
+            day = anchor.date.partition("/")[0] if event.lasted else anchor.date  # "Last week, a year after".
+            if is_day(day) or (event.lasted and is_month(day)):
                 event.support += [*anchor.sentences, *anchor.support]
-                began = start_before(anchor.date, event.lasted)
-                event.date = began if event.lasted else shift_day(anchor.date, event.delay)
+                began = start_before(day, event.lasted)
+                event.date = began if event.lasted else shift_day(day, event.delay)
                 event.date_basis = "anchored" if event.date else "none"

@@ -1,13 +1,14 @@
 """How long before or after another an event lies by its sentence: "freed a day after", "held for a year"."""
 
-from prisoner_diplomacy.events.dates import days_of, is_day, shift_day
+from prisoner_diplomacy.events.dates import BROKEN, days_of, is_day, moved, shift_day
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Time
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 LINKS = grammar("links")
-OPENING_WORDS, LASTED_WITHIN = 6, 3
+OPENING_WORDS, LASTED_WITHIN, HAS_WITHIN, CLAUSE_WITHIN = 6, 3, 3, 8
+HAS = frozenset(["has", "have", "'ve"])
 
 
 def relate(scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement) -> None:
@@ -83,7 +84,9 @@ def _duration_in(scene: Scene, start: int, stop: int) -> str | None:
 def _relate_lasting(
     scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
 ) -> None:
-    """Date custody by how long it lasted until its end, told before it: "freed a man held for a year"."""
+    """Date custody by how long it lasts, or did until an end told before: "freed a man held for a year"."""
+    if _relate_going_on(scene, found, placed, statement):
+        return
     lasted = _duration_in(scene, placed.stop + 1, placed.stop + 2 + LASTED_WITHIN)
     ended = next((other for _, other in reversed(found) if other.kind == "release"), None)
     freed = ended is not None and ended.status == "occurred" and statement.voice == "participle"
@@ -91,6 +94,33 @@ def _relate_lasting(
     if statement.act == "hold" and statement.status == "occurred" and said and lasted and freed:
         statement.after, statement.lasted = ended, lasted
         statement.date, statement.date_basis, statement.ongoing = "", "none", False
+
+
+def _relate_going_on(
+    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
+) -> bool:
+    """Date custody that goes on by how long it has: "has been held for two years", "have spent a year in"."""
+    perfect = not HAS.isdisjoint(scene.words[max(placed.first - HAS_WITHIN, 0) : placed.first])
+    if statement.act != "hold" or statement.status != "occurred" or not perfect:
+        return False
+    if any(other.kind == "release" and other.status == "occurred" for _, other in found):
+        return False
+    lasted = _length_of_custody(scene, placed)
+    began = moved(scene.published, lasted, -1) if lasted else ""
+    if not began:
+        return False
+    statement.date, statement.date_basis, statement.ongoing = f"{began}~/..", "anchored", False
+    return True
+
+
+def _length_of_custody(scene: Scene, placed: Placed) -> str:
+    """Return the duration that a clause gives a state: "held in Iran for two years", "spent a year"."""
+    for item in starting(scene.times, placed.stop, placed.stop + CLAUSE_WITHIN)[:1]:
+        words = scene.words[placed.stop : item.first]
+        told = "for" in words[-3:] or (scene.words[placed.stop - 1] == "spent" and len(words) < LASTED_WITHIN)
+        if told and BROKEN.isdisjoint(words) and isinstance(item.mark, Time):
+            return item.mark.value
+    return ""
 
 
 def times_up_to(scene: Scene, stop: int) -> list[Placed]:
