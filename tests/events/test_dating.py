@@ -220,3 +220,8 @@ def test_what_has_happened_is_not_dated_by_when_it_will_end():
 )
 def test_a_date_reckoned_from_what_is_told_around(text, kind, date):
     assert date in dates_of(text, kind)
+
+
+def test_custody_that_lasted_began_with_the_arrest_told_of_that_time():
+    text = "Iran freed Ana Lund on Monday after three years in prison. Police arrested her in March 2022."
+    assert "2022~" not in dates_of(text, "detention")

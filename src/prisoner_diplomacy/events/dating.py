@@ -334,3 +334,19 @@ def resolve_delays(events: list[Statement], lead: dict[int, Statement]) -> None:
                 began = start_before(day, event.lasted)
                 event.date = began if event.lasted else shift_day(day, event.delay)
                 event.date_basis = "anchored" if event.date else "none"
+                if event.lasted and event.date:
+                    _take_exact_start(event, events)
+
+
+def _take_exact_start(event: Statement, events: list[Statement]) -> None:
+    """Take for when custody began the day or month of the one arrest told of that time."""
+    about = event.date.removesuffix("~")
+    exact = [e for e in events if e.kind == event.kind and e.act == "arrest" and _is_about(e.date, about)]
+    if len({other.date for other in exact}) == 1:
+        event.date = exact[0].date
+        event.support += exact[0].sentences
+
+
+def _is_about(value: str, about: str) -> bool:
+    """Say whether a day or month lies in a year or month."""
+    return value.startswith(about) and (is_day(value) or is_month(value))
