@@ -427,6 +427,8 @@ The visit of the pope drew a million people.
 The governor visited the factory and praised its workers.
 The ambassador opened an exhibition of paintings.
 The embassy held a reception for artists.
+The release on Friday of a film about a nurse pleased fans.
+Its police caught at the airport a bag.
 """
 
 

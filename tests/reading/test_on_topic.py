@@ -338,6 +338,9 @@ detention: She has been in a penal colony since her arrest in 2020.
 mistreatment: The editor was held for a year in solitary confinement.
 sanction-relief: By May the shipyard had come off Washington's blacklist.
 detention: Two Peruvians are still in Houthi custody.
+release: The release in May of two nurses ended the strike.
+detention: The capture on Monday of nine soldiers was told by the army.
+detention: Chile freed a colonel whom its police caught at Santiago airport in 2019.
 """
 
 

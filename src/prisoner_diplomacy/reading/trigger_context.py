@@ -40,6 +40,8 @@ WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "eac
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 NOWHERE: list[int] = []
+# What may stand between an act and whom it is done to: "the release in May of two nurses".
+BEFORE_OF = frozenset(["by", "and", "in", "on", "last", "this", "earlier", "today", "yesterday"])
 PARTICLES = frozenset(["up", "back", "out", "off", "away", "over"])
 RELATIVES = frozenset(["who", "whom", "that", "which", "what"])
 BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
@@ -413,7 +415,7 @@ class TriggerContext:
     def _is_of_people(self) -> bool:
         first = self.first
         start = self.last + 1
-        if self.after in ("by", "and"):
+        if self.after in BEFORE_OF or self.after.endswith("ly"):
             start = self._reach(start, 6, frozenset(["of"]))
         if self.words[start : start + 1] in (["of"], ["for"]):
             return self._are_people(start + 1, self._phrase_end(start + 1))
@@ -442,7 +444,9 @@ class TriggerContext:
             return words[stop - 1][:1].isdigit() or word_classes()["parts"].holds(words[stop - 1])
         if words[stop] == "to":
             return words[stop - 1] == "up"
-        return words[stop] in ("at", "more", "and") and stop == start
+        if words[stop] == "at":
+            return stop == start and words[stop + 1 : stop + 2] in (["least"], ["most"])
+        return words[stop] in ("more", "and") and stop == start
 
     def _are_people(self, start: int, stop: int) -> bool:
         """Say whether a noun phrase stands for people: by a noun, a name or a number it ends in."""
