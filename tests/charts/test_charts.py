@@ -200,7 +200,7 @@ def test_a_panel_that_leaves_numbers_out_says_that_it_is_for_want_of_room(charts
         stems = len(
             next(chart for chart in charts if chart.name == name).table.query("what in ('release', 'freed')")
         )
-        told = re.fullmatch(r"people freed \(no room for (\d+) numbers?\)", axis.get_title(loc="left"))
+        told = re.fullmatch(r"people freed \((\d+) bars? without number\)", axis.get_title(loc="left"))
         assert told, name
         assert int(told[1]) == stems - len(axis.texts)
 

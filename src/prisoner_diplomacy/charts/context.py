@@ -167,8 +167,8 @@ def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
 
 def unlabelled(missing: int) -> str:
     """Return what a panel says when not all counts found room beside their stems."""
-    numbers = str(missing) if is_narrow() else plural(missing, "number")
-    return f" (no room for {numbers})" if missing else ""
+    bars = str(missing) if is_narrow() else plural(missing, "bar")
+    return f" ({bars} without number)" if missing else ""
 
 
 def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:

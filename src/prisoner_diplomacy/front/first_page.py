@@ -175,7 +175,7 @@ def _figure(story: Story, folder: Path | None) -> str:
             f'<p class="keep"><a href="figures/{chart.name}.svg">SVG</a> '
             f'<a href="figures/{chart.name}.png">PNG</a> '
             f'<a href="tables/{chart.name}.csv">Table</a> '
-            + ('<a href="#sources">Rows and publishers</a></p>' if story.context is not None else "</p>")
+            + ('<a href="#sources">Releases and publishers</a></p>' if story.context is not None else "</p>")
         )
     return chart.html() + links
 

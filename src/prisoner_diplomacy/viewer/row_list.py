@@ -48,9 +48,9 @@ def table_markup(
         _row(row, state, bool(differs.get(place)), place + 1, key, places[place])
         for place, (row, state) in enumerate(zip(rows, states, strict=True))
     )
-    legend = " Italic: not in the row’s own words, inferred." if INFERRED in lines else ""
+    legend = " Italic: inferred, not in the event’s own words." if INFERRED in lines else ""
     return (
-        '<table class="pd-rows"><caption>Events the article reports. Follow a row to its words.'
+        '<table class="pd-rows"><caption>Events the article reports. Follow one to its words.'
         f"{legend}</caption>"
         '<thead><tr><th scope="col">Event</th><th scope="col">When</th><th scope="col">Who, to whom</th></tr>'
         f"</thead><tbody>{lines}</tbody></table>"

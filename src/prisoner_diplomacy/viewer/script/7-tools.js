@@ -13,8 +13,8 @@ function addTools({ root, review, home }) {
   const side = root.querySelector(".pd-side");
   const tools = document.createElement("div");
   tools.className = "pd-tools";
-  tools.innerHTML = `<div class="pd-filters" role="search" aria-label="Rows">
-<label><span class="pd-hidden">Find in the rows</span><input class="pd-find" name="find" type="search" placeholder="find in rows" autocomplete="off"></label>
+  tools.innerHTML = `<div class="pd-filters" role="search" aria-label="Events">
+<label><span class="pd-hidden">Find in the events</span><input class="pd-find" name="find" type="search" placeholder="find in events" autocomplete="off"></label>
 <details class="pd-more"><summary>Filter, sort</summary><div>${choice("kind", "Kind", used("kind", KINDS), "every kind")}${choice("status", "Status", used("status", STATUSES), "happened or not")}
 ${choice("voice", "Who says so", { outlet: "the article itself", others: "somebody else" }, "whoever says so")}
 ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDERS)}</div></details>
@@ -27,7 +27,7 @@ ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDE
 <button type="button" data-act="undo" aria-keyshortcuts="u">Undo</button><button type="button" data-act="redo" aria-keyshortcuts="Shift+U">Redo</button>
 <button type="button" data-act="new" aria-keyshortcuts="n">New row</button><button type="button" data-act="mark" aria-keyshortcuts="m">New mark</button>
 <label><span class="pd-hidden">Layer of a new mark</span><select class="pd-new-layer">${options(LAYER_NAMES)}</select></label>
-<button type="button" data-act="save" class="pd-main">${home.address === undefined ? "Save review" : "Download review"}</button></div></details>
+<button type="button" data-act="save" class="pd-main">${home.address === undefined ? "Save review" : "Download review"}</button></div>${home.address === undefined ? "" : "<p>What is changed here stays in this window until the review is downloaded; the report stays as it is.</p>"}</details>
 <p class="pd-told" role="status"></p>
 <details class="pd-help"><summary>Keys</summary><label><input type="checkbox" class="pd-keys" checked> single keys work</label><dl>${KEYS.map(([key, does]) => `<div><dt>${key.split(" ").map((k) => `<kbd>${k}</kbd>`).join(" ")}</dt><dd>${does}</dd></div>`).join("")}</dl></details>`;
   side.append(bar);
@@ -42,6 +42,6 @@ ${choice("state", "State", STATES, "every state")}${choice("sort", "Order", ORDE
   const axis = document.createElement("div");
   axis.className = "pd-axis";
   axis.setAttribute("role", "group");
-  axis.setAttribute("aria-label", "Rows in time");
+  axis.setAttribute("aria-label", "Events in time");
   root.querySelector(".pd-body").after(axis);
 }

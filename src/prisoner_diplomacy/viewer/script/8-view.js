@@ -733,7 +733,7 @@ class View {
       const open = this.root.querySelector(".pd-under");
       if (open && this.chosen) this.lines.get(this.chosen)?.after(open);
     }
-    const found = count === this.review.rows.length ? "" : `${count} of ${this.review.rows.length} rows`;
+    const found = count === this.review.rows.length ? "" : `${count} of ${this.review.rows.length} events`;
     this.root.querySelector(".pd-found").textContent = found;
     this.drawBars();
   }
@@ -758,7 +758,7 @@ class View {
     const rows = this.review.rows.map(([, item]) => item).filter((item) => item.checked !== "proposed");
     const left = rows.filter((item) => !item.checked).length;
     this.root.querySelector(".pd-count-checked").textContent =
-      `${rows.length - left} of ${rows.length} rows checked by a person`;
+      `${rows.length - left} of ${rows.length} events checked by a person`;
     this.root.querySelector(`[data-act="undo"]`).disabled = !this.review.past.length;
     this.root.querySelector(`[data-act="redo"]`).disabled = !this.review.future.length;
   }
