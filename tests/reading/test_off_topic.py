@@ -75,6 +75,7 @@ Crews freed two motorists, and both walked out of the flooded valley.
 The bank will lift its freeze on hiring.
 Keepers fed the bears before they were released into the wild.
 It takes a month before we release them, said a warden who tends owls and foxes.
+The prisoner's lawyer, Ana Roe, came back with a signature.
 The winger was released by the club's doctors to play.
 The striker was released by the club after nine seasons.
 The goalkeeper was sent off and the coach was given a two-match ban.
