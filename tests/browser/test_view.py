@@ -184,7 +184,7 @@ def test_rows_are_filtered_sorted_and_found(visit):
     other = next(row.status for row in ROWS if row.status != "occurred")
     view.select_option("[name=status]", other)
     assert shown.count() == sum(row.status == other for row in ROWS)
-    assert f"of {len(ROWS)} rows" in view.locator(".pd-found").inner_text()
+    assert f"of {len(ROWS)} events" in view.locator(".pd-found").inner_text()
     view.select_option("[name=status]", "")
     view.select_option("[name=kind]", "release")
     assert shown.count() == sum(row.kind == "release" for row in ROWS)
