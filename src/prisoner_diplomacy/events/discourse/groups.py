@@ -22,7 +22,9 @@ POINTING = grammar("pointing_to_people")
 OF_THEM = (["of", "them"], ["of", "whom"])
 EXPLAINED = frozenset([",", ":", "—", "–"])
 AMONG = frozenset(["including", "among"])
-LONGEST_APPOSITION = 8
+LONGEST_APPOSITION, LONGEST_PREDICATE, OPENING = 8, 4, 4
+WHOLE = frozenset(["both", "all", "they"])
+PLURAL_COPULAS = (["are"], ["were"])
 # How many groups back one may be meant, and how many members of one are remembered.
 MOST_REMEMBERED = 40
 
@@ -115,7 +117,9 @@ class Groups:
         return next((group for group in meant if group.number >= least), None)
 
     def _read(self, scene: Scene) -> None:
-        part_of = self._whole if not PARTS.isdisjoint(scene.words) else None
+        self._tell_all(scene)
+        some = not PARTS.isdisjoint(scene.words) or scene.words[1:2] in PLURAL_COPULAS
+        part_of = self._whole if some else None
         before, reached = None, 0
         for item, phrase in _people(scene):
             whole = _is_whole(scene, item)
@@ -138,6 +142,16 @@ class Groups:
             elif self._whole is None or group.number > 1:
                 self._whole = group
             before = group
+
+    def _tell_all(self, scene: Scene) -> None:
+        """Give the group told of last the nation that a sentence says it is of: "Both are Poles"."""
+        if self._whole is None or scene.words[0] not in WHOLE or self._whole.told:
+            return
+        for number in range(1, min(OPENING, len(scene.words))):
+            if scene.words[number : number + 1] in PLURAL_COPULAS:
+                nations = _nations_within(scene, number + 1, number + LONGEST_PREDICATE)
+                self._whole.nations.update(dict.fromkeys(nations))
+                return
 
     def _group(self, number: int, words: tuple[str, ...]) -> Group:
         if number < 2:
@@ -172,7 +186,8 @@ def _is_somebody(mark: Annotation, text: str) -> bool:
     """Say whether a nationality stands for people: "Britons", "a Briton"."""
     if not isinstance(mark, Entity) or mark.label != "NORP":
         return False
-    return mark.exact.endswith("s") or text[max(mark.start - 3, 0) : mark.start].lstrip() in ("a ", "an ")
+    before = text[max(mark.start - 5, 0) : mark.start]
+    return mark.exact.endswith("s") or before.endswith((" a ", " an ", " are ", "were "))
 
 
 def _counts_people(mark: Annotation) -> bool:
@@ -216,7 +231,7 @@ def _includes(scene: Scene, item: Placed, reached: int) -> bool:
 
 def _explains(scene: Scene, item: Placed, reached: int) -> bool:
     """Say whether a number spells out the one before: "nine people: five Poles and four Swedes"."""
-    between = scene.words[reached : item.first] if reached else []
+    between = scene.words[_past_date(scene, reached) : item.first] if reached else []
     return bool(between) and EXPLAINED.issuperset(between)
 
 
@@ -242,11 +257,20 @@ def _nations(scene: Scene, phrase: NounPhrase, beyond: bool) -> Countries:
     own = _nations_within(scene, phrase.first, phrase.stop)
     if own or not beyond:
         return own
-    stop = phrase.stop
+    stop = _past_date(scene, phrase.stop)
     limit = min(stop + LONGEST_APPOSITION, len(scene.words))
     while stop < limit and scene.words[stop] in TELLING_NATION and stop not in scene.counted:
         stop += 1
     return _nations_within(scene, phrase.stop, stop + 1)
+
+
+def _past_date(scene: Scene, number: int) -> int:
+    """Return where a sentence goes on after a date: "freed nine | on Monday |, all of them Poles"."""
+    if scene.words[number : number + 1] == ["on"]:
+        number += 1
+    while number in scene.dated:
+        number += 1
+    return number
 
 
 def _nations_within(scene: Scene, first: int, stop: int) -> Countries:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from prisoner_diplomacy.events.discourse.antecedents import antecedent_of, are_all, least_number
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, OTHERS, Group, Groups, singular
-from prisoner_diplomacy.events.discourse.nationalities import nations_told
+from prisoner_diplomacy.events.discourse.nationalities import nations_described, nations_told
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.phrases import country_ids
 from prisoner_diplomacy.events.statements import (
@@ -29,7 +29,7 @@ BY_ANYBODY = "justice"
 ANYBODY = frozenset(["anyone", "anybody", "everyone", "nobody", "my", "our"])
 OCCUPYING = frozenset(["occupation", "occupying", "occupiers", "occupier"])
 OUTLAWS = grammar("outlaws")
-OPPOSED = frozenset(["dissident", "dissidents", "opponent", "opponents", "opposition", "critics"])
+OPPOSED = grammar("opposed")
 BROKERS = grammar("brokers")
 SENDERS = grammar("senders")
 FOREIGN = grammar("foreign")
@@ -73,6 +73,8 @@ class Holders:
     def fill(self, document: Document, marks: SortedMarks) -> None:
         """Give each row about custody whom its own words leave out: who holds, and of which nation."""
         self._tell_nations(self._with_own_nations(nations_told(document, marks)))
+        people = {p.name for s in self._custody for p in s.targets if p.person and not p.countries}
+        self._nation_of.update(nations_described(document, marks, people))
         self._name_described()
         for statement in self._custody:
             if len(statement.whom) == 1 and statement.targets:
@@ -248,9 +250,9 @@ class Holders:
             for country in statement.excluded:
                 deeds[country,] -= 1
         done = max(deeds.total(), 3)
-        others = any(c not in BROKERS and share > HELD_BY_OTHERS for c, share in states.shares.items())
+        others = any(c not in BROKERS and share > HELD_BY_OTHERS for c, share in states.acting.items())
         score: dict[Countries, float] = {holder: times / done for holder, times in deeds.items()}
-        for country, share in states.shares.items():
+        for country, share in states.acting.items():
             named = share / 3 if others and country in BROKERS | SENDERS else share
             score[country,] = score.get((country,), 0) + named
         return sorted(score, key=lambda countries: -score[countries])
@@ -356,7 +358,8 @@ class Holders:
         """Return of which nation those are whom a state holds: its own, unless it holds others alone."""
         mine = countries_of(statement.actors)
         across = tuple(c for side in self.sides if mine in self.sides and side != mine for c in side)
-        if across and ANYBODY.isdisjoint(statement.whom[:1]) and OPPOSED.isdisjoint(statement.whom):
+        opposed = not OPPOSED.isdisjoint(statement.whom) and statement.whom[0] not in POINTING_BACK
+        if across and ANYBODY.isdisjoint(statement.whom[:1]) and not opposed:
             return across
         if statement.excluded:
             return statement.excluded  # Who gets people back is of their nation.

@@ -9,6 +9,8 @@ from prisoner_diplomacy.text.scene import SortedMarks
 Countries = tuple[str, ...]
 # A city only named as the place of something tells less of its state than the state's own name does.
 SHARE_OF_A_PLACE = 0.25
+# "A Polish nurse" tells less of who holds people than "Poland" does.
+SHARE_OF_A_NATIONALITY = 0.5
 OPENING_SENTENCES = 3
 BROKERED = ("-brokered", "-mediated", "-facilitated")
 HELPING = tuple(f"-{participle}" for participle in grammar("helped"))
@@ -21,6 +23,7 @@ class Protagonists:
 
     Attributes:
         shares: of all that names a state, the share of each, what stands in the opening twice over.
+        acting: the same share with nationalities counted half, for these are also of people acted on.
         brokering: those of whom the text says that they brokered a deal: "US-brokered".
         lawgiver: the state whose legal instruments a text names, if any.
     """
@@ -28,6 +31,7 @@ class Protagonists:
     def __init__(self, document: Document, marks: SortedMarks) -> None:
         opening = document.sentences[:OPENING_SENTENCES][-1].end if document.sentences else 0
         named: dict[str, float] = {}
+        acting: dict[str, float] = {}
         self.brokering: set[str] = set()
         for entity in marks.entities.marks:
             if isinstance(entity, Entity) and entity.form != "pronominal" and not is_media(entity):
@@ -35,11 +39,15 @@ class Protagonists:
                     self.brokering.update(entity.countries)
                 helping = document.text.startswith(HELPING, entity.end)
                 weight = SHARE_OF_A_PLACE if helping or is_place(entity) else 1.0
+                people = SHARE_OF_A_NATIONALITY if entity.label == "NORP" else 1
                 for country in entity.countries:
                     told = weight * (2 if entity.start < opening else 1)
                     named[country] = named.get(country, 0) + told
+                    acting[country] = acting.get(country, 0) + told * people
         total = max(sum(named.values()), 1)
         ranked = sorted(named, key=lambda country: -named[country])
+        done = max(sum(acting.values()), 1)
+        self.acting = {country: acting[country] / done for country in ranked}
         self.shares = {country: named[country] / total for country in ranked}
         laws = (country for word, country in LAWS.items() if word in document.lower)
         self.lawgiver = tuple([*laws][:1])
