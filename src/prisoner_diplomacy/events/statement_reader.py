@@ -40,7 +40,7 @@ DEFINITE = POSSESSIVES | {"the", "this", "that", "these"}
 REMAINING = frozenset(["remain", "remains", "remaining", "remained", "still", "continue", "continues"])
 STILL_WITHIN = 3
 UNDER, MAKING = grammar("under_a_deal"), grammar("making_a_deal")
-SENTENCE_ENDS = frozenset('.!?:;"”’')
+SENTENCE_ENDS = frozenset('.!?:;"”')
 OTHERS = grammar("others")
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 RETURNING = frozenset(["return", "returned", "returning"])
@@ -458,4 +458,4 @@ def _is_definite(scene: Scene, placed: Placed, mention: EventMention) -> bool:
     if mention.voice != "noun":
         return False
     before = scene.words[max(placed.first - 3, 0) : placed.first]
-    return not DEFINITE.isdisjoint(before) or before[-1:] in (["'"], ["’"])
+    return not DEFINITE.isdisjoint(before) or before[-1:] == ["'"]

@@ -1,0 +1,100 @@
+"""The words by which a text says of which nation somebody is, who rules a place, and what each side does."""
+
+from datetime import date
+
+import pytest
+
+from prisoner_diplomacy import Article, annotate, find_events
+
+
+def rows(text):
+    article = Article("t", text, date(2031, 5, 7))
+    return find_events(article, annotate(article))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("is of Polish nationality", "was of Polish nationality", "became a Polish citizen"),
+        *("has Polish nationality", "had Polish nationality", "holds Polish nationality"),
+        *("held Polish nationality", "obtained Polish citizenship", "acquired Polish citizenship"),
+        *("received Polish citizenship", "got Polish citizenship", "took Polish citizenship"),
+        *(", with Polish citizenship, sang", ", a Polish citizen, sang"),
+    ],
+)
+def test_who_is_a_citizen_is_one_wherever_else_the_text_names_them(said):
+    (row,) = rows(f"Bo Falk {said}.".replace(" ,", ",") + " Iran freed Bo Falk on Monday.")
+    assert (row.actor_country, row.target_country) == ("IRN", "POL")
+
+
+def test_a_citizen_of_a_state_with_a_vowel_is_one_too():
+    (row,) = rows("Bo Falk became an Iranian citizen. Oslo freed Bo Falk on Monday.")
+    assert (row.actor_country, row.target_country) == ("NOR", "IRN")
+
+
+def test_a_man_is_of_the_nation_of_his_passport():
+    (row,) = rows("A man with a Polish passport was freed by Oslo.")
+    assert row.target_country == "POL"
+
+
+@pytest.mark.parametrize("ruled", ["held", "occupied", "controlled", "ruled", "run", "annexed"])
+def test_who_rules_a_place_holds_those_kept_there(ruled):
+    (row,) = rows(f"Kyiv mourns the deaths of 50 Ukrainian detainees in Russia-{ruled} Donetsk.")
+    assert (row.actor_country, row.target_country, row.count_low) == ("RUS", "UKR", 50)
+
+
+@pytest.mark.parametrize(
+    "helper", ["had freed", "has freed", "have freed", "would free", "will free", "then freed"]
+)
+def test_of_two_states_that_each_free_some_either_frees_the_others_people(helper):
+    told = [
+        (row.actor_country, row.target_country, row.count_low)
+        for row in rows(f"Poland and Iran each {helper} nine prisoners.")
+    ]
+    assert told == [("POL", "IRN", 9), ("IRN", "POL", 9)]
+
+
+@pytest.mark.parametrize(
+    "got",
+    [
+        "received the same number",
+        "receives the same number",
+        "got the same number",
+        "received as many of its own",
+    ],
+)
+def test_who_gets_as_many_back_is_given_them(got):
+    told = [
+        (row.actor_country, row.target_country, row.count_low)
+        for row in rows(f"Minsk freed 31 Poles and {got}.")
+    ]
+    assert told == [("BLR", "POL", 31), ("POL", "BLR", 31)]
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "called for",
+        "calls for",
+        "pressed for",
+        "presses for",
+        "pushed for",
+        "pushes for",
+        "pleads for",
+        "lobbied for",
+        "appealed for",
+        "is pushing for",
+        "is calling for",
+    ],
+)
+def test_who_asks_for_a_release_is_who_says_so_and_frees_nobody(asks):
+    (row,) = rows(f"Oslo {asks} the release of Bo Falk.")
+    assert (row.status, row.actor, row.attributed_to) == ("hypothetical", "", "norway")
+
+
+@pytest.mark.parametrize(
+    "does", ["called the release of Bo Falk a gesture", "pressed Minsk over the release of Bo Falk"]
+)
+def test_who_has_a_view_of_a_release_does_not_ask_for_it(does):
+    (row,) = rows(f"Oslo {does}.")
+    assert row.attributed_to == ""
