@@ -189,3 +189,23 @@ def test_two_acts_of_one_sentence(first, second, one):
     arrest = report("detention", 0, **{"act": "arrest", "targets": [ROE], "voice": "passive", **first})
     verdict = report("detention", 0, **{"act": "sentence", "targets": [ROE], **second})
     assert is_same_event(arrest, replace(verdict, mentions=[(40, 45)])) is one
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "rows"),
+    [
+        ("talks", "future", "hypothetical", 1),
+        ("talks", "hypothetical", "negated", 2),
+        ("military", "hypothetical", "future", 1),
+        ("military", "future", "occurred", 2),
+        ("release", "future", "hypothetical", 2),
+    ],
+)
+def test_a_plan_and_a_wish_are_one_row_but_of_people_held(kind, first, second, rows):
+    """Who is to be freed is planned and asked for by different sides."""
+    nine = Count(9, 9)
+    told = [
+        report(kind, status=first, count=nine),
+        report(kind, status=second, count=nine, mentions=[(50, 55)]),
+    ]
+    assert len(merge_statements(told)[0]) == rows

@@ -40,15 +40,15 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
 
     Also returns which event each report, by its ``id()``, went into.
 
-    Two reports are of one event when their kind and status agree and neither their dates, counts,
-    people nor actors speak against it. A report is compared with the last events of its kind only.
+    Two reports are of one event when their kind agrees and whether it happened, and neither their dates,
+    counts, people nor actors speak against it. A report is compared with the last events of its kind only.
     """
     events: list[Statement] = []
     lead: dict[int, Statement] = {}
     alike: dict[tuple[str, str], deque[Statement]] = defaultdict(_recent)
     of_kind: dict[str, deque[Statement]] = defaultdict(_recent)
     for statement in statements:
-        same = alike[statement.kind, statement.status]
+        same = alike[statement.kind, _reality_of(statement)]
         apart = lead.get(id(statement.after), statement.after)
         alike_events = (event for event in reversed(same) if event is not apart)
         partner = next((event for event in alike_events if is_same_event(event, statement)), None)
@@ -71,6 +71,12 @@ def merge_statements(statements: list[Statement]) -> tuple[list[Statement], dict
             same.append(statement)
             of_kind[statement.kind].append(statement)
     return _told_once(events, lead)
+
+
+def _reality_of(statement: Statement) -> str:
+    """Return the status of an act, plans and wishes as one: talks offered today are called for tomorrow."""
+    wished = statement.status in AHEAD and statement.kind not in CUSTODY_KINDS
+    return "ahead" if wished else statement.status
 
 
 def _is_told(told: deque[Statement], statement: Statement) -> bool:
