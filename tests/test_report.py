@@ -152,10 +152,16 @@ def test_pages_lead_to_the_ones_beside_them():
     from prisoner_diplomacy.report import Page as Made
     from prisoner_diplomacy.report import _linked
 
-    first, second = _linked([Made("a.html", "One", ""), Made("b.html", "Two", "")])
+    article = Article(
+        id="x", text="Two freed.", published=date(2031, 5, 6), publisher="The Island", title="Two <free>"
+    )
+    first, second = _linked([Made("a.html", "One", ""), Made("b.html", "Two", "")], article)
     assert 'href="b.html">Two →' in first
     assert "←" not in first
     assert 'href="a.html">← One' in second
+    assert "Page 2 of 2 of the report on “Two &lt;free&gt;”, an article of The Island, 6 May 2031." in second
+    assert "<title>Two · Two &lt;free&gt;</title>" in second
+    assert 'href="index.html#cite">How to cite</a>' in second
 
 
 def test_hostile_text_is_shown_as_text(report):

@@ -21,10 +21,12 @@ from typing import Any, NamedTuple
 from prisoner_diplomacy.article import Article, InputError, read_article
 from prisoner_diplomacy.drafts import draft_beside, put_in_place, write_whole
 from prisoner_diplomacy.front.first_page import record_applies, reports_compared
+from prisoner_diplomacy.front.lead import headline
+from prisoner_diplomacy.front.subject import story_of
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, data_folder, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.viewer.page import page_script, policy, stylesheet
-from prisoner_diplomacy.wording import undirected
+from prisoner_diplomacy.wording import join_words, long_day, undirected
 
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {%- block input -%}
@@ -86,12 +88,13 @@ def write_report(
             progress(f"writing {page.name}")
             write_whole(page, single_page(article, pages))
             return page
-        for whole, made in zip(_linked(pages), pages, strict=True):
+        for whole, made in zip(_linked(pages, article), pages, strict=True):
             (draft / made.file).write_text(whole, encoding="utf-8", newline="\n")
         if record_applies(article):
             _copy_context(draft / "tables" / "context")
         progress("writing index.html")
-        (draft / "index.html").write_text(index_page(article, pages, draft), encoding="utf-8", newline="\n")
+        whole = index_page(article, pages, draft, _only_run(found))
+        (draft / "index.html").write_text(whole, encoding="utf-8", newline="\n")
         put_in_place(draft, out)
     return out / "index.html"
 
@@ -160,9 +163,11 @@ def _write_pages(
     return pages
 
 
-def _linked(pages: Sequence[Page]) -> Iterator[str]:
-    """Yield each page whole, with links to those beside it and to the contents."""
+def _linked(pages: Sequence[Page], article: Article) -> Iterator[str]:
+    """Yield each page whole: of which report it is, with links to those beside it and to the contents."""
     addresses = {page.file: page.file for page in pages}
+    name = headline(story_of(article, reviewed_rows(article), None))
+    end = f'<footer><p><a href="index.html#cite">How to cite</a>. {_licences(article)}</p></footer>'
     for place, page in enumerate(pages):
         before, after = pages[place - 1] if place else None, pages[place + 1] if pages[place + 1 :] else None
         links = [
@@ -171,7 +176,16 @@ def _linked(pages: Sequence[Page]) -> Iterator[str]:
             _link_to(after, "", " →"),
         ]
         body = _led(page.body, addresses, tables=True)
-        yield _page(page.title, f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>{body}')
+        of = f'<p class="of">Page {place + 1} of {len(pages)} of the report on {_named(name, article)}</p>'
+        nav = f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>'
+        yield _page(f"{page.title} · {name}", f"{nav}{of}{body}{end}")
+
+
+def _named(name: str, article: Article) -> str:
+    """Return the article that a report is on, with its publisher and day, as markup."""
+    day = long_day(article.published) if article.published else ""
+    by = ", ".join(escape(undirected(part)) for part in (article.publisher, day) if part)
+    return f"“{escape(undirected(name))}”{f', an article of {by}' if by else ''}."
 
 
 def _link_to(page: Page | None, before: str, after: str = "") -> str:
@@ -261,8 +275,22 @@ def _copy_context(folder: Path) -> None:
         shutil.copyfile(table, folder / table.name)
 
 
-def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
-    """Return the page to begin with: the finding, a figure, the text with its rows, and all links."""
+def _only_run(notebooks: Sequence[Path]) -> list[str]:
+    """Return the titles of the notebooks that are for somebody who runs them, and in no report."""
+    from prisoner_diplomacy.notebooks import read_notebook
+
+    return [_introduction(read_notebook(path), path)[0] for path in notebooks if _imports(path, FOR_RUNNING)]
+
+
+def index_page(article: Article, pages: Sequence[Page], folder: Path, left_out: Sequence[str] = ()) -> str:
+    """Return the page to begin with: the finding, a figure, the text with its rows, and all links.
+
+    Args:
+        article: the text.
+        pages: those of the notebooks, in order.
+        folder: where figures and tables are.
+        left_out: titles of notebooks that are in no report.
+    """
     from prisoner_diplomacy.front.downloads import downloads
     from prisoner_diplomacy.front.first_page import DATA, NOTEBOOKS, front_page
 
@@ -270,7 +298,7 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
     shown = [("This page", body), *((page.title, page.body) for page in pages)]
     more = (
         f'<h2 id="notebooks">{NOTEBOOKS}</h2>{_contents([(page.file, page) for page in pages])}'
-        f'<h2 id="data">{DATA}</h2>{downloads(shown, folder / "tables" / "context")}'
+        f'{_skipped(left_out)}<h2 id="data">{DATA}</h2>{downloads(shown, folder / "tables" / "context")}'
         f"<footer><p>{_licences(article)}</p></footer>"
     )
     return _page(title, body + more, view=True)
@@ -279,10 +307,27 @@ def index_page(article: Article, pages: Sequence[Page], folder: Path) -> str:
 def _contents(pages: Sequence[tuple[str, Page]]) -> str:
     """Return the notebooks by their titles, each with what it answers, under the given addresses."""
     items = "".join(
-        f'<li><a href="{escape(address)}">{escape(page.title)}</a> {escape(page.purpose)}</li>'
+        f'<li><a href="{escape(address)}">{escape(page.title)}</a> {escape(_in_short(page.purpose))}</li>'
         for address, page in pages
     )
-    return f"<ul>{items}</ul>"
+    return f"<ol>{items}</ol>"
+
+
+def _in_short(purpose: str) -> str:
+    """Return the first sentence of what a notebook says of itself, without its subject."""
+    first = purpose.partition(". ")[0].removeprefix("This notebook ").removesuffix(".")
+    return f"{first[:1].upper()}{first[1:]}." if first else ""
+
+
+def _skipped(titles: Sequence[str]) -> str:
+    """Return which notebooks are left out, so that nobody looks for the numbers that the addresses skip."""
+    if not titles:
+        return ""
+    named = escape(join_words([f"“{title}”" for title in titles]))
+    return (
+        f"<p>Addresses keep the numbers of the notebooks. In no report, as only somebody who runs them has "
+        f"use for them: {named}.</p>"
+    )
 
 
 def _led(markup: str, pages: Mapping[str, str], tables: bool = False) -> str:

@@ -40,7 +40,9 @@ from prisoner_diplomacy.analysis import (
     weakest_rows,
     window_sensitivity,
 )
-from prisoner_diplomacy.analysis.shared import sides, span
+from prisoner_diplomacy.analysis.reports import in_other_words
+from prisoner_diplomacy.analysis.shared import sides, span, talks
+from prisoner_diplomacy.charts.context import chart_timeline
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.load import Context, load_context
 
@@ -73,7 +75,8 @@ def release(day: str, low: int, high: int | None = None, **more: Any) -> dict[st
 
 
 def visit(day: str, parties: str = "BLR;USA", kind: str = "visit") -> dict[str, Any]:
-    return {"date": day, "kind": kind, "parties": parties}
+    talks = "" if kind in ("appointment", "embassy") else "yes"
+    return {"date": day, "kind": kind, "parties": parties, "talks": talks}
 
 
 WAYS = {"impose": "tighten", "widen": "tighten", "extend": "neutral"}
@@ -515,3 +518,46 @@ def test_a_range_in_words(low: int | None, high: int | None, words: str) -> None
 def test_agreement_that_rests_on_one_speaker_is_told_as_such(record: Context) -> None:
     told = describe_comparison(record.as_of("2025-11-22"), "release-2025-11-22")
     assert "On the prison terms those that agree quote one and the same speaker." in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Ruritania and its king, in the leading role", "Ruritania", True),
+        ("spring 2031, with six others", "March 2031", True),
+        ("not clear at first", "not clear at first, officials say theft", True),
+        ("52 in September", "25 in September, before a feast", False),
+        ("1,400 people", "1,255 people", False),
+        ("several within a year", "40 in June", False),
+        ("none", "", False),
+    ],
+)
+def test_values_with_the_same_names_or_words_may_say_the_same(one: str, other: str, alike: bool) -> None:
+    assert in_other_words(one, other) == in_other_words(other, one) == alike
+
+
+def test_no_claim_stands_alone_that_another_row_or_two_pages_bear_out(record: Context) -> None:
+    comparison = compare_reports(record.as_of("2025-11-22"), "release-2025-11-22")
+    alone = comparison[comparison["verdict"] == "adds"]
+    for _, row in alone.iterrows():
+        others = comparison[(comparison["claim"] == row["claim"]) & (comparison["outlet"] != row["outlet"])]
+        sure = others[others["confidence"] != "disputed"]
+        assert not any(in_other_words(row["value"], value) for value in sure["value"]), row["id"]
+    assert {"earlier-sept-52", "earlier-june-14"} <= {*comparison[comparison["verdict"] == "agrees"]["id"]}
+
+
+def test_a_note_on_a_contradiction_waits_until_it_is_known(record: Context) -> None:
+    then, now = (
+        compare_reports(known, "release-2025-11-22") for known in (record.as_of("2025-11-22"), record)
+    )
+    notes = [dict(zip(table["id"], table["note"], strict=True))["hq-terms"] for table in (then, now)]
+    assert notes == ["", "one broadcaster gives 13 years for one of the freed"]
+
+
+def test_a_visit_without_talks_is_no_talks(record: Context) -> None:
+    silent = record.contacts[record.contacts["talks"] == "no"]
+    assert set(silent["kind"]) == {"visit"}
+    assert not talks(record)["id"].isin(silent["id"]).any()
+    then = record.as_of("2025-11-22")
+    acts = chart_timeline(then).table
+    assert set(acts[acts["id"].isin(silent["id"])]["what"]) == {"visit"}

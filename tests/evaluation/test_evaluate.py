@@ -196,7 +196,7 @@ def test_tables_and_words_tell_the_same(folder):
     text = describe(evaluation, verbose=True)
     assert text.count("hand: ") == len(listed)
     assert "held-out: 1 articles" in text
-    assert "1 labelled article" in describe_scores(evaluation)
+    assert "in this article" in describe_scores(evaluation)
     assert "the country that acts" in describe_scores(evaluation)
 
 

@@ -228,6 +228,7 @@ DEFECTS: list[tuple[str, str, Callable[[Rows], object], int, str, str]] = [
     ("looked up no row", "verification", put(7, "row", "nobody"), 7, "row", "unknown id 'nobody'"),
     ("no truth", "sources", put(3, "official", "perhaps"), 3, "official", "is no true or false"),
     ("disputed in silence", "releases", put(9, "confidence", "disputed"), 9, "note", ""),
+    ("talks not told", "contacts", put(2, "talks", ""), 2, "talks", "a visit with talks"),
     ("id twice", "contacts", add(0, "2025-01-01"), LAST, "id", "twice"),
     ("row twice", "contacts", add(1, "other"), LAST, "", "same date and content"),
     ("fewer cells", "contacts", lambda rows: rows[3].pop(), 4, "", "fewer cells"),

@@ -15,7 +15,7 @@ time, not that one brings the other.
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -42,7 +42,8 @@ class Closeness:
         releases: number of days with releases.
         talks: number of days with talks.
         rounded: days with releases that no talks of the window precede, so that counting goes round.
-        observed: mean days from a release to the nearest talks before it.
+        observed: mean days from a release to the nearest talks before it, round the ring.
+        preceding: the same mean over the releases that talks of the window do precede; None without one.
         shifted: the same mean under every shift, the observed one included.
         p_shifted: share of shifts with a mean as small or smaller; exact.
         p_drawn: the same share among talks on days drawn at random; None when not asked for.
@@ -55,6 +56,7 @@ class Closeness:
     talks: int
     rounded: int
     observed: float
+    preceding: float | None
     shifted: tuple[float, ...]
     p_shifted: float
     p_drawn: float | None
@@ -106,6 +108,7 @@ def closeness_test(
         len(talked),
         int((released < talked[0] + (not same_day)).sum()),
         observed,
+        _preceding(released, talked, same_day),
         tuple(round(float(mean), 6) for mean in means),
         _share(means[1:], observed),
         None,
@@ -159,8 +162,8 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
     usa = table[table["talks_with"] == "United States"]
     words = [
         f"Of {len(table)} tests, which differ in whose talks count, from when, and whether the day itself "
-        f"counts, {len(closer)} {'finds' if len(closer) == 1 else 'find'} releases nearer to talks than "
-        f"chance (a share of shifts under {LEVEL})."
+        f"counts, {len(closer) or 'none'} {'find' if len(closer) > 1 else 'finds'} releases nearer to talks "
+        f"than chance (a share of shifts under {LEVEL})."
     ]
     if len(closer) and not usa["p_exact"].lt(LEVEL).any():
         days = first_days(talks(at(context, as_of), ("USA",)))
@@ -172,10 +175,27 @@ def describe_sensitivity(context: Context, as_of: date | str | None = None) -> s
                 "The nearness rests on talks on the day of a release itself, which often are its hand-over; "
                 "without that day it goes."
             )
+    if closer.empty:
+        words.append(_closest(table))
     claims = between(claimed_talks(at(context, as_of)), SERIES_START, at(context, as_of).last_day())
     if len(claims):
         words.append(f"Left out: {plural(len(claims), 'contact')} that one side alone claims.")
     return " ".join([*words, "Nearness in time is not cause."])
+
+
+def _closest(table: pd.DataFrame) -> str:
+    """Return in a sentence which of the tests comes nearest to finding something."""
+    best = table.sort_values("p_exact", kind="stable").iloc[0]
+    day = "counted" if best["same_day"] else "not counted"
+    since = date.fromisoformat(best["since"])
+    return (
+        f"Nearest comes the one of talks with {_whose(best['talks_with'])} since {since:%B %Y}, the day "
+        f"of the release {day}: {best['p_exact']:.1%} of shifts bring the two as close."
+    )
+
+
+def _whose(label: str) -> str:
+    return f"the {label} alone" if label == "United States" else label
 
 
 def _nothing_to_test(context: Context) -> str:
@@ -214,6 +234,13 @@ def _mean(released: Days, talked: Days, length: int, same_day: bool) -> float:
     if not same_day:
         gaps = np.where(gaps == 0, length, gaps)
     return float(gaps.min(axis=1).mean())
+
+
+def _preceding(released: Days, talked: Days, same_day: bool) -> float | None:
+    after = released[released >= talked[0] + (not same_day)]
+    side: Literal["left", "right"] = "right" if same_day else "left"
+    latest = talked[np.searchsorted(talked, after, side) - 1]
+    return float((after - latest).mean()) if len(after) else None
 
 
 def _share(means: NDArray[np.float64], observed: float) -> float:

@@ -50,11 +50,14 @@ def held(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
     """Return the counts of people held by Viasna's list, one row a count, in order of time.
 
     The list holds people in custody whom Belarusian rights groups recognise as political prisoners. It
-    is the one series with a constant definition; other counters stay in `prisoner_counts`.
+    is the one series with a constant definition; other counters stay in `prisoner_counts`. ``open`` tells
+    of a count that only says how many there are at least.
     """
     rows = at(context, as_of).prisoner_counts
     rows = rows[(rows["counted_by"] == COUNTER) & rows["definition"].str.startswith(RECOGNISED)]
-    return rows.sort_values(["date", "id"], ignore_index=True)[["id", "date", "count", "confidence", "note"]]
+    rows = rows.assign(open=rows["count_low"].notna() & rows["count_high"].isna())
+    columns = ["id", "date", "count", "open", "confidence", "note"]
+    return rows.sort_values(["date", "id"], ignore_index=True)[columns]
 
 
 class Held(NamedTuple):
@@ -108,11 +111,13 @@ def newly_listed(
     freed between, comes to: people newly recognised as held, less those who left without a release in
     this record, mostly at the end of their term. It is a floor for the newly jailed as far as those
     freed were on the list; some were not (foreigners, people convicted over drugs). Low and high carry the
-    range of counts given within a week of each boundary and of the counts of releases.
+    range of counts given within a week of each boundary and of the counts of releases; a count that only says
+    how many there are at least is used where no other is near.
     """
     context = at(context, as_of)
     counts, table = held(context), freed(context, since=since)
-    found = [(day, _near(counts, day)) for day in _boundaries(since, context.last_day())]
+    days = _boundaries(since, context.last_day())
+    found = [(day, _near(counts[~counts["open"]], day) or _near(counts, day)) for day in days]
     stops = [(day, near) for day, near in found if near]
     rows: list[dict[str, Any]] = []
     for (start, (low_a, high_a)), (end, (low_b, high_b)) in pairwise(stops):

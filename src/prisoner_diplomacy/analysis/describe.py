@@ -22,6 +22,7 @@ from prisoner_diplomacy.analysis.shared import (
     talks,
 )
 from prisoner_diplomacy.record.load import Context, processing_notes, split
+from prisoner_diplomacy.table_words import record_words
 from prisoner_diplomacy.wording import day_words, join_words, long_day, plural, the
 
 FACTS = ("releases", "sanctions", "contacts")
@@ -120,7 +121,12 @@ def describe_easing(context: Context) -> str:
     several = ", a contact with two of them counted for both" if counts.total() > len(talked) else ""
     most = f": with {named}{several}" if counts else ""
     acts = Counter(eased["sender"])
-    who = join_words([f"{the(side)} ({count})" for side, count in acts.most_common()])
+    who = join_words(
+        [
+            f"{the(side)} ({count})" if acts[side] < len(eased) else the(side)
+            for side, count in acts.most_common()
+        ]
+    )
     acts_told = plural(len(eased), "act")
     told = f"Sanctions were eased in {acts_told}, by {who}." if acts else "Nobody eased sanctions."
     since = f"From {start:%B %Y} to {long_day(day)}"
@@ -158,7 +164,10 @@ def came_after(context: Context, day: date | str) -> pd.DataFrame:
 
 def _words(table: str, row: "pd.Series[Any]") -> str:
     text = str(row[WORDS[table]])
-    return f"{span(row['count_low'], row['count_high'])} freed: {text}" if table == "releases" else text
+    if table != "releases":
+        return text
+    part = f"; part of the {record_words(row['part_of'])} and counted there" if row["part_of"] else ""
+    return f"{span(row['count_low'], row['count_high'])} freed: {text}{part}"
 
 
 def decisions(*tables: str) -> pd.DataFrame:

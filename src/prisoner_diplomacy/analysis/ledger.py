@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from prisoner_diplomacy.analysis.shared import at, let_go, relief, series_start, sides, talks
+from prisoner_diplomacy.analysis.shared import HOME, at, let_go, relief, series_start, sides, talks
 from prisoner_diplomacy.edtf import days_between
-from prisoner_diplomacy.record.load import Context, last_days, select
+from prisoner_diplomacy.record.load import Context, last_days, select, split
 from prisoner_diplomacy.wording import country_name, join_words, the
 
 COLUMNS = [
@@ -114,7 +114,8 @@ def window_sensitivity(
 def _contacts(context: Context, parties: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for _, row in talks(context, parties).iterrows():
         names = sides(row["parties"])
-        what = f"{row['kind']} with {join_words([the(name) for name in names])}"
+        others = [the(code) for code in split(row["parties"]) if code != HOME]
+        what = f"{row['kind']} with {join_words(others)}"
         yield {"kind": "talks", "other": row["id"], "date": row["date"], "what": what, "sides": names}
 
 

@@ -1,14 +1,20 @@
 """What outlets and bodies reported about one release: where they agree, differ, or stand alone."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from prisoner_diplomacy.analysis.shared import at, span
-from prisoner_diplomacy.record.load import Context, first_days, last_days
+from prisoner_diplomacy.record.load import Context, first_days, last_days, split
 from prisoner_diplomacy.wording import day_words, join_words, matter_words, plural
 
 NEAR = timedelta(days=1)
+WORDS = re.compile(r"\w[\w,]*\w|\w")
+NAMED = re.compile(r"\d+(?:,\d+)*|\b[A-Z]\w+")
 ARTICLE = "article under study"
 """The outlet under which the claims of the article in `data/articles` stand."""
 
@@ -26,10 +32,13 @@ def release_of(context: Context, day: date | str) -> str:
 def compare_reports(context: Context, release: str, as_of: date | str | None = None) -> pd.DataFrame:
     """Return the claims about a release with the verdict on each.
 
-    ``verdict`` is ``agrees`` when another outlet reports the same value of the same claim; ``differs`` when
-    the row is disputed and another row of the same claim has another value; else ``adds``: nobody else
-    reports it, and no report is known to contradict it by then, whatever else is said of the matter.
-    Agreement is of wording in this table, which is short and made to be compared.
+    ``verdict`` is ``agrees`` when another outlet reports the same value of the same claim, or the row
+    itself is of two; ``differs`` when the row is disputed and another row of the same claim has another
+    value; ``alike`` when another outlet's value may say the same in other words (`in_other_words`); else
+    ``adds``: nobody else reports it, and no report is known to contradict it by then, whatever else is said
+    of the matter. Agreement is of wording in this table, which is short and made to be compared.
+
+    The note of a disputed row tells of the row against it, and is left out as long as that is not known.
     """
     rows = at(context, as_of).reports
     rows = rows[rows["about"] == release].sort_values(["claim", "date", "id"], ignore_index=True)
@@ -40,8 +49,35 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     disputed = table["confidence"] == "disputed"
     table.insert(4, "verdict", "adds")
     table.loc[disputed & (values > 1), "verdict"] = "differs"
-    table.loc[same > 1, "verdict"] = "agrees"
+    of_two = np.array([_of_two(row, context) for _, row in rows.iterrows()], dtype=bool)
+    table.loc[(same > 1) | of_two, "verdict"] = "agrees"
+    alike = np.array([_said_elsewhere(row, table) for _, row in table.iterrows()], dtype=bool)
+    table.loc[alike & (table["verdict"] == "adds"), "verdict"] = "alike"
+    contested = table["claim"].isin(table.loc[table["verdict"] == "differs", "claim"])
+    table.loc[disputed & ~contested, "note"] = ""
     return table
+
+
+def _of_two(row: "pd.Series[Any]", context: Context) -> bool:
+    """Tell whether a row is of two outlets, each of which says it on a page of its own."""
+    pages = context.sources[context.sources["id"].isin(split(row["sources"]))]
+    outlets = set(pages["publisher"]) | {name for cell in pages["origin"] for name in split(cell)}
+    return len(outlets.intersection(split(row["attributed_to"]))) > 1
+
+
+def _said_elsewhere(row: "pd.Series[Any]", table: pd.DataFrame) -> bool:
+    others = table[(table["claim"] == row["claim"]) & (table["outlet"] != row["outlet"])]
+    undisputed = others[others["confidence"] != "disputed"]
+    return any(in_other_words(row["value"], value) for value in undisputed["value"])
+
+
+def in_other_words(one: str, other: str) -> bool:
+    """Tell whether two values of a claim may say the same: all that one says, or names, the other has too.
+
+    Compared are the words of the two, and their names and numbers, where there are any.
+    """
+    ways = [(set(told.findall(one)), set(told.findall(other))) for told in (WORDS, NAMED)]
+    return any(first and second and (first <= second or second <= first) for first, second in ways)
 
 
 def contradictions(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +153,7 @@ def describe_comparison(context: Context, release: str) -> str:
         f"some contradict others{_agreed_against(comparison)}; on {on[AGREE]} at least two say the same and "
         "nobody contradicts them."
         f"{voice} On {len(parts[ALONE])} one alone speaks, and on {len(parts[APART])} several do, of "
-        "different things."
+        "different things or each in words of its own."
     )
 
 
@@ -132,8 +168,13 @@ def _agreed_against(comparison: pd.DataFrame) -> str:
 def _one_voice(comparison: pd.DataFrame) -> list[str]:
     """Return the matters on which those that agree have it from one speaker alone."""
     agreeing = comparison[comparison["verdict"] == "agrees"]
-    speakers = agreeing.groupby("claim")["attributed_to"].nunique()
-    return [matter_words(str(claim)) for claim, count in speakers.items() if count == 1]
+    told = {claim: {name for cell in cells for name in split(cell)} for claim, cells in _attributed(agreeing)}
+    return [matter_words(claim) for claim, names in told.items() if len(names) == 1]
+
+
+def _attributed(comparison: pd.DataFrame) -> Iterator[tuple[str, "pd.Series[str]"]]:
+    for claim, rows in comparison.groupby("claim"):
+        yield str(claim), rows["attributed_to"]
 
 
 def describe_release(context: Context, release: str) -> str:

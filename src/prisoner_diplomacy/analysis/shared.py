@@ -15,11 +15,8 @@ SERIES_END = date(2026, 3, 20)
 HOME = "BLR"
 NOBODY = "none"
 """What stands for mediators where sources say that there were none."""
-TALKS = ("call", "visit", "meeting")
-"""The kinds of contact in which two sides speak; posts and embassies are not among them."""
-
-CLAIMED = "Date is that of the claim"
-"""How the note of a contact begins that one side alone claims, and that may not have been."""
+TALKED, SILENT, CLAIMED = "yes", "no", "claimed"
+"""What a contact says of talks in it: that there were any, that none are told of, that one side says so."""
 
 NEUTRAL = {"extend": "extend", "license": "wind-down", "lift": "court"}
 """What an act that neither tightens nor eases amounts to, by its action."""
@@ -55,10 +52,9 @@ def sides(cell: str) -> list[str]:
 def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
     """Return the contacts in which sides speak, with given parties when any are named.
 
-    What one side alone claims, with no day but that of the claim, is not among them.
+    What one side alone claims is not among them, nor a visit of which no talks are told.
     """
-    known = context.contacts
-    rows = known[known["kind"].isin(TALKS) & ~known["note"].str.startswith(CLAIMED)]
+    rows = context.contacts[context.contacts["talks"] == TALKED]
     if parties:
         wanted = set(parties)
         rows = select(rows, (bool(wanted & {*split(cell), *sides(cell)}) for cell in rows["parties"]))
@@ -68,7 +64,7 @@ def talks(context: Context, parties: tuple[str, ...] = ()) -> pd.DataFrame:
 def claimed_talks(context: Context) -> pd.DataFrame:
     """Return the contacts that one side alone claims, each with the day of the claim."""
     rows = context.contacts
-    return rows[rows["note"].str.startswith(CLAIMED)].reset_index(drop=True)
+    return rows[rows["talks"] == CLAIMED].reset_index(drop=True)
 
 
 def stances(sanctions: pd.DataFrame) -> list[str]:

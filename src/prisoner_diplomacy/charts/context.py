@@ -12,10 +12,11 @@ from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender, summarise_senders
 from prisoner_diplomacy.analysis.place import place_events
 from prisoner_diplomacy.analysis.shared import (
+    CLAIMED,
     SERIES_START,
-    TALKS,
+    SILENT,
+    TALKED,
     at,
-    claimed_talks,
     relief,
     series_start,
     sides,
@@ -44,15 +45,18 @@ from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
 from prisoner_diplomacy.wording import KINDS, country_name, day_words, join_words, long_day, plural, the
 
-LANE, CLOSE, GAP = 0.28, 0.2, 0.25
+LANE, CLOSE, GAP, COUNTED = 0.28, 0.2, 0.25, 0.36
+"""Inches: a lane, one below its name, between panels, and a lane with numbers over its marks."""
 LANES = ("releases", "talks", "easing", "sanctions")
 LANES_OF = {"talks": "talks", "ease": "easing", "tighten": "sanctions", "extend": "sanctions"}
-TOGETHER = timedelta(days=3)
+TOGETHER, CROWDED = timedelta(days=3), timedelta(days=21)
+"""Days so near to each other share a number; more of them do on phones."""
 NO_CAUSE = "Nearness in time is not cause."
 APART: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0.5}
 """An edge that parts marks of days that are near each other."""
 LOOKS: dict[str, dict[str, Any]] = {
     "talks": {"marker": "o", "color": BLUE, "markersize": 6, **APART},
+    "visit": {"marker": "o", "color": BLUE, "markersize": 5, "markerfacecolor": "white"},
     "post": {"marker": "^", "color": BLACK, "markersize": 6, "markerfacecolor": "white"},
     "tighten": {"marker": "s", "color": VERMILION, "markersize": 5, **APART},
     "extend": {"marker": "|", "color": VERMILION, "markersize": 8, "markeredgewidth": 1.6},
@@ -66,11 +70,14 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 KEY = {
     "talks": "● talks",
+    "visit": "○ visit without talks told of",
     "post": "△ post or embassy",
     "tighten": "■ sanctions",
     "extend": "| prolonged",
     "ease": "◇ easing",
 }
+CONTACTS = {TALKED: ("talks", "talks"), SILENT: ("visit", "talks")}
+"""The look and the lane of a contact by what is known of talks in it."""
 NOTED = "USA"
 """The side whose acts are numbered and told below the timeline."""
 
@@ -133,9 +140,9 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
 
 
 def _acts(context: Context) -> Iterator[Act]:
-    rows = context.contacts[~context.contacts["id"].isin(claimed_talks(context)["id"])]
+    rows = context.contacts[context.contacts["talks"] != CLAIMED]
     for (_, row), first, last in zip(rows.iterrows(), first_days(rows), last_days(rows), strict=True):
-        look, lane = ("talks", "talks") if row["kind"] in TALKS else ("post", "posts")
+        look, lane = CONTACTS.get(row["talks"], ("post", "posts"))
         for side in sides(row["parties"]):
             yield Act(side, lane, look, first, last, row["id"], f"{row['kind']}: {row['result']}")
     rows = acts_by_sender(context)
@@ -229,10 +236,11 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
 
     Days that are close together share a number.
     """
-    told = [act for act in acts if act.side == NOTED and act.look in ("talks", "post", "ease")]
+    told = [act for act in acts if act.side == NOTED and act.look in ("talks", "visit", "post", "ease")]
     groups: list[list[date]] = []
+    together = CROWDED if is_narrow() else TOGETHER
     for day in sorted({act.first for act in told}):
-        if groups and day - groups[-1][-1] <= TOGETHER:
+        if groups and day - groups[-1][-1] <= together:
             groups[-1].append(day)
         else:
             groups.append([day])
@@ -251,7 +259,12 @@ def _key(acts: Sequence[Act]) -> str:
     days = Counter((act.first, act.side, act.lane) for act in acts)
     several = "; a number: so many on that day" if max(days.values(), default=0) > 1 else ""
     force = ". Line with arrow: sanctions in force" if "tighten" in drawn else ""
-    return f"{signs}{several}{force}"
+    border = (
+        "; on a border’s line ■ closes it, ◇ opens it" if any(act.lane == "border" for act in acts) else ""
+    )
+    twice = len({act.id for act in acts if act.look == "talks"}) < sum(act.look == "talks" for act in acts)
+    under = "; talks with several sides stand under each" if twice else ""
+    return f"{signs}{several}{border}{under}{force}"
 
 
 def _timeline_title(releases: pd.DataFrame, acts: Sequence[Act]) -> str:
@@ -347,11 +360,12 @@ def _senders_title(context: Context) -> str:
 
 def _senders_sentence(table: pd.DataFrame, day: date) -> str:
     counts = [
-        f"{country_name(row['sender'])} {row['tighten']} and {row['ease']}" for _, row in table.iterrows()
+        f"{country_name(row['sender'])} {row['tighten']} ({row['ease']} of easing)"
+        for _, row in table.iterrows()
     ]
     return (
-        f"By {long_day(day)} the record holds these acts that imposed or widened measures, and acts of "
-        f"easing: {', '.join(counts)}. The lines count acts, so no easing lowers them."
+        f"By {long_day(day)} the record holds these acts that imposed or widened measures: "
+        f"{'; '.join(counts)}. The lines count acts, so no easing lowers them."
     )
 
 
@@ -379,9 +393,11 @@ def chart_events_in_context(
     heading = title or f"{len(found)} of {len(happened)} dated events may be in the record"
     names = [_event_label(event, first) for _, event in dated.iterrows()]
     own = named_rows(names, LANE, 2.35, CLOSE)
-    known = named_rows([f"record: {lane}" for lane in LANES], LANE, 2.35, CLOSE)
-    days = Counter((act.first, LANES_OF[act.look]) for act in _dated_acts(context, first))
-    several = " (a number: so many acts on that day)" if max(days.values(), default=0) > 1 else ""
+    known = named_rows([f"record: {lane}" for lane in LANES], COUNTED, 2.35, CLOSE)
+    acts = _dated_acts(context, first)
+    days = Counter((act.first, LANES_OF[act.look]) for act in acts)
+    prolonged = "| prolonged; " if any(act.look == "extend" for act in acts) else ""
+    several = f" ({prolonged}a number: so many acts on that day)" if max(days.values(), default=0) > 1 else ""
     figure, axes = canvas(
         heading,
         f"The article's dated events ({_events_key(dated, first)}), above the record{several}, "

@@ -1,7 +1,7 @@
 """Rows with names: to the left of a panel where there is room, each above its row where there is not."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 
@@ -53,6 +53,22 @@ class NamedRows(NamedTuple):
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
                 zorder=2,
             )
+
+    def cross(self, axis: Axes, place: float, head: float = 0, **look: Any) -> None:
+        """Draw an upright line through the rows, which names that stand above their rows interrupt.
+
+        Args:
+            axis: the panel, with its rows written.
+            place: where the line stands.
+            head: inches that were kept free above the first row.
+            look: of the line, as matplotlib takes it.
+        """
+        if not is_narrow():
+            axis.axvline(place, **look)
+            return
+        half = self.pitch / 2
+        for top, bottom in [(0, head), *((level - half, level + half) for level in self.levels)]:
+            axis.plot([place, place], [top, bottom], **look)
 
 
 def named_rows(

@@ -103,6 +103,7 @@ def _draw_held(axis: Axes, counts: pd.DataFrame, claims: pd.DataFrame) -> None:
     largest = max((_most(row) for frame in (counts, claims) for _, row in frame.iterrows()), default=100)
     axis.set_ylim(-0.03 * largest, largest * 1.08)
     axis.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    axis.yaxis.set_major_formatter("{x:,.0f}")
 
 
 def _most(row: "pd.Series[Any]") -> int:
@@ -135,7 +136,11 @@ def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
 
 
 def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
-    """Return the first count and the range of the last week of counts; rounded ones are left out."""
+    """Return the first count and the range of the last week of counts.
+
+    Rounded ones are left out, and those that only say how many there are at least.
+    """
+    counts = counts[~counts["open"]]
     days = last_days(counts)
     exact = [(d, int(n)) for d, n in zip(days, counts["count"], strict=True) if int(n) % ROUND]
     if len(exact) < 2:
@@ -167,13 +172,24 @@ def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> s
     final = f"{lowest:,}" if lowest == highest else f"between {lowest:,} and {highest:,}"
     joined = int(low) - (ends[0] - lowest)
     new = (
-        f" If all those freed had been on the list, at least {joined} others joined it meanwhile; but some "
+        f" If all those freed had been on the list, {joined} or more others joined it meanwhile; but some "
         "were not on it."
         if joined > 0
         else ""
     )
-    listed = f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} first and at {final} last."
-    return f"{sentence} {listed}{new}"
+    listed = f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} first and at {final} last"
+    return f"{sentence} {listed}{_floor(counts)}.{new}"
+
+
+def _floor(counts: pd.DataFrame) -> str:
+    """Return what the counts of the last week say that only tell how many there are at least."""
+    days = last_days(counts)
+    late = [
+        int(row["count"])
+        for d, (_, row) in zip(days, counts.iterrows(), strict=True)
+        if row["open"] and days[-1] - d <= NEAR
+    ]
+    return f" (another page then has at least {min(late):,})" if late else ""
 
 
 @styled

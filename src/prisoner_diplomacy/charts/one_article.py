@@ -57,11 +57,8 @@ LABELS = 2.75
 THICK = 0.2
 """Inches a bar is high."""
 HEADINGS = 0.95
-STATUS_WORDS = {
-    "future": "announced or planned",
-    "hypothetical": "hoped for or possible",
-    "negated": "denied",
-}
+HEAD = 0.24
+"""Inches above the first row, where it is said what the upright line is."""
 
 
 @styled
@@ -75,11 +72,11 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
     rows = sorted(events, key=_place_in_time)  # those without a date stay in the article's order
     dated = [event for event in rows if any(_bounds(event.date))]
     first, last = _time_range(article, rows)
-    lines = named_rows([_plain_label(event) for event in dated], ROW, LABELS, CLOSE, head=0.24)
+    lines = named_rows([_plain_label(event) for event in dated], ROW, LABELS, CLOSE, HEAD)
     figure, (axis,) = canvas(
         _dates_title(rows),
         f"Events by date{_dates_key(dated)}",
-        _source(article),
+        _source(article, events),
         lines.height + TICKS,
         left=lines.left,
         right=0.35,
@@ -90,14 +87,14 @@ def chart_event_dates(article: Article, events: Sequence[Event]) -> Chart:
     for level, event in zip(lines.levels, dated, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         _draw_event(axis, level, event, first, _latest(article, event, last))
-    _draw_publication(axis, article)
+    _draw_publication(axis, article, lines)
     table = pd.DataFrame(
         [(e.kind, e.date, e.date_basis, e.status, names_of(e.actor), names_of(e.target)) for e in rows],
         columns=["kind", "date", "date basis", "status", "who", "to whom"],
     )
     sentence = _dates_sentence(rows)
     alt = f"Time axis of the events that {_called(article)} reports. {sentence} {_dates_list(rows)}"
-    return Chart("event-dates", figure, _dates_title(rows), sentence, alt, table, _source(article))
+    return Chart("event-dates", figure, _dates_title(rows), sentence, alt, table, _source(article, events))
 
 
 @styled
@@ -110,7 +107,7 @@ def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
     figure, (head, axis) = canvas(
         _parties_title(events),
         "Rows: who acts on whom, by country. Filled: happened. Hollow, dashed: hoped for, planned or denied",
-        _source(article),
+        _source(article, events),
         HEADINGS + lines.height + TICKS,
         ratios=[HEADINGS, lines.height],
         left=lines.left,
@@ -131,7 +128,7 @@ def chart_who_to_whom(article: Article, events: Sequence[Event]) -> Chart:
     )
     alt = f"Matrix of who acts on whom in {_called(article)}. {sentence} {listed}."
     title = _parties_title(events)
-    return Chart("who-to-whom", figure, title, sentence, alt, who_to_whom(events), _source(article))
+    return Chart("who-to-whom", figure, title, sentence, alt, who_to_whom(events), _source(article, events))
 
 
 @styled
@@ -156,13 +153,14 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     alt = f"Bars of the share each voice has in {_called(article)}. {sentence}"
     rows = [*counts.items(), *((f"of these, {one.speaker}", one.indirect + one.direct) for one in spoken)]
     table = pd.DataFrame(rows, columns=["voice", "characters"])
-    table["share"] = (table["characters"] / whole).round(3)
+    table["share"] = (table["characters"] / whole).round(4)
     return Chart("voices", figure, title, sentence, alt, table, _source(article))
 
 
-def _source(article: Article) -> str:
+def _source(article: Article, events: Sequence[Event] = ()) -> str:
     assert article.published
-    return source_line(f"{_called(article)}, read by this project's annotator", article.published)
+    checked = ", its rows checked by a person" if any(event.checked for event in events) else ""
+    return source_line(f"{_called(article)}, read by this project's annotator{checked}", article.published)
 
 
 def _called(article: Article) -> str:
@@ -236,16 +234,16 @@ def _undated(events: Sequence[Event]) -> list[str]:
     if not events:
         return []
     told = [
-        f"{_plain_label(event)}{f' ({known})' if (known := STATUS_WORDS.get(event.status)) else ''}"
+        _plain_label(event) + (f" ({STATUSES[event.status]})" if event.status != "occurred" else "")
         for event in events
     ]
     return ["Without a date in the article:", *(f"– {words}" for words in told)]
 
 
-def _draw_publication(axis: Axes, article: Article) -> None:
+def _draw_publication(axis: Axes, article: Article, lines: NamedRows) -> None:
     assert article.published
     place = number(article.published)
-    axis.axvline(place, color=BLACK, linewidth=1, zorder=1)
+    lines.cross(axis, place, HEAD, color=BLACK, linewidth=1, zorder=1)
     axis.annotate("published ", (place, 0.1), ha="right", va="center", size=SMALL, color=BLACK)
 
 
@@ -261,7 +259,9 @@ def _dates_title(events: Sequence[Event]) -> str:
 
 def _dates_sentence(events: Sequence[Event]) -> str:
     counts = [
-        (words, sum(event.status == status for event in events)) for status, words in STATUS_WORDS.items()
+        (words, sum(event.status == status for event in events))
+        for status, words in STATUSES.items()
+        if status != "occurred"
     ]
     told = [f"{count} {'is' if count == 1 else 'are'} {words}" for words, count in counts if count]
     others = join_words(told)
@@ -344,7 +344,10 @@ def _parties_sentence(events: Sequence[Event]) -> str:
     most = f"{name[:1].upper()}{name[1:]} acts in {count} of {plural(len(events), 'event')}" if name else (
         f"No country acts in any of {plural(len(events), 'event')}"
     )  # fmt: skip
-    return f"{most}; {f'{unknown} name no acting country' if unknown else 'all say which country acts'}."
+    known = (
+        f"{unknown} name no acting country" if unknown else "which country acts is told or inferred in all"
+    )
+    return f"{most}; {known}."
 
 
 def _voice_bars(counts: dict[str, int]) -> list[SpeakerCount]:

@@ -38,6 +38,7 @@ HEADINGS = 1.9
 VERDICTS: dict[str, dict[str, Any]] = {
     "differs": {"marker": "x", "color": VERMILION, "markeredgewidth": 2},
     "agrees": {"marker": "o", "color": BLUE},
+    "alike": {"marker": "D", "color": BLUE, "markerfacecolor": "white"},
     "adds": {"marker": "o", "color": GREY, "markerfacecolor": "white"},
 }
 
@@ -90,8 +91,8 @@ def _release_label(row: "pd.Series[Any]") -> str:
 
 
 def _draw_ledger(axis: Axes, groups: list[pd.DataFrame], window: int, lines: NamedRows) -> None:
-    axis.axvline(0, color=BLACK, linewidth=1.2)
     lines.write(axis)
+    lines.cross(axis, 0, color=BLACK, linewidth=1.2)
     for level, group in zip(lines.levels, groups, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group[group["kind"] != ""].iterrows():
@@ -176,8 +177,8 @@ def chart_closeness(
     sample = f"{plural(test.releases, 'release day')}, {plural(test.talks, 'day')} of talks: a small sample."
     figure, (axis,) = canvas(
         title,
-        f"Mean days from a release back to the nearest talks with {whose}, for talks shifted by every number "
-        f"of days; line: as it was. {long_day(test.first)} to {long_day(test.last)}",
+        f"Mean days from a release back to the latest talks with {whose}, for talks shifted by every number "
+        f"of days; line: not shifted. {long_day(test.first)} to {long_day(test.last)}",
         f"{source_line(SOURCE, day)} {sample}",
         2.9,
         left=0.6,
@@ -218,7 +219,7 @@ def _closeness_notes(test: Closeness, rests_on_the_day: bool) -> list[str]:
 def _round(test: Closeness) -> str:
     return (
         f"{test.rounded} of {plural(test.releases, 'day')} of releases have no such talks before them in "
-        "this time; for those, counting goes on round it, as on a ring, from its last talks."
+        "this time; for those, the test counts on round it, as on a ring, from its last talks."
     )
 
 
@@ -228,7 +229,7 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
     late = test.observed > (min(test.shifted) + max(test.shifted)) / 2
     axis.set_ylim(0, axis.get_ylim()[1] * 1.25)
     axis.annotate(
-        f"as it was: {test.observed:.1f} days\np = {test.p_shifted:.3f}",
+        f"not shifted: {test.observed:.1f} days\np = {test.p_shifted:.3f}",
         (test.observed, 0.98),
         xycoords=("data", "axes fraction"),
         xytext=(-6 if late else 6, 0),
@@ -245,19 +246,20 @@ def _draw_null(axis: Axes, test: Closeness) -> None:
 def _closeness_sentence(test: Closeness, whose: str) -> str:
     drawn = f", and of draws of random days {test.p_drawn:.1%}," if test.p_drawn is not None else ""
     counted = "talks on the day itself count" if test.same_day else "talks on the day itself do not count"
+    after = test.releases - test.rounded
+    days = f", {test.preceding:.1f} days after the latest of them on average" if after else ""
+    mean = f"{_round(test)} So counted, the mean is {test.observed:.1f} days. " if test.rounded else ""
     return (
-        f"From {long_day(test.first)} on, a release came {test.observed:.1f} days after the latest talks "
-        f"with {whose} on average ({plural(test.releases, 'day')} of releases, "
-        f"{plural(test.talks, 'day')} of talks; {counted}). "
-        f"{_round(test) + ' ' if test.rounded else ''}Of all {len(test.shifted)} shifts "
-        f"{test.p_shifted:.1%}{drawn} come as close or closer. The sample is small, and talks are "
-        "known partly because releases made them news."
+        f"From {long_day(test.first)} on, {after or 'none'} of {plural(test.releases, 'day')} of releases "
+        f"came after talks with {whose}{days} ({plural(test.talks, 'day')} of talks; {counted}). {mean}Of "
+        f"all {len(test.shifted)} shifts {test.p_shifted:.1%}{drawn} come as close or closer. "
+        "The sample is small, and talks are known partly because releases made them news."
     )
 
 
 @styled
 def chart_reports(context: Context, release: str, as_of: date | str | None = None) -> Chart:
-    """Draw which outlets report which claims about a release: agree, differ, add, or are silent."""
+    """Draw which outlets report which claims about a release, and how they stand to one another."""
     context = at(context, as_of)
     day = context.day or max(last_days(context.reports, "known_from"), default=context.last_day())
     table = compare_reports(context, release)
@@ -274,7 +276,8 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     lines = named_rows([OWN.get(outlet, str(outlet)) for outlet in outlets], ROW, 2.3, 0.17)
     figure, (head, axis) = canvas(
         title,
-        "Matters on which more than one outlet speaks: ● says what another says, × contradicts one, ○ adds, "
+        "Matters on which more than one outlet speaks: ● says what another says, ◇ perhaps in other words, "
+        "× contradicts one, ○ adds, "
         f"no mark: silent. Published by {long_day(day)}",
         source_line(SOURCE, day),
         HEADINGS + lines.height + TICKS,
@@ -289,7 +292,7 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
         f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
         f"on {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree and nobody contradicts, on "
         f"{differing} some contradict others, on {len(parts[ALONE])} one alone speaks, and on "
-        f"{len(parts[APART])} several speak of different things."
+        f"{len(parts[APART])} several speak of different things or in words of their own."
     )
     alt = f"Matrix of claims by outlet. {sentence}"
     return Chart("reports", figure, title, sentence, alt, table, SOURCE)

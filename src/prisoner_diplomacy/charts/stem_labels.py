@@ -57,7 +57,8 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], half: flo
     for place in sorted(range(len(stems)), key=lambda n: (-spots[n][1], n)):
         (x, y), text = spots[place], stems[place][2]
         others = [box for n, box in enumerate(taken) if n != place]
-        box = _free_box(x, y + PAD, text_width(text, SMALL), tall, others)
+        rivals = [other for n, (other, _) in enumerate(spots) if n != place]
+        box = _free_box(x, y + PAD, text_width(text, SMALL), tall, others, rivals)
         if box is None:
             missing += 1
             continue
@@ -71,7 +72,9 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], half: flo
     return missing
 
 
-def _free_box(x: float, y: float, width: float, tall: float, taken: Sequence[Box]) -> Box | None:
+def _free_box(
+    x: float, y: float, width: float, tall: float, taken: Sequence[Box], rivals: Sequence[float]
+) -> Box | None:
     for lift in range(1 if is_narrow() else LIFTS):
         bottom = y + lift * TALL / 2
         if lift and bottom + TALL > tall + PAD:
@@ -80,9 +83,20 @@ def _free_box(x: float, y: float, width: float, tall: float, taken: Sequence[Box
             return None
         for start in _starts(x, width, bool(lift)):
             box = Box(start, start + width, bottom, bottom + TALL)
-            if not any(box.meets(other) for other in taken):
+            if _nearest(box, x, rivals) and not any(box.meets(other) for other in taken):
                 return box
     return None
+
+
+def _nearest(box: Box, x: float, rivals: Sequence[float]) -> bool:
+    """Tell whether a label stands nearer to its own stem than to any other.
+
+    Where there is room to move up it is twice as near to it as to one that it is over.
+    """
+    middle = (box.left + box.right) / 2
+    over = 1 if is_narrow() else 2
+    reach = [over if box.left < rival < box.right else 1 for rival in rivals]
+    return all(abs(middle - x) * near <= abs(middle - r) for r, near in zip(rivals, reach, strict=True))
 
 
 def _starts(x: float, width: float, lifted: bool) -> Iterator[float]:

@@ -39,7 +39,7 @@ from prisoner_diplomacy.charts.stem_labels import label_stems
 from prisoner_diplomacy.record.load import Context
 from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
 
-ROW = 0.27
+ROW, CLOSE = 0.27, 0.36
 ABOVE = 8
 """Points from the middle of a tie's mark to that of the cross which says that somebody denies it."""
 CLAIM = "A tie is a claim, not a proof."
@@ -57,7 +57,7 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     tied = sum(bool((group["relation"] != "").any()) for group in groups)
     title = f"{plural(tied, 'release')} tied to relief by somebody; {len(groups) - tied} only near"
     denial = "× above it: somebody denies that; " if (table["denied_by"] != "").any() else ""
-    lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6)
+    lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6, CLOSE)
     figure, (axis,) = canvas(
         title,
         "Days from each release (line) to sanctions eased or borders opened. ◆ somebody says that one was "
@@ -78,8 +78,8 @@ def _release_label(row: "pd.Series[Any]") -> str:
 
 
 def _draw_ties(axis: Axes, groups: list[pd.DataFrame], lines: NamedRows) -> None:
-    axis.axvline(0, color=BLACK, linewidth=1.2)
     lines.write(axis)
+    lines.cross(axis, 0, color=BLACK, linewidth=1.2)
     for level, group in zip(lines.levels, groups, strict=True):
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group.sort_values("relation").iterrows():

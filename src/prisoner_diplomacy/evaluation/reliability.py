@@ -24,12 +24,14 @@ class Reliability(NamedTuple):
         brier: the mean squared distance between probability and truth (Brier, 1950), 0 is best.
         base: the same for one who always gives the share of rows that are right.
         rows: how many rows were checked.
+        texts: of how many texts they are.
     """
 
     bins: pd.DataFrame
     brier: float
     base: float
     rows: int
+    texts: int
 
     @property
     def sentence(self) -> str:
@@ -37,9 +39,9 @@ class Reliability(NamedTuple):
         low, high = self.bins.iloc[0], self.bins.iloc[-1]
         return (
             f"Of the fifth of rows that the model is least sure of {low['right']:.0%} are wholly right, of "
-            f"the fifth it is surest of {high['right']:.0%}. Over all {self.rows} rows its Brier score, of "
-            f"which 0 is best, is {self.brier:.3f}; to say of every row what is true of the average "
-            f"would give {self.base:.3f}."
+            f"the fifth it is surest of {high['right']:.0%}. Over all {self.rows} rows, of {self.texts} "
+            f"texts, its Brier score, of which 0 is best, is {self.brier:.3f}; to say of every row "
+            f"what is true of the average would give {self.base:.3f}."
         )
 
 
@@ -60,6 +62,7 @@ def read_reliability(folder: Path | None = None) -> Reliability:
         float(((sure - right) ** 2).mean()),
         float(((base - right) ** 2).mean()),
         len(right),
+        checked["article"].nunique(),
     )
 
 

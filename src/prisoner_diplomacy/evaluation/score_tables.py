@@ -99,10 +99,10 @@ def describe_scores(evaluation: Evaluation) -> str:
     articles = plural(len(evaluation.results), "labelled article")
     without = f"Without any error it reads {exact if exact else 'none'} of them."
     if count == 1:
-        without = f"It {'reads' if exact else 'does not read'} the article without error."
+        articles, without = "this article", "It reads the article without error." if exact else ""
     return (
         f"Beside labels made by hand, in {articles}, the machine alone {finds} and {adds}; {right}. {without}"
-    )
+    ).rstrip()
 
 
 def describe_reading(evaluation: Evaluation) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from prisoner_diplomacy.record.load import load_second_coding, split
+from prisoner_diplomacy.table_words import words_of
 
 FEWEST = 10
 """Below so many cells a coefficient says nothing, and is left out."""
@@ -77,7 +78,8 @@ def describe_agreement(folder: Path | None = None) -> str:
     )
     least = fields[fields["cells"] >= FEWEST].sort_values(["percent", "field"]).head(1)
     where = "".join(
-        f" They agree least on “{row['field']}” ({row['alike']} of {row['cells']})."
+        f" Of the fields with {FEWEST} cells or more they agree least on “{words_of('field', row['field'])}” "
+        f"({row['alike']} of {row['cells']})."
         for _, row in least.iterrows()
     )
     return (

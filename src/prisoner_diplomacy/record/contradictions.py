@@ -26,6 +26,8 @@ OPEN_ENDS = {
     "at most": (False, True),
 }
 """Whether a number worded in a way has a low and a high count."""
+SPOKEN = ("call", "visit", "meeting")
+"""The kinds of contact of which it is said whether the sides talked."""
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 NAMED_DAY = re.compile(
     r"(?P<term>\b(?:to|until|by) )?(?:\b(?P<day>\d{1,2}) )?"
@@ -126,6 +128,7 @@ def find_contradictions(record: Record) -> list[Problem]:
         _announced,
         _foreknown,
         _confidence,
+        _talked,
         _settled,
         _looked_up,
         _since_changed,
@@ -289,6 +292,12 @@ def _confidence(record: Record, table: Table, row: Row) -> Iterator[Problem]:
             yield Problem(table.file, row.line, "confidence", what, remedy)
     if confidence == "disputed" and not row.get("note"):
         yield Problem(table.file, row.line, "note", "disputed without a note", "say what sources differ on")
+
+
+def _talked(record: Record, table: Table, row: Row) -> Iterator[Problem]:
+    if table.name == "contacts" and bool(row.get("talks")) != (row.get("kind") in SPOKEN):
+        what, remedy = f"a {row.get('kind')} with talks {row.get('talks')!r}", "say it of the others alone"
+        yield Problem(table.file, row.line, "talks", what, f"{remedy}: {', '.join(SPOKEN)}")
 
 
 def _settled(record: Record, table: Table, row: Row) -> Iterator[Problem]:

@@ -107,12 +107,12 @@ def describe_verification(folder: Path | None = None) -> str:
     """Return in a sentence what came of the last draw, and of all together."""
     draws = verified_draws(folder)
     last, wrong = draws.iloc[-1], int(draws["wrong"].sum())
-    told = int((draws["cells"] - draws[NOT_FOUND]).sum())
+    every, told = int(draws["cells"].sum()), int((draws["cells"] - draws[NOT_FOUND]).sum())
     return (
         f"In the last of {len(draws)} draws, {last['rows']} rows were looked up on pages other than "
         f"their own: {last['confirmed']} of {last['cells']} cells were confirmed, {last['wrong']} wrong, and "
-        f"{last[NOT_FOUND]} stand on no other page that was found. Of the {told} cells of all draws that "
-        f"another page speaks of {wrong} were wrong, and are corrected."
+        f"{last[NOT_FOUND]} stand on no other page that was found. In all draws another page spoke of "
+        f"{told:,} of {every:,} cells; {wrong} were wrong, and are corrected."
     )
 
 
