@@ -122,6 +122,7 @@ HEADINGS = {
     "occurred": "happened",
     "not occurred": "not happened",
     "problem": "what differs",
+    "talks": "whether they talked",
     "share": "share",
     "since": "from",
 }

@@ -360,7 +360,7 @@ def _senders_title(context: Context) -> str:
 
 def _senders_sentence(table: pd.DataFrame, day: date) -> str:
     counts = [
-        f"{country_name(row['sender'])} {row['tighten']} ({row['ease']} of easing)"
+        f"{country_name(row['sender'])} {row['tighten']} ({row['ease'] or 'none'} of easing)"
         for _, row in table.iterrows()
     ]
     return (

@@ -1,5 +1,6 @@
 """Figures of how many were freed and are held, and of how cooperative the months were."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -205,12 +206,12 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
     shown = sums[sums["events"] >= FEW]["dyad"].tolist() or sums["dyad"].tolist()
     largest = sums.sort_values("score", key=abs, ascending=False, kind="stable")
     heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in largest.head(2).iterrows()]
-    since = f"Points since {first:%B %Y}:"
-    title = fitting(f"{since} {', '.join(heads)}", f"{since} {heads[0]}", f"Points since {first:%B %Y}")
+    since = f"Cooperation since {first:%B %Y} in points"
+    title = fitting(f"{since}: {', '.join(heads)}", f"{since}: {heads[0]}", since)
     figure, axes = canvas(
         title,
         "Points for each event with Belarus by its kind, from conflict (below zero, hatched) to cooperation "
-        f"(above, solid), added up by month. To {long_day(day)}",
+        f"(above, solid), added up by month.{_alone(shown)} To {long_day(day)}",
         f"{source_line(f'{SOURCE}; points of PLOVER, draft 0.8', day)} "
         f"Sides with fewer than {FEW} events are in the table alone.",
         0.95 * len(shown) + 0.6,
@@ -225,6 +226,12 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
     sentence = _score_sentence(sums, first, day)
     alt = f"Bars by month for each dyad. {sentence}"
     return Chart("cooperation", figure, title, sentence, alt, table, SOURCE)
+
+
+def _alone(dyads: Sequence[str]) -> str:
+    """Return what the panel of Belarus alone holds, where there is one."""
+    alone = f"{HOME}–{DOMESTIC}"
+    return f" {_side(alone)}: releases that no other side mediated or took in." if alone in dyads else ""
 
 
 def _score_sentence(sums: pd.DataFrame, first: date, day: date) -> str:
@@ -244,7 +251,7 @@ def _signed(score: float) -> str:
 
 def _side(dyad: str) -> str:
     side = dyad.removeprefix(f"{HOME}–")
-    return f"{country_name(HOME)} at home" if side == DOMESTIC else country_name(side)
+    return f"{country_name(HOME)} alone" if side == DOMESTIC else country_name(side)
 
 
 def _draw_score(axis: Axes, dyad: str, rows: pd.DataFrame, limit: float) -> None:

@@ -60,8 +60,9 @@ def chart_ledger(
     whose = "with any side" if not parties else "with " + ", ".join(the(side) for side in parties)
     figure, (axis,) = canvas(
         title,
-        f"Days from each release (line) to talks (●) {whose} and to sanctions eased or borders opened (◆), "
-        f"{window_days} days to either side. Filled: by a mediator of that release; hollow: by another side",
+        f"Days from each release (line) to talks (●, above it) {whose} and to sanctions eased or borders "
+        f"opened (◆, below), {window_days} days to either side. Filled: by a mediator of that release; "
+        "hollow: by another side",
         f"{source_line(SOURCE, day)} {NO_CAUSE}",
         lines.height + TICKS,
         left=lines.left,
