@@ -80,7 +80,9 @@ def test_every_link_leads_somewhere(report):
             if tag == "a" and address.startswith("#"):
                 assert address[1:] in ids
             elif tag == "a" and address and "://" not in address:
-                assert (report / address).exists(), address
+                page_named, _, place = address.partition("#")
+                assert (report / page_named).exists(), address
+                assert not place or place in {known.get("id") for _, known in Page(report / page_named).tags}
 
 
 def test_nothing_is_fetched(report):

@@ -138,6 +138,7 @@ TERMS = {
     "none": "not given",
     "inferred": "inferred",
     "adds": "reported by nobody else",
+    "claimed": "one side says so",
     "alike": "perhaps reported in other words",
     "tighten": "imposed or widened",
     "extend": "prolonged",
@@ -185,7 +186,7 @@ TERMS = {
 TERMED = (
     frozenset({"kind", "status", "type", "action", "table", "tables", "what", "order", "basis"})
     | frozenset({"verdict", "relation", "layer", "problem", "field", "stance", "date_basis", "date basis"})
-    | frozenset({"part", "articles", "outlet"})
+    | frozenset({"part", "articles", "outlet", "talks"})
 )
 """Columns whose values come from a fixed vocabulary."""
 

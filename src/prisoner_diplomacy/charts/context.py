@@ -49,8 +49,8 @@ LANE, CLOSE, GAP, COUNTED = 0.28, 0.2, 0.25, 0.36
 """Inches: a lane, one below its name, between panels, and a lane with numbers over its marks."""
 LANES = ("releases", "talks", "easing", "sanctions")
 LANES_OF = {"talks": "talks", "ease": "easing", "tighten": "sanctions", "extend": "sanctions"}
-TOGETHER, CROWDED = timedelta(days=3), timedelta(days=21)
-"""Days so near to each other share a number; more of them do on phones."""
+TOGETHER = timedelta(days=5)
+"""Days so near to each other share a number, for which there would be no room over each on phones."""
 NO_CAUSE = "Nearness in time is not cause."
 APART: dict[str, Any] = {"markeredgecolor": "white", "markeredgewidth": 0.5}
 """An edge that parts marks of days that are near each other."""
@@ -238,9 +238,8 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
     """
     told = [act for act in acts if act.side == NOTED and act.look in ("talks", "visit", "post", "ease")]
     groups: list[list[date]] = []
-    together = CROWDED if is_narrow() else TOGETHER
     for day in sorted({act.first for act in told}):
-        if groups and day - groups[-1][-1] <= together:
+        if groups and day - groups[-1][-1] <= TOGETHER:
             groups[-1].append(day)
         else:
             groups.append([day])

@@ -224,23 +224,26 @@ def _exchange_rows(context: "Context", claims: "pd.DataFrame") -> list[tuple[str
 SHOWN = {
     "releases": ("date", "count_low", "count_high", "who", "in_return"),
     "prisoner_counts": ("date", "count_low", "count_high", "definition", "counted_by", "note"),
-    "contacts": ("date", "kind", "parties", "people", "result"),
+    "contacts": ("date", "kind", "talks", "parties", "people", "result"),
     "sanctions": ("date", "sender", "measure", "type"),
 }
 """The columns of each table that a reader asks for first."""
-HEADS = {"count_low": "freed_low", "count_high": "freed_high", "type": "bears on", "people": "who spoke"}
+HEADS = {"count_low": "freed_low", "count_high": "freed_high", "type": "bears on", "people": "who took part"}
+NEWEST_FIRST = "prisoner_counts"
 HELD_HEADS = {"count_low": "held_low", "count_high": "held_high", "definition": "of whom"}
 
 
 def show_record(context: "Context", table: str, direction: str = "") -> Shown:
     """Return a table of the record for a notebook, each row with links to its publishers' pages.
 
+    Counts of people held begin with the last, which a reader asks for; acts stand in the order of time.
+
     Args:
         context: the tables.
         table: which: ``releases``, ``prisoner_counts``, ``contacts`` or ``sanctions``.
         direction: the acts of this direction alone, of sanctions.
     """
-    frame = context.tables()[table].sort_values(["date", "id"])
+    frame = context.tables()[table].sort_values(["date", "id"], ascending=table != NEWEST_FIRST)
     frame = frame[frame["direction"] == direction] if direction else frame
     heads = HEADS if table != "prisoner_counts" else HELD_HEADS
     shown = frame[["id", *SHOWN[table]]].rename(columns=heads)
