@@ -461,6 +461,9 @@ def test_words_moved_by_a_person_count_as_a_change_the_annotator_may_make_too():
     decision = decide("change", ROWS[0], wider)
     assert fate_of(decision) == ("applied", "")
     assert fate_of(decision, [wider]) == ("needless", SAME)
+    assert fate_of(decide("add", became=wider)) == ("applied", "")
+    assert fate_of(decide("propose", became=wider)) == ("waiting", "")
+    assert fate_of(decide("accept", wider))[0] == "applied"
 
 
 def test_some_words_that_are_gone_are_counted():

@@ -12,10 +12,9 @@ from typing import Any, Literal, NamedTuple
 from prisoner_diplomacy.anchoring import reanchor
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.events import codes_of
-from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.review.corrections import CONTENT, SPANS, Correction, State
 from prisoner_diplomacy.review.mark_decisions import MarkFate, apply_to_marks
-from prisoner_diplomacy.review.matching import Likeness, pair_rows, shared_words, spans_of
+from prisoner_diplomacy.review.matching import Likeness, pair_rows, sentences_of, shared_words, spans_of
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import Event
 
@@ -158,7 +157,7 @@ def _anchored(article: Article, state: State) -> _Row | str:
     if not places["mentions"].spans:
         return places["mentions"].problem
     gone = [f"{p.lost} of {len(state[name])} {name} gone" for name, p in places.items() if p.lost]
-    evidence = places["evidence"].spans or _sentences(article, places["mentions"].spans)
+    evidence = places["evidence"].spans or sentences_of(article, places["mentions"].spans)
     natural = [state[name] for name in ("kind", "status", "date", "actor_country", "target_country")]
     key = "|".join((article.id, *natural, str(places["mentions"].spans[0])))
     row = Event(
@@ -187,13 +186,6 @@ def _places(text: str, selectors: Sequence[State]) -> _Places:
     missing = [(a, s) for a, s in zip(anchors, selectors, strict=True) if a.start is None]
     problem = f"{missing[0][1]['exact'][:60]!r} is {missing[0][0].status}" if missing else ""
     return _Places(spans, any(a.status == "moved" for a in anchors), len(missing), problem)
-
-
-def _sentences(article: Article, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    sentences = segment(article).loaded_sentences
-    return [
-        (s.start, s.end) for s in sentences if any(s.start < end and start < s.end for start, end in spans)
-    ]
 
 
 def _cell(spans: Iterable[tuple[int, int]]) -> str:

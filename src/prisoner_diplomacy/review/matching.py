@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from prisoner_diplomacy.article import Article
+from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 
@@ -21,6 +23,12 @@ class Likeness(NamedTuple):
 def spans_of(value: str) -> Spans:
     """Return the spans that a cell holds, in order."""
     return tuple(sorted(parse_spans(value)))
+
+
+def sentences_of(article: Article, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences of a text, as loaded, that words of it stand in."""
+    sentences = [(sentence.start, sentence.end) for sentence in segment(article).loaded_sentences]
+    return [(a, b) for a, b in sentences if any(a < end and start < b for start, end in spans)]
 
 
 def likeness(one: Event, other: Event) -> Likeness:

@@ -9,10 +9,10 @@ from prisoner_diplomacy.anchoring import reanchor
 from prisoner_diplomacy.article import Article, InputError
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.events import codes_of
-from prisoner_diplomacy.reading import segment
 from prisoner_diplomacy.review.comparing import COMPARED
 from prisoner_diplomacy.review.corrections import NAMES, Correction, parse_correction, row_state
 from prisoner_diplomacy.review.evidence import FieldEvidence, evidence_of
+from prisoner_diplomacy.review.matching import sentences_of
 from prisoner_diplomacy.schema.jsonl import check_event_values, read_lines
 from prisoner_diplomacy.schema.marks import Annotation
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
@@ -126,12 +126,8 @@ def _event(row: Mapping[str, Any], article: Article, place: str) -> Event:
     if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
         raise InputError(f"{place}: words must be a list of texts")
     mentions = sorted(_locate(word, article, stretch, place) for word in words)
-    near = [
-        s
-        for s in segment(article).loaded_sentences
-        if any(s.start < end and start < s.end for start, end in mentions)
-    ]
-    evidence = sorted({(s.start, s.end) for s in near} | ({stretch} if row.get("sentence") else set()))
+    near = sentences_of(article, mentions)
+    evidence = sorted({*near, *([stretch] if row.get("sentence") else [])})
     codes = codes_of(row["kind"], "", row["status"])
     blank = {name: None if name.startswith("count_") else "" for name in COMPARED}
     values = {**blank, **{name: row[name] for name in COMPARED if name in row}}
