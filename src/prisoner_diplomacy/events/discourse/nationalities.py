@@ -32,7 +32,8 @@ WITHIN, NAMED_WITHIN, OPENING = 3, 10, 3
 LONGEST_TITLE, LONGEST_DESCRIPTION = 6, 5
 COPULAS = frozenset(["is", "was"])
 TELLING_OF_ONE = COPULAS | {"has", "had"}
-NO_TITLE = (PHRASE_ENDS | DETERMINERS | frozenset(["'s", "’s"])) - frozenset(["--", "—", "–"])
+DASHES = frozenset(["-", "--", "—", "–"])
+NO_TITLE = (PHRASE_ENDS | DETERMINERS | {"'s", "’s"}) - DASHES
 
 
 def nations_told(document: Document, marks: SortedMarks) -> dict[str, Countries]:
@@ -95,8 +96,9 @@ def _titled(scene: Scene, nation: Placed) -> Entity | None:
     for number in range(nation.stop, min(nation.stop + LONGEST_TITLE, len(scene.words))):
         item = scene.item_at.get(number)
         if item is not None and isinstance(item.mark, Entity):
-            title = [word for word in scene.words[nation.stop : number] if word not in ("--", "—", "–")]
-            plain = not title or not person_nouns().isdisjoint(title)
+            title = [word for word in scene.words[nation.stop : number] if word not in DASHES]
+            title = title[:-1] if title and title[-1].endswith("-year-old") else title
+            plain = not title or title[-1] in person_nouns()
             named = isinstance(item.mark, Entity) and item.mark.form == "named"
             return _person(item) if plain and named else None
         if scene.words[number] in NO_TITLE or number in scene.triggered:
