@@ -49,12 +49,13 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
     counts = select(held(context), (d >= first - NEAR for d in first_days(held(context))))
     claims = _claims(context, first)
     title = _held_title(releases, counts, first)
-    denial = "; 0 is a denial" if (claims["count"] == 0).any() else ""
+    denial = "; × at 0: a denial" if (claims["count"] == 0).any() else ""
     figure, axes = canvas(
         title,
         f"People freed per release (above); freed in total and still held, by {COUNTER}'s list of political "
         f"prisoners and by others' figures (below{denial}). Belarus, to {long_day(day)}",
-        f"{source_line(SOURCE, day)} Hollow: disputed. Releases at the end of a term are not in the total.",
+        f"{source_line(SOURCE, day)} Hollow: disputed; line: the days or the range that a count allows. "
+        "Releases at the end of a term are not in the total.",
         5.0,
         ratios=[1, 2.3],
         left=0.55,

@@ -34,7 +34,7 @@ def chart_scores(evaluation: Evaluation) -> Chart:
     lines = named_rows(SHOWN, ROW, 2.0, 0.4)
     figure, (axis,) = canvas(
         title,
-        "F1, of 1 at best, with 95% bounds. Circle: articles held out; square: those rules were made with",
+        "F1, of 1 at best, with 95% bounds. Circle: articles held out; square: those that rules are tried on",
         source,
         lines.height + TICKS,
         left=lines.left,
@@ -70,7 +70,8 @@ def _draw_part(
         axis.plot([low, high], [level + offset] * 2, color=colour, linewidth=2)
         axis.plot(f1, level + offset, marker=marker, color=colour, markersize=7, clip_on=False)
         axis.annotate(f"{f1:.2f}", (low, level + offset), xytext=(-5, 0), textcoords="offset points",
-                      ha="right", va="center", size=SMALL)  # fmt: skip
+                      ha="right", va="center", size=SMALL,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3})  # fmt: skip
 
 
 def _title(evaluation: Evaluation) -> str:

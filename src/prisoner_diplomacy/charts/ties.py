@@ -157,7 +157,7 @@ def _mediation_title(named: pd.DataFrame) -> str:
     people = span(most["people_low"], most["people_high"])
     return fitting(
         f"Known mediators: {the(most['mediator'])} leads with {people} freed",
-        f"Known mediators: {country_name(most['mediator'])} leads with {people}",
+        f"Mediators: {country_name(most['mediator'])} leads with {people} freed",
         f"The foremost known mediator freed {people}",
     )
 
