@@ -122,7 +122,6 @@ HEADINGS = {
     "occurred": "happened",
     "not occurred": "not happened",
     "problem": "what differs",
-    "talks": "whether they talked",
     "share": "share",
     "since": "from",
 }
@@ -186,7 +185,7 @@ TERMS = {
 TERMED = (
     frozenset({"kind", "status", "type", "action", "table", "tables", "what", "order", "basis"})
     | frozenset({"verdict", "relation", "layer", "problem", "field", "stance", "date_basis", "date basis"})
-    | frozenset({"part", "articles", "outlet", "talks"})
+    | frozenset({"part", "articles", "outlet", "whether they talked"})
 )
 """Columns whose values come from a fixed vocabulary."""
 

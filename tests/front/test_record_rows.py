@@ -8,6 +8,7 @@ from prisoner_diplomacy import load_context
 from prisoner_diplomacy.analysis.chance import LEVEL, describe_sensitivity, sensitivity
 from prisoner_diplomacy.analysis.describe import describe_easing, describe_freed
 from prisoner_diplomacy.front.record_rows import SHOWN, show_record
+from prisoner_diplomacy.viewer import show_table
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,11 @@ def test_tests_that_differ_are_told_apart_with_the_reason(context):
     best = sensitivity(context).sort_values("p_exact", kind="stable").iloc[0]
     assert best["p_exact"] >= LEVEL and "none finds releases nearer to talks than chance" in text
     assert f"{best['talks_with']} since" in text and f"{best['p_exact']:.1%} of shifts" in text
+
+
+def test_a_contact_tells_who_took_part_and_whether_they_talked(context):
+    shown = show_record(context, "contacts").html
+    heads = re.findall(r"<th[^>]*>([^<]*)</th>", shown)
+    assert {"who took part", "whether they talked"} <= {*heads}
+    assert "one side says so" in shown
+    assert "whether they talked" not in show_table(sensitivity(context), "x").html

@@ -228,7 +228,13 @@ SHOWN = {
     "sanctions": ("date", "sender", "measure", "type"),
 }
 """The columns of each table that a reader asks for first."""
-HEADS = {"count_low": "freed_low", "count_high": "freed_high", "type": "bears on", "people": "who took part"}
+HEADS = {
+    "count_low": "freed_low",
+    "count_high": "freed_high",
+    "type": "bears on",
+    "people": "who took part",
+    "talks": "whether they talked",
+}
 NEWEST_FIRST = "prisoner_counts"
 HELD_HEADS = {"count_low": "held_low", "count_high": "held_high", "definition": "of whom"}
 
