@@ -252,3 +252,10 @@ def test_what_stands_near_a_release_is_told_in_words(record: Context) -> None:
 
 def test_the_end_of_the_series_is_the_one_that_the_data_describe(record: Context) -> None:
     assert any(note.startswith(f"After {long_day(SERIES_END)} ") for note in processing_notes("releases"))
+
+
+def test_a_tie_that_is_of_more_than_one_release_says_so(record: Context) -> None:
+    ties = relief_by_link(record)
+    by_afp = ties[ties["claimed_by"] == "AFP"]
+    assert by_afp["note"].str.contains("does not tie it to the 31 alone").all() and len(by_afp)
+    assert not ties["note"].str.startswith("Claimed by").any()

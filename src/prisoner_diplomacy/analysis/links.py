@@ -32,7 +32,10 @@ TIED = [
     "days_high",
     "claimed_by",
     "denied_by",
+    "note",
 ]
+NAMES_REPEATED = "Claimed by "
+"""How a note begins that only says again who claims and who denies."""
 PAIR = ["release", "released", "count_low", "count_high", "other", "date", "what", "days_low", "days_high"]
 BASES = {(True, True): "tied and near", (True, False): "tied alone", (False, True): "near alone"}
 """What a pair rests on, by whether somebody ties the two and whether they are near in time."""
@@ -78,6 +81,7 @@ def _tie(context: Context, link: "pd.Series[Any]") -> Iterator[dict[str, Any]]:
         "days_low": low,
         "days_high": high,
         **{name: link[name] for name in ("relation", "claimed_by", "denied_by")},
+        "note": "" if link["note"].startswith(NAMES_REPEATED) else link["note"],
     }
 
 
@@ -123,6 +127,7 @@ def relief_by_link(context: Context, as_of: date | str | None = None) -> pd.Data
     joined = {
         name: [_together(group[name]) for group in pairs] for name in ("relation", "claimed_by", "denied_by")
     }
+    joined["note"] = [" ".join(dict.fromkeys(filter(None, group["note"]))) for group in pairs]
     firsts = pd.concat([group.iloc[:1] for group in pairs]) if pairs else rows
     return firsts.drop(columns="table").assign(**joined).reset_index(drop=True)
 
