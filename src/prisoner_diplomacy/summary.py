@@ -167,7 +167,7 @@ def how_many(annotations: Iterable[Annotation]) -> pd.DataFrame:
 def said(annotations: Iterable[Annotation]) -> pd.DataFrame:
     """Return what is reported as somebody's words, in order, with who said it and how."""
     rows = [
-        (names_of(mark.speaker) or UNKNOWN, mark.kind, mark.channel, mark.exact)
+        (names_of(mark.speaker) or UNKNOWN, mark.kind, mark.channel, mark.exact.rstrip(","))
         for mark in annotations
         if isinstance(mark, Quote)
     ]
