@@ -72,8 +72,8 @@ def _set_off(scene: Scene, item: Placed, placed: Placed) -> str:
     length = next(iter(starting(scene.times, placed.stop, item.first)[-1:]), None)
     if length is None or not isinstance(length.mark, Time) or not isinstance(item.mark, Time):
         return ""
-    link = scene.words[length.stop]
     between = scene.words[length.stop : item.first]
+    link = between[0] if between else ""
     if link not in ("after", "before") or not BROKEN.isdisjoint(between):
         return ""
     if starting(scene.mentions, length.stop, item.first):
