@@ -108,6 +108,8 @@ def test_the_sentence_and_the_tables_tell_the_same(linked):
     )
     assert totals_by_rules(linked)["events"].tolist() == [5, 3, 3]
     assert largest(linked[1])["reports"].tolist() == [3, 1, 1]
+    alone = sorted((event.event_id, event.date) for event in linked[1].events if event.date != "2031-05-12")
+    assert largest(linked[1])["date"].tolist() == ["2031-05-12", *(day for _, day in alone)]
 
 
 def test_nearly_perfect_reading_leaves_counts_as_they_are(linked):

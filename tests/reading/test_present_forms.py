@@ -37,3 +37,22 @@ def test_what_is_asked_for_has_not_happened(verb):
 def test_what_is_kept_from_happening_does_not_happen(present, past):
     for verb in (present, past):
         assert statuses(f"A judge {verb} the release of Bo Falk.") == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        *((words, "negated") for words in ("was cancelled", "was scrapped", "was called off", "failed")),
+        *((words, "negated") for words in ("collapsed", "fell through")),
+        *((words, "hypothetical") for words in ("may follow", "could follow", "must follow")),
+        *((words, "future") for words in ("is to follow", "was planned for Monday")),
+        ("took place on Monday", "occurred"),
+    ],
+)
+def test_what_follows_a_noun_says_whether_it_happened(after, status):
+    assert statuses(f"The release of Bo Falk {after}.") == [status]
+
+
+@pytest.mark.parametrize("after", ["took place", "may follow", "is to follow", "was planned"])
+def test_what_no_word_before_lets_happen_nothing_after_makes_happen(after):
+    assert statuses(f"No release of Bo Falk {after}.") == ["negated"]

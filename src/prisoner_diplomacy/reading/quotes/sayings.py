@@ -229,7 +229,7 @@ class Sayings:
         person = self._speakers.person_before_comma(subject.start)
         if person is None or self.text[cue.end : cue.end + 1] == ",":
             return None
-        first = self.text[subject.start : subject.end].split(None, 1)[:1]
+        first = self.text[subject.start : subject.end].split()[:1]
         sentence = self._document.sentences[self._document.sentence_number(person.start)]
         leads = person.start == sentence.start
         office = bool(first) and self._speakers.is_office(first[0])

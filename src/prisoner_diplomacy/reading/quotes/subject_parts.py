@@ -29,7 +29,7 @@ def main_segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = text[start : min(end, start + 600)].split(",")
     listed = _listed(parts)
     for number, part in enumerate(parts):
-        words = part.split(None, 1)
+        words = part.split()
         if words:
             first = words[0].lower().strip("\"“'‘")
             at = left + len(part) - len(part.lstrip())
