@@ -83,3 +83,16 @@ def test_the_nationality_of_the_measures_is_who_imposes_them(measures):
 )
 def test_who_is_sanctioned_is_named_by_the_verb_before_any_preposition(act):
     assert parties(f"Poland {act} on Monday.", "sanction") == [("POL", "RUS")]
+
+
+@pytest.mark.parametrize(
+    "errand", ["for talks with Russia", "to meet with Russia", "for new talks with Russia"]
+)
+def test_whom_somebody_goes_somewhere_to_meet_is_who_is_met(errand):
+    text = f"The Polish envoy visited Iran {errand} on Monday."
+    assert parties(text, "talks")[0] == ("POL", "RUS")
+
+
+@pytest.mark.parametrize("rest", ["", " for two days", " to see the coast"])
+def test_where_nobody_else_is_met_the_visited_are(rest):
+    assert parties(f"The Polish envoy visited Iran{rest}.", "talks") == [("POL", "IRN")]
