@@ -96,3 +96,18 @@ def test_whom_somebody_goes_somewhere_to_meet_is_who_is_met(errand):
 @pytest.mark.parametrize("rest", ["", " for two days", " to see the coast"])
 def test_where_nobody_else_is_met_the_visited_are(rest):
     assert parties(f"The Polish envoy visited Iran{rest}.", "talks") == [("POL", "IRN")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "acting"),
+    [
+        ("Iran promised Poland", "IRN"),
+        ("Iran promises", "IRN"),
+        ("Iran offered Poland", "IRN"),
+        ("Poland asked Iran", "IRN"),
+        ("Poland called on Iran", "IRN"),
+        ("Poland urged Iran and Russia", "IRN;RUS"),
+    ],
+)
+def test_who_is_to_act_is_who_promised_it_or_was_asked_for_it(asked, acting):
+    assert parties(f"{asked} to free three Czechs.", "release") == [(acting, "CZE")]

@@ -31,7 +31,7 @@ def members_of(scene: Scene, placed: Placed, statement: Statement) -> Statement 
         count = count_in(item)
         if count.low is None or count.low >= whole or not _is_included(scene, item):
             continue
-        parts = noun_phrases(scene, item.first, min(item.stop + LONGEST, len(scene.words)))[:1]
+        parts = noun_phrases(scene, item.first, min(item.stop + LONGEST, len(scene.words)))
         if parts and _tells_nation(scene, parts[0]):
             phrase = Phrase(scene, parts[0].first, parts[0].stop, parts[0].items)
             return replace(
