@@ -130,6 +130,9 @@ def test_good_rows_wait_and_bad_ones_are_refused_with_reasons(run, article, clon
     code, out, err = run("freed", "--import", proposed(clone, good), "--on", "2031-05-08")
     assert (code, err) == (0, "")
     assert "0 rows taken in, waiting for a decision, 1 were there before" in out
+    other = {"kind": "talks", "status": "occurred", "words": ["lifted"]}
+    _, out, _ = run("freed", "--import", proposed(clone, good, other))
+    assert out == "1 row taken in, waiting for a decision, 1 were there before; 0 refused.\n"
 
 
 def test_what_waits_is_no_row_until_it_is_accepted(run, article, clone):
