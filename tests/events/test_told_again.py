@@ -59,7 +59,7 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 9)],
         ),
         (
-            "The EU warned that sanctions against Zimbabwe will be imposed if the vote is put off.",
+            "Brussels warned that it will put sanctions on Togo should the vote be put off.",
             "sanction",
             [("hypothetical", None)],
         ),

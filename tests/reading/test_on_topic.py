@@ -251,7 +251,7 @@ sanction: Switzerland adopted the EU's sanctions against Myanmar.
 sanction: The Commerce Department added 11 firms to its Entity List.
 sanction: The Council adopted a fifth package of sanctions.
 sanction: The Council decided to prolong the restrictive measures against Burundi until 31 October.
-sanction: The Council today decided to impose restrictive measures on 12 individuals and four entities.
+sanction: Ministers decided this morning to place restrictive measures on nine individuals and two entities.
 sanction: The Department of State is also taking steps to impose visa restrictions on 30 officials.
 sanction: The EU listed nine people and four companies.
 sanction: The EU put 17 more officials on its blacklist.
