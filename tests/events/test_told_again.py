@@ -59,7 +59,7 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 9)],
         ),
         (
-            "Brussels warned that it will put sanctions on Togo should the vote be put off.",
+            "Norway says that sanctions on Togo will be imposed if its parliament stays shut.",
             "sanction",
             [("hypothetical", None)],
         ),
