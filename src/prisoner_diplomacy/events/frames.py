@@ -19,7 +19,7 @@ from prisoner_diplomacy.text.clauses import (
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import NOT_A_SUBJECT_AFTER, PRONOUNS, Phrase
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS
+from prisoner_diplomacy.text.verbs import BE, CLAUSE_BREAKS, DETERMINERS, HAVE, MODALS
 
 ON = grammar("on")
 
@@ -54,6 +54,8 @@ CONFINED_WITHIN = 14
 PUTTING = frozenset(["held", "kept", "put", "placed", "threw", "locked", "shut", "confined"])
 SENTENCED = frozenset(["of", "for", "against"])
 PASSIVE = ("passive", "participle")
+MEASURES = frozenset(["sanctions", "restrictions", "measures"])
+LONGEST_SUBJECT = 14
 HELPERS = BE | HAVE | MODALS
 CAPTIVES = (["captives"], ["prisoners"], ["detainees"], ["hostages"])
 LAUNCHING = frozenset(["launched", "began", "started", "opened"])
@@ -445,6 +447,7 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if "sanctions" in scene.words[target.first : target.stop]:
         target = Phrase(scene, target.first, target.first, [])
     if mention.voice in PASSIVE:
+        target = target or _those_under_measures(scene, placed)
         return agent_by(scene, last) or _sender_in(scene, placed), target
     if scene.words[placed.first] == "under" and not target:
         return _sender_in(scene, placed), subject(scene, placed.first)
@@ -456,10 +459,20 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     return subject(scene, group) if told is None else told, target
 
 
+def _those_under_measures(scene: Scene, placed: Placed) -> Phrase:
+    """Return whom measures are against that a passive is said of: "sanctions on X were lifted"."""
+    for number in range(placed.first - 1, max(placed.first - LONGEST_SUBJECT, -1), -1):
+        if scene.words[number] in MEASURES:
+            return after_preposition(scene, number, ON, placed.first - number)
+        if scene.words[number] in CLAUSE_BREAKS:
+            break
+    return Phrase(scene, placed.stop, placed.stop, [])
+
+
 def _sender_in(scene: Scene, placed: Placed) -> Phrase | None:
     """Return the nationality before the measure in the clause: "under American sanctions"."""
     for number in range(placed.first - 6, placed.stop + 8):
-        if 0 < number < len(scene.words) and scene.words[number] in ("sanctions", "restrictions", "measures"):
+        if 0 < number < len(scene.words) and scene.words[number] in MEASURES:
             return modifier_before(scene, number) or None
     return None
 
