@@ -325,8 +325,8 @@ def _skipped(titles: Sequence[str]) -> str:
         return ""
     named = escape(join_words([f"“{title}”" for title in titles]))
     return (
-        f"<p>Addresses keep the numbers of the notebooks. In no report, as only somebody who runs them has "
-        f"use for them: {named}.</p>"
+        f"<p>Left out of this report, since only somebody who runs notebooks has use for them: {named}. The "
+        "pages above keep their numbers in their addresses.</p>"
     )
 
 

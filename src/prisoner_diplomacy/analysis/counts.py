@@ -72,17 +72,18 @@ class Held(NamedTuple):
 def held_about(context: Context, day: date) -> list[Held]:
     """Return the counts within a week of a day, the nearest first; rounded ones only where all are.
 
-    What is said to be at least so many stays so: "at least 1,184". Of a disputed count it is told for which
+    A count that only says how many there are at least stays so, "at least 1,184", and comes after those that
+    say how many there are. Of a disputed count it is told for which
     day of the half-year before the same number was given first.
     """
     counts = held(context)
     near = [
-        (abs(end - day), number)
+        (bool(counts["open"].iloc[number]), abs(end - day), number)
         for number, (start, end) in enumerate(_spans(counts))
         if end == start and abs(end - day) <= NEAR
     ]
-    exact = [place for place in near if counts["count"].iloc[place[1]] % ROUND]
-    return [_held(context, counts, number) for _, number in sorted(exact or near)]
+    exact = [place for place in near if counts["count"].iloc[place[-1]] % ROUND]
+    return [_held(context, counts, number) for *_, number in sorted(exact or near)]
 
 
 def _held(context: Context, counts: pd.DataFrame, number: int) -> Held:

@@ -93,7 +93,8 @@ def still_held(context: Context, counts: Sequence[Held]) -> str:
     first, *others = [(count.words, _day_and_pages(context, count)) for count in counts]
     rest = "".join(f", {words} {told}" for words, told in others)
     old = [
-        f"; {count.words.rpartition(' ')[2]} is also its figure of {day_words(count.before)}"
+        f"; {count.words.rpartition(' ')[2]} is also the list’s figure of {day_words(count.before)}, so it "
+        "may be an old one"
         for count in counts
         if count.before
     ]

@@ -69,9 +69,9 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
-        "Bars: people freed, by release. Below: talks (●), easing of sanctions (◇) and new sanctions (■)"
-        f"{_several(marks)}; and, by their numbers, the article’s events. Belarus and all others, "
-        f"{_month(first)} to {long_day(day)}",
+        f"Bars: people whom Belarus freed, by release, {_month(first)} to {long_day(day)}. Below: its talks "
+        f"with others (●), easing of sanctions on it (◇) and new sanctions on it (■){_several(marks)}; then "
+        "the article’s events, by their numbers in the list of events, in the middle of their time",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",
         STEMS + known.height + own.height + 2 * GAP + TICKS,
         ratios=[STEMS, known.height, own.height],

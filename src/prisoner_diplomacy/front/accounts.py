@@ -25,7 +25,7 @@ VOICES, RETURN, CERTAIN = "Who says so", "Given in return", "How certain"
 MOST_NAMED = 3
 GIVEN = "given in return"
 NOT_KNOWN = {
-    "nothing that either side states": "What was given in return is not known: neither side states anything",
+    "nothing that either side states": "What was given in return is not known: {sides} name no price",
     "nothing stated": "What was given in return is not known: nothing was stated",
     "none announced": "What was given in return is not known: nothing was announced",
     "none": "Nothing is known to have been given in return",
@@ -51,7 +51,7 @@ SHORT = 4
 def who_says_so(story: Story, release: dict[str, Any]) -> list[Sentence]:
     """Return who gives the number of people freed, and which outlets carry it."""
     names = _publishers(story, release)
-    carried = f"{join_words(names)} {'carries' if len(names) == 1 else 'carry'} the news"
+    carried = f"The record has the release from {join_words(names)}"
     doubt = (
         "" if story.article.publisher else "; this article, whose publisher is not known, may be one of them"
     )
@@ -61,11 +61,18 @@ def who_says_so(story: Story, release: dict[str, Any]) -> list[Sentence]:
     if rows.empty:
         return [outlets]
     told = "; ".join(
-        f"{join_words(voices)} gave the number as {value}" for value, voices in _voices_by_value(rows).items()
+        f"{join_words([_in_article(story, voice) for voice in voices])} gave the number as {value}"
+        for value, voices in _voices_by_value(rows).items()
     )
     same_day = set(rows["date"]) == {release["date"]}
     when = f" on {day_words(release['date'])}" if same_day else ""
     return [Sentence(f"{opened(told)}{when}.", "#rows-voices", VOICES), outlets]
+
+
+def _in_article(story: Story, voice: str) -> str:
+    """Return a voice, with the words by which the article calls it where those are others."""
+    called = next((words for name, words in story.called.items() if voice.endswith(name)), "")
+    return f"{voice} (in the article “{called}”)" if called else voice
 
 
 def counts_reported(context: "Context", release: str) -> "pd.DataFrame":
@@ -90,7 +97,11 @@ def _publishers(story: Story, release: dict[str, Any]) -> list[str]:
     from prisoner_diplomacy.analysis.shared import publishers
 
     assert story.context
-    names = publishers(story.context, release["sources"])
+    return _few(publishers(story.context, release["sources"]))
+
+
+def _few(names: list[str]) -> list[str]:
+    """Return the first names and how many more there are."""
     others = len(names) - MOST_NAMED
     return [*names[:MOST_NAMED], f"{others} more"] if others > 1 else names
 
@@ -118,10 +129,19 @@ def _known_return(story: Story, release: dict[str, Any]) -> list[Sentence]:
         return []
     assert story.context
     first, _, more = release["in_return"].partition(", ")
-    text = f"{NOT_KNOWN[first]}; {more}" if first in NOT_KNOWN else f"By the record: {release['in_return']}"
+    unknown = NOT_KNOWN.get(first, "").format(sides=_sides(release))
+    text = f"{unknown}; {more}" if unknown else f"By the record: {release['in_return']}"
     claims = exchange_claims(story.context, str(release["id"]))
     address = f"#row-{release['id']}" if claims.empty else f"#row-{claims['id'].iloc[0]}"
     return [Sentence(f"{text.removesuffix('; ')}.", address, RETURN)]
+
+
+def _sides(release: dict[str, Any]) -> str:
+    """Return who let people go and who negotiated it, by name."""
+    from prisoner_diplomacy.analysis.shared import NOBODY
+
+    codes = [release["country"], *(code for code in release["mediators"].split(";") if code != NOBODY)]
+    return join_words([the(code) for code in dict.fromkeys(codes) if code])
 
 
 def exchange_claims(context: "Context", release: str) -> "pd.DataFrame":
@@ -139,13 +159,24 @@ def _ties(context: "Context", links: Sequence[dict[Any, Any]]) -> list[Sentence]
             **{name: str(row[name]) for name in ("relation", "claimed_by", "denied_by", "date")},
             sender=the(senders[row["other"]]),
             gap=gap_words(row["days_low"], row["days_high"]),
+            note=_tie_note(context, row),
         )
-        claims.setdefault(tie, []).append(f"“{row['what']}”")
+        claims.setdefault(tie, []).append(row["what"])
     return [Sentence(_tie_words(tie, acts), "#rows-ties", RETURN) for tie, acts in claims.items()]
 
 
+def _tie_note(context: "Context", row: dict[Any, Any]) -> str:
+    """Return what the record notes of a tie: of the report that claims it, else of the link."""
+    known = context.reports
+    same = (known["about"] == row["release"]) & (known["claim"] == "in_return")
+    by = known["attributed_to"].isin(row["claimed_by"].split(";"))
+    beside = [note.partition("; ")[0] for note in known[same & by]["note"] if note]
+    plain = "" if row["note"].startswith("Claimed by ") else row["note"]
+    return str((beside or [plain])[0]).removesuffix(".")
+
+
 class Tie(NamedTuple):
-    """What somebody ties to a release: how, who says and who denies it; the acts' day, sender, distance."""
+    """What somebody ties to a release, who says and denies it, the acts' day, sender and distance, a note."""
 
     relation: str
     claimed_by: str
@@ -153,21 +184,24 @@ class Tie(NamedTuple):
     date: str
     sender: str
     gap: str
+    note: str
 
 
 def _tie_words(tie: Tie, acts: list[str]) -> str:
     claimed, denied = tie.claimed_by.split(";"), tie.denied_by.split(";")
     alone = " alone" if len(claimed) == 1 and not tie.denied_by else ""
-    names = "names" if len(claimed) == 1 else "name"
-    who = f"{join_words(claimed)}{alone} {names}" if tie.claimed_by else "Reports name"
+    one = bool(tie.claimed_by) and len(claimed) == 1
+    who = f"{join_words(claimed)}{alone}" if tie.claimed_by else "reports"
     what = GIVEN if GIVEN in tie.relation else "tied to it"
     eased = "an easing" if len(acts) == 1 else f"{number_word(len(acts))} easings"
     denies = "denies" if len(denied) == 1 else "deny"
-    refused = f"; {join_words(denied)} {denies} it" if tie.denied_by else ""
-    return (
-        f"{opened(who)} as {what} {eased} of sanctions by {tie.sender} on {day_words(tie.date)} ({tie.gap}): "
-        f"{join_words(acts)}{refused}."
-    )
+    refused = f" {join_words(denied)} {denies} it." if tie.denied_by else ""
+    act = f"{eased} of sanctions by {tie.sender} on {day_words(tie.date)} ({tie.gap}): {'; '.join(acts)}"
+    if not tie.note:
+        return f"{opened(who)} {'names' if one else 'name'} as {what} {act}.{refused}"
+    speaks = f"{'speaks' if one else 'speak'} of something {what}"
+    them = "That is" if len(acts) == 1 else "Those are"
+    return f"{opened(who)} {speaks}; the record notes: {tie.note}. {them} {act}.{refused}"
 
 
 def gap_words(low: "int | None", high: "int | None") -> str:
@@ -186,16 +220,45 @@ def gap_words(low: "int | None", high: "int | None") -> str:
 
 
 def how_certain(story: Story, release: dict[str, Any]) -> list[Sentence]:
-    """Return how sure the record is of the release, and what accounts set against each other, by matter."""
+    """Return what bears the release out, and what accounts set against each other, by matter."""
     assert story.context
     differing = [
         Sentence(f"{opened(matter_words(claim))}: {_against(rows)}.", "#differences", CERTAIN)
         for claim, rows in differences(story.context, str(release["id"]))
     ]
-    graded = ORIGINS.get(str(release["confidence"]), "")
-    how = f": {release['note']}" if release["confidence"] == "disputed" and not differing else "."
-    sure = [Sentence(f"{graded}{how}", f"#row-{release['id']}", CERTAIN)] if graded else []
-    return [*sure, *differing]
+    many = "one point" if len(differing) == 1 else f"{number_word(len(differing))} points"
+    told = f"Accounts differ on {many}, told here in the record’s words, not in those of the speakers."
+    head = [Sentence(told, "#differences", CERTAIN)] if differing else []
+    return [*_borne_out(story.context, release, bool(differing)), *head, *differing]
+
+
+def _borne_out(context: "Context", release: dict[str, Any], differing: bool) -> list[Sentence]:
+    """Return which sources bear a release out; of a disputed one, what the record notes of the dispute."""
+    graded, row = ORIGINS.get(str(release["confidence"]), ""), f"#row-{release['id']}"
+    if release["confidence"] != "high":
+        how = f": {release['note']}" if release["confidence"] == "disputed" and not differing else "."
+        return [Sentence(f"{graded}{how}", row, CERTAIN)] if graded else []
+    voices = next(iter(_voices_by_value(counts_reported(context, str(release["id"]))).values()), [])
+    if len(voices) > 1:
+        told = f"Sources independent of each other bear the release out: {join_words(voices)}."
+        return [Sentence(told, "#rows-voices", CERTAIN)]
+    return [Sentence(f"{_by_pages(context, release) or graded}.", row, CERTAIN)]
+
+
+def _by_pages(context: "Context", release: dict[str, Any]) -> str:
+    """Return which pages bear a release out: those of an authority, else those of several origins."""
+    from prisoner_diplomacy.analysis.shared import publishers
+    from prisoner_diplomacy.record.load import split
+
+    pages = context.sources[context.sources["id"].isin(split(release["sources"]))]
+    official = pages[pages["official"].astype(str).str.casefold() == "true"]
+    if len(official):
+        names = publishers(context, ";".join(official["id"]))
+        return f"An authority’s own page bears the release out: {join_words(names)}"
+    origins = list(dict.fromkeys(name for cell in pages["origin"] for name in split(cell)))
+    if len(origins) < 2:
+        return ""
+    return f"Sources of independent origin bear the release out: {join_words(_few(origins))}"
 
 
 def differences(context: "Context", release: str) -> "Iterator[tuple[str, list[pd.Series[Any]]]]":
@@ -208,18 +271,28 @@ def differences(context: "Context", release: str) -> "Iterator[tuple[str, list[p
 
 
 def _against(rows: "Sequence[pd.Series[Any]]") -> str:
-    """Return who says what, and who reports it where that is somebody else."""
+    """Return each value with who gives it, which outlet has it from there, and what is noted of it alone."""
     told, before = [], ""
     for row in rows:
-        names = [with_article(name.partition(", ")[0]) for name in row["attributed_to"].split(";")]
-        who = join_words(names)
-        if who == before:
-            told.append(f"as {row['outlet']} has it, “{row['value']}”")
-            continue
-        by = "" if any(row["outlet"] in name for name in names) else f" ({row['outlet']})"
-        told.append(f"{who}{by} {'says' if len(names) == 1 else 'say'} “{row['value']}”")
-        before = who
+        same = row["attributed_to"] == before
+        own = bool(_words(row["outlet"]) & _words(row["attributed_to"]))
+        who = speakers(row) if own else join_words(_names(row))
+        by = "" if own else f", in {row['outlet']}"
+        note = own_note(row, rows).partition(":")[0]
+        remark = f"; the record notes: {note}" if note else ""
+        told.append(f"{row['value']} ({'the same' if same else who}{by}{remark})")
+        before = row["attributed_to"]
     return "; ".join(told)
+
+
+def speakers(row: "pd.Series[Any]") -> str:
+    """Return who says what a report tells, with office or country: "Ann Lee, mayor of Y"."""
+    names = [name if ", " in name else voice_words(name) for name in row["attributed_to"].split(";")]
+    return join_words([with_article(name) for name in names])
+
+
+def _names(row: "pd.Series[Any]") -> list[str]:
+    return [with_article(name.partition(", ")[0]) for name in row["attributed_to"].split(";")]
 
 
 def with_article(name: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from prisoner_diplomacy.wording import join_words
+from prisoner_diplomacy.wording import day_words, join_words
 
 
 class Cited(NamedTuple):
@@ -15,10 +15,12 @@ class Cited(NamedTuple):
     version: str
     kind: str
     where: str
+    day: str
+    licence: str
 
 
 def citation(file: Path) -> str:
-    """Return a citation file (CFF) as a sentence: authors, year, title, version; empty without the file."""
+    """Return a citation file (CFF) as a sentence: authors, year, title, version, licence; else nothing."""
     known = cited(file)
     if known is None:
         return ""
@@ -37,12 +39,20 @@ def report_citation(title: str, state: str, software: Path, data: Path) -> str:
     known, record = cited(software), cited(data)
     if known is None:
         return ""
-    versions = [f"{known.title} {known.version}".strip(), *([f"data {record.version}"] if record else [])]
-    return _sentence(known, f"{title} [report]. {state}. Made with {', '.join(versions)}.")
+    versions = [_version(known.title, known), *([_version("data", record)] if record else [])]
+    told = f"{title} [report]. {state}. Made with {' and '.join(versions)}."
+    return _sentence(known._replace(licence=record.licence if record else ""), told)
+
+
+def _version(name: str, known: Cited) -> str:
+    day = f" ({day_words(known.day)})" if known.day else ""
+    return f"{name} {known.version}{day}" if known.version else name
 
 
 def _sentence(known: Cited, told: str) -> str:
-    return f"{known.names} ({known.year}). {told}{f' {known.where}.' if known.where else ''}"
+    licence = f" Licence: {known.licence}." if known.licence else ""
+    where = f" {known.where}." if known.where else ""
+    return f"{known.names} ({known.year}). {told}{licence}{where}"
 
 
 def cited(file: Path) -> Cited | None:
@@ -60,5 +70,12 @@ def cited(file: Path) -> Cited | None:
     year = str(known.get("date-released", ""))[:4]
     places = [str(known[name]) for name in ("doi", "url", "repository-code") if known.get(name)]
     return Cited(
-        join_words(names), year, known["title"], str(known.get("version", "")), kind, next(iter(places), "")
+        names=join_words(names),
+        year=year,
+        title=known["title"],
+        version=str(known.get("version", "")),
+        kind=kind,
+        where=next(iter(places), ""),
+        day=str(known.get("date-released", "")),
+        licence=str(known.get("license", "")),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.front.accounts import counts_reported, exchange_claims
-from prisoner_diplomacy.front.cite import citation, report_citation
+from prisoner_diplomacy.front.cite import citation, cited, report_citation
 from prisoner_diplomacy.front.lead import headline, later_releases, lead, numbers
 from prisoner_diplomacy.front.record_rows import (
     held_table,
@@ -35,7 +35,8 @@ NOT_SHOWN = (
     "Cause: events close in time, or tied together by somebody, need not be connected.",
     "What nobody reported, or what stands on pages that were not found.",
 )
-MIRROR = "A publisher marked as “mirror” was read at an address that is not its own, in a copy of its page."
+MIRROR = "Where the tables below have “(mirror)” after a publisher, a copy of its page was read elsewhere."
+NO_ADDRESS = "The project has no public address or DOI yet; cite files by version."
 NAMELESS = "a text that came without title, publisher and address"
 TRUST, SOURCES, NOTEBOOKS, DATA, CITE = (
     "How far to trust this",
@@ -240,14 +241,19 @@ def _citations(story: Story, title: str) -> str:
     root = data_folder()
     software, data = root.parent / "CITATION.cff", root / "CITATION.cff"
     day = f" of {long_day(story.article.published)}" if story.article.published else ""
-    state = f"An article{day}" + (", beside the record as of that day" if story.context is not None else "")
-    cited = [
+    state = f"An article{day}" + (
+        ", beside the record as known that day" if story.context is not None else ""
+    )
+    lines = [
         ("This page", report_citation(undirected(title), state, software, data)),
         ("The software", citation(software)),
         ("The data", citation(data)),
     ]
-    known = [(what, [escape(text)]) for what, text in cited if text]
-    return _facts(known, "citations") or "<p>No citation file is at hand.</p>"
+    known = [(what, [escape(text)]) for what, text in lines if text]
+    if not known:
+        return "<p>No citation file is at hand.</p>"
+    placed = any(file is not None and file.where for file in (cited(software), cited(data)))
+    return _facts(known, "citations") + ("" if placed else f"<p>{NO_ADDRESS}</p>")
 
 
 def _list(items: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.front.accounts import RETURN, given_in_return, how_certain, who_says_so
 from prisoner_diplomacy.front.subject import Number, Sentence, Story, story_of
 from prisoner_diplomacy.review import Reviewed
+from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.wording import (
     KINDS,
@@ -82,7 +83,7 @@ def lead(story: Story, view: str) -> list[Sentence]:
     if story.main is None:
         sought = f"no {', '.join(list(KINDS.values())[:-1])} or {list(KINDS.values())[-1]}"
         return [Sentence(f"The machine finds {sought} in the text.", f"#{view}")]
-    first = Sentence(_told(story.main[1]), f"#{view}-r{story.main[0]}")
+    first = Sentence(_told(story.main[1], _by_the_record(story)), f"#{view}-r{story.main[0]}")
     agreement = _others_words(story, view)
     if story.release is None:
         return [first, *agreement, Sentence(_in_all(story), f"#{view}")]
@@ -102,14 +103,19 @@ def answer(article: Article, reviewed: Reviewed) -> str:
     return " ".join(sentence.text for sentence in lead(story_of(article, reviewed), ""))
 
 
-def _told(event: Event) -> str:
+def _by_the_record(story: Story) -> bool:
+    """Tell whether the record has the main event on the very day that the article gives."""
+    return bool(story.main and story.release and story.main[1].date == story.release["date"])
+
+
+def _told(event: Event, dated_later: bool = False) -> str:
     who = names_of(event.actor) or country_names(event.actor_country) or "somebody not named"
     words = TOLD[event.kind].format(who=who, whom=_whom(event))
-    when = _when(event.date) if event.date else ""
+    when = _when(event.date) if event.date and not dated_later else ""
     voice = names_of(event.attributed_to)
     says = f", says {voice}" if voice else ", the article says in its own voice"
     as_what = f", told {SAID[event.status]}" if event.status in SAID else ""
-    undated = "" if when else "; it gives no date"
+    undated = "" if event.date else "; it gives no date"
     return f"{opened(words)}{when}{as_what}{says}{undated}."
 
 
@@ -132,10 +138,19 @@ def _others_words(story: Story, view: str) -> list[Sentence]:
 
 
 def _in_series(story: Story, release: "dict[str, Any]") -> list[Sentence]:
-    act = f"it was {ACTS[release['kind']]}; " if release["kind"] in ACTS else ""
-    who = Sentence(f"By the record {act}those freed: {release['who']}.", f"#row-{release['id']}")
+    act = f" {ACTS[release['kind']]}{_own_word(story, release['kind'])}" if release["kind"] in ACTS else ""
+    was = f"{act}{_when(release['date']) if _by_the_record(story) else ''}"
+    told = f"it was{was}; " if was else ""
+    who = Sentence(f"By the record {told}those freed: {release['who']}.", f"#row-{release['id']}")
     place = _place(story, release)
     return [who, *([Sentence(_in_order(story, place), "#rows-releases")] if place else [])]
+
+
+def _own_word(story: Story, kind: str) -> str:
+    """Return that the article, too, has a word of this kind for the main event, nothing where it has none."""
+    spans = parse_spans(story.main[1].mentions) if story.main else []
+    named = any(story.article.text[start:end].casefold().startswith(kind) for start, end in spans)
+    return " (the article’s word too)" if named else ""
 
 
 def _still_held(story: Story, release: "dict[str, Any]") -> list[Sentence]:
@@ -265,11 +280,15 @@ def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
         found.append(Number(place.total, f"freed {since}", "#rows-releases"))
     held = _held(story)
     if held:
-        first, *others = [(count.words, day_words(count.date)) for count in held]
-        more = "".join(f"; {words} on {day}" for words, day in others)
-        label = f"political prisoners held on {first[1]}, by {COUNTER}’s list{more}"
-        found.append(Number(first[0], label, "#rows-held"))
+        first, *others = held
+        more = "".join(f"; {count.words} on {day_words(count.date)}{_old(count)}" for count in others)
+        label = f"political prisoners held on {day_words(first.date)}{_old(first)}, by {COUNTER}’s list{more}"
+        found.append(Number(first.words, label, "#rows-held"))
     return found
+
+
+def _old(count: "Held") -> str:
+    return f" (perhaps the figure of {day_words(count.before)})" if count.before else ""
 
 
 TOLD_SHORT = {"release": "freed", "detention": "held", "sanction": "listed"}

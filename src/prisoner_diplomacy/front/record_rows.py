@@ -172,8 +172,7 @@ def links_table(context: "Context", release: str, claims: "pd.DataFrame") -> str
         claims: the reports of whether it was an exchange.
     """
     no_exchange = [
-        f"“{row['value']}”, says {join_words(row['attributed_to'].split(';'))}"
-        for _, row in claims.iterrows()
+        f"by {join_words(row['attributed_to'].split(';'))}: {row['value']}" for _, row in claims.iterrows()
     ]
     rows = [*_tied_rows(context, release, "; ".join(no_exchange)), *_exchange_rows(context, claims)]
     columns = ("claim", "when", "what", "who says so", "who denies it", "note", "publishers")

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.review import Reviewed
+from prisoner_diplomacy.schema.jsonl import parse_spans
+from prisoner_diplomacy.schema.marks import Quote
 from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.payload import Shelf, contents_of
+from prisoner_diplomacy.wording import name_of
 
 if TYPE_CHECKING:
     from prisoner_diplomacy.record.load import Context
@@ -43,6 +46,8 @@ class Story:
         machine: the machine's own rows, by the numbers of those that a person checked.
         taken_out: how many of the machine's rows a person took out.
         checked_by: who checked, and on which days.
+        corrected: of each row that a person corrected, the columns that were changed.
+        called: the names of those who speak whom the article calls otherwise, with its words for them.
     """
 
     article: Article
@@ -54,6 +59,8 @@ class Story:
     machine: dict[int, Event] = field(default_factory=dict)
     taken_out: int = 0
     checked_by: tuple[tuple[str, str], ...] = ()
+    corrected: tuple[frozenset[str], ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
 
 
 def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = None) -> Story:
@@ -70,7 +77,8 @@ def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = N
         for number, shelf in enumerate(shelves, 1)
         if shelf.state not in ("deleted", "proposed")
     ]
-    story = Story(article, rows, _main(rows), **_checking(shelves, rows))
+    called = _called(rows, [mark for mark in reviewed.annotations if isinstance(mark, Quote)])
+    story = Story(article, rows, _main(rows), called=called, **_checking(shelves, rows))
     if context is None or article.published is None or not _about(rows):
         return story
     known = context.as_of(article.published)
@@ -93,7 +101,28 @@ def _checking(shelves: Sequence[Shelf], rows: Sequence[tuple[int, Event]]) -> di
         },
         "taken_out": sum(shelf.state == "deleted" for shelf in shelves),
         "checked_by": tuple(dict.fromkeys(decided)),
+        "corrected": tuple(
+            frozenset(
+                name for name, value in decision.became.items() if value != (decision.seen or {}).get(name)
+            )
+            for shelf in shelves
+            if (decision := shelf.decision) and shelf.state == "corrected" and decision.became
+        ),
     }
+
+
+def _called(rows: Sequence[tuple[int, Event]], quotes: Sequence[Quote]) -> dict[str, str]:
+    """Return who speaks by name, as rows have it, with the fullest words of the article for those who do."""
+    found: dict[str, str] = {}
+    for _, row in rows:
+        name = name_of(row.attributed_to)
+        starts = [start for start, _ in parse_spans(row.mentions)]
+        spoken = [q.speaker for q in quotes if any(q.start <= start < q.end for start in starts)]
+        words = next((told for told in spoken if " " in told and told != name), "")
+        if words and name != row.attributed_to:
+            core = words.removeprefix("the ")
+            found[name] = max((q.speaker for q in quotes if q.speaker.endswith(core)), key=len)
+    return found
 
 
 def _main(rows: Sequence[tuple[int, Event]]) -> tuple[int, Event] | None:

@@ -1,16 +1,18 @@
 """How far a report is to be trusted: how often the machine is right, beside what that applies to here."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prisoner_diplomacy.front.accounts import differences, own_note, with_article
+from prisoner_diplomacy.front.accounts import differences, own_note, speakers
 from prisoner_diplomacy.front.record_rows import source_links
 from prisoner_diplomacy.front.subject import Story
 from prisoner_diplomacy.places import data_folder
-from prisoner_diplomacy.viewer.row_list import state_of
+from prisoner_diplomacy.schema.rows import Event
+from prisoner_diplomacy.viewer.row_list import is_inferred, state_of
 from prisoner_diplomacy.wording import (
     day_words,
     join_words,
@@ -18,7 +20,6 @@ from prisoner_diplomacy.wording import (
     number_word,
     opened,
     plural,
-    voice_words,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from prisoner_diplomacy.evaluation.evaluate import Evaluation
     from prisoner_diplomacy.record.load import Context
-    from prisoner_diplomacy.schema.rows import Event
 
 FIELDS = {
     "date": "When it was",
@@ -36,14 +36,26 @@ FIELDS = {
     "target": "To whom",
     "attribution": "Who says so",
 }
-COLUMNS = {"count": "count_low", "attribution": "attributed_to"}
+SIDES = ("actor", "target")
+COLUMNS = {
+    "count": ("count_low",),
+    "attribution": ("attributed_to",),
+    **{side: (side, f"{side}_country") for side in SIDES},
+}
 """The columns of the parts of an event that are not called alike."""
 PARTS = {
-    "who or whom by name": ("actor", "target"),
+    "who or whom": (
+        *("actor", "target", "actor_basis", "target_basis"),
+        *("actor_country", "target_country"),
+    ),
     "who says so": ("attributed_to",),
     "the words an event rests on": ("mentions", "evidence"),
-    "its code": ("plover_event", "plover_mode", "cameo"),
-    "when it was": ("date",),
+    "its code in other schemes": ("plover_event", "plover_mode", "cameo"),
+    "when it was": ("date", "date_basis"),
+    "where it was": ("location",),
+    "what it is part of": ("part_of",),
+    "what happened": ("kind",),
+    "whether it happened": ("status",),
     "how many": ("count_low", "count_high", "counted"),
 }
 """What a person may have changed in an event, by the columns that tell it."""
@@ -93,9 +105,10 @@ def how_often_right(held: "Evaluation") -> str:
 
     found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
     return (
-        f"Left alone with {plural(len(held.results), 'test text')} it finds {round(100 * found)} of 100 "
-        f"events; of 100 that it writes {round(100 * right)} are right in what, when, how many, who and "
-        f"whether it happened, {round(100 * held.score(ROWS_WITH_TARGET).precision)} also in to whom."
+        f"Left alone with {plural(len(held.results), 'test text')} it finds {round(100 * found)} % of their "
+        f"events; {round(100 * right)} % of those it writes are right in all of what, when, how many, who "
+        f"and whether it happened, {round(100 * held.score(ROWS_WITH_TARGET).precision)} % if “to whom” "
+        "counts too."
     )
 
 
@@ -106,20 +119,29 @@ def how_read(story: Story) -> str:
     told = f"A machine read the article and wrote {plural(written, 'event')}"
     if not checks.total() - checks[""] + story.taken_out:
         return f"{told}; nobody has checked {'it' if written == 1 else 'them'}."
-    done = [words for count, words in _done(checks, story.taken_out) if count]
+    done = [words for count, words in _done(story, checks) if count]
     left = f"; {checks['']} {'is' if checks[''] == 1 else 'are'} not checked yet" if checks[""] else ""
     own = {by for by, _ in story.checked_by} <= set(MAKERS)
     alone = " Nobody from outside the project has checked that." if own else ""
     return f"{told}; {_checkers(story)} {join_words(done)}, which makes {checks.total()}{left}.{alone}"
 
 
-def _done(checks: Counter[str], taken_out: int) -> list[tuple[int, str]]:
+def _done(story: Story, checks: Counter[str]) -> list[tuple[int, str]]:
+    parts = _named_parts(story.corrected)
     return [
         (checks["accepted"], f"left {checks['accepted']} as written"),
-        (checks["corrected"], f"corrected {checks['corrected']}"),
-        (taken_out, f"took out {taken_out}"),
+        (checks["corrected"], f"corrected {checks['corrected']}{f' ({parts})' if parts else ''}"),
+        (story.taken_out, f"took out {story.taken_out}"),
         (checks["added"], f"added {checks['added']}"),
     ]
+
+
+def _named_parts(changes: Iterable[Collection[str]]) -> str:
+    """Return the parts of events in which columns were changed, each with in how many events."""
+    found = Counter(
+        part for changed in changes for part, columns in PARTS.items() if not set(columns).isdisjoint(changed)
+    )
+    return ", ".join(f"{part} in {count}" for part, count in found.most_common())
 
 
 def _checkers(story: Story) -> str:
@@ -162,6 +184,8 @@ def how_sure(story: Story) -> str:
         [f"{counts[grade]} rest {words} ({grade})" for grade, words in GRADES.items() if counts[grade]]
     )
     alone = rows.index[rows["note"].str.contains(ONE_STATEMENT, regex=False)]
+    within = Counter(rows.loc[alone, "confidence"])
+    levels = join_words([f"{within[grade]} {grade}" for grade in GRADES if within[grade]])
     this = story.release["id"] if story.release else ""
     among = (
         f"; the one of this article is {'' if this in alone else 'not '}among them"
@@ -169,8 +193,8 @@ def how_sure(story: Story) -> str:
         else ""
     )
     rest = (
-        f" {opened(number_word(len(alone)))} of them {'is' if len(alone) == 1 else 'are'} known from a "
-        f"single statement each, by the presidential press service, which all outlets repeat{among}."
+        f" {opened(number_word(len(alone)))} of them ({levels}) {'is' if len(alone) == 1 else 'are'} known "
+        f"from a single statement each, by the presidential press service, which all outlets repeat{among}."
         if len(alone)
         else ""
     )
@@ -212,18 +236,21 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
     return (
         "<p>The table shows how often the machine alone is right: on "
         f"{plural(len(evaluation.results), 'article')} that were written for this test, not taken from "
-        f"outlets, and on which its rules were not tried; and on this page. {_weakest(evaluation)}</p>"
+        f"outlets, and on which its rules were not tried. {_weakest(evaluation)}</p>"
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
-        '<th scope="col" class="pd-n">right in test texts</th><th scope="col">on this page</th></tr></thead>'
+        '<th scope="col" class="pd-n">right in test texts</th>'
+        f'<th scope="col">on this page{_no_test(story)}</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>{_why_here(story)}"
     )
 
 
 def _told(rows: "Sequence[Event]", field: str) -> str:
-    """Return in how many rows a part is told."""
-    column = COLUMNS.get(field, field)
-    told = sum(getattr(row, column) not in ("", None) for row in rows)
-    return f"told in {told} of {len(rows)}"
+    """Return in how many rows a part is told, and in how many of them it is inferred."""
+    columns = COLUMNS.get(field, (field,))
+    told = [row for row in rows if any(getattr(row, name) not in ("", None) for name in columns)]
+    inferred = sum(is_inferred(row, field) for row in told) if field in SIDES else 0
+    among = f", {inferred} of them inferred" if inferred else ""
+    return f"told in {len(told)} of {len(rows)}{among}"
 
 
 def _weakest(evaluation: "Evaluation") -> str:
@@ -247,33 +274,32 @@ def _right_here(story: Story, fields: Sequence[str]) -> str:
         return "not checked"
     rows = dict(story.rows)
     right = sum(right_fields(rows[number], row).issuperset(fields) for number, row in story.machine.items())
-    return f"{right} of the {len(story.machine)} checked"
+    return f"{right} of the {len(story.machine)} checked, as the machine writes them today"
 
 
 def _why_here(story: Story) -> str:
-    """Return what a person corrected, and why the rates of this page are not those of the test texts."""
+    """Return how events that a person corrected can count as right, and what is still otherwise."""
     if not story.machine:
         return ""
     rows = dict(story.rows)
-    changed = Counter(
-        part
+    names = [column.name for column in fields(Event)]
+    otherwise = _named_parts(
+        [name for name in names if getattr(row, name) != getattr(rows[number], name)]
         for number, row in story.machine.items()
-        for part, columns in PARTS.items()
-        if any(getattr(row, column) != getattr(rows[number], column) for column in columns)
     )
-    named = join_words([f"{part} ({count})" for part, count in changed.most_common()])
-    told = (
-        "Of what a person corrected, the machine of today still has otherwise, by number of events: "
-        f"{named}. The rates compare who and whom by country."
-        if named
+    counted = (
+        "An event that a person corrected can count as right here. Who and whom are compared by country; the "
+        "words an event rests on, who says so and its code in other schemes are not compared. And the events "
+        "are those that the machine writes today, not those that the person corrected."
+        if story.corrected
         else ""
     )
-    tried = (
-        " The machine’s rules were tried on this article, as they were not on the test texts."
-        if _labelled(story)
-        else ""
-    )
-    return f"<p>{escape(told + tried)}</p>" if told + tried else ""
+    still = f" What it still writes otherwise than the checked events: {otherwise}." if otherwise else ""
+    return f"<p>{escape(counted + still)}</p>" if counted else ""
+
+
+def _no_test(story: Story) -> str:
+    return " (no test: the machine’s rules were tried on this article)" if _labelled(story) else ""
 
 
 def _labelled(story: Story) -> bool:
@@ -307,9 +333,10 @@ def _differences(story: Story) -> str:
         ]
         items.append(f"<li><b>{escape(opened(matter_words(claim)))}</b>: {values}.{''.join(sure)}</li>")
     points = "one point" if len(items) == 1 else f"{number_word(len(items))} points"
-    told = f"Accounts of this release differ on {points}"
+    told = f"Accounts of this release differ on {points}, told here in the record’s words"
     return (
-        f'<p id="differences">{told}; that need not mean that one of them is wrong. Pages are of '
+        f'<p id="differences">{told}; that need not mean that one of them is wrong. Of one speaker with two '
+        "values it is the outlets that differ. Pages are of "
         f"{day_words(day)}, where no other day is named.</p><ul>{''.join(items)}</ul>"
     )
 
@@ -317,13 +344,13 @@ def _differences(story: Story) -> str:
 def _value_and_pages(
     context: "Context", row: "pd.Series[Any]", beside: "Sequence[pd.Series[Any]]", day: str
 ) -> str:
-    """Return who says what, with the pages it stands on and what the record notes of it besides."""
+    """Return what is said, by whom, on which pages, and what the record notes of it besides."""
     from prisoner_diplomacy.analysis.reports import ARTICLE
 
-    names = [with_article(voice_words(name)) for name in row["attributed_to"].split(";")]
     cell = context.reports.set_index("id")["sources"][row["id"]]
-    pages = "this article" if row["outlet"] == ARTICLE else source_links(context, cell, day)
+    pages = (
+        "in this article" if row["outlet"] == ARTICLE else f"on pages of {source_links(context, cell, day)}"
+    )
     note = own_note(row, beside)
-    says = "says" if len(names) == 1 else "say"
     remark = f", of which the record notes: {escape(note)}" if note else ""
-    return f"{escape(join_words(names))} {says} “{escape(row['value'])}” ({pages}){remark}"
+    return f"{escape(row['value'])} ({escape(speakers(row))}; {pages}){remark}"

@@ -103,9 +103,13 @@ def _party(row: Event, side: str) -> str:
     name = _side(row, side)
     if not name:
         return ""
-    inferred = getattr(row, f"{side}_basis") == "inferred" or not getattr(row, side)
     words = f"<bdi>{shown(name)}</bdi>"
-    return f"{INFERRED}{words}</i>" if inferred else words
+    return f"{INFERRED}{words}</i>" if is_inferred(row, side) else words
+
+
+def is_inferred(row: Event, side: str) -> bool:
+    """Tell whether who acts (``actor``) or is concerned (``target``) is not in the event's own words."""
+    return getattr(row, f"{side}_basis") == "inferred" or not getattr(row, side)
 
 
 def _side(row: Event, side: str) -> str:
