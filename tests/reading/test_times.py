@@ -96,6 +96,7 @@ def test_days_are_read_in_every_style(text: str, expected: str) -> None:
         ("He held office 2019-2021.", "2019-2021 = 2019/2021"),
         ("He held office in 2019–21.", "2019–21 = 2019/2021"),
         ("They left on Christmas Eve.", "Christmas Eve = 2025-12-24"),
+        ("They left on Christmas Eve 2019.", "Christmas Eve 2019 = 2019-12-24"),
         ("It was shut more than two years ago.", "more than two years ago = ../2023-11"),
         ("It was shut over a decade ago.", "over a decade ago = ../2015"),
         ("A plot of last Christmas failed.", "last Christmas = 2024-12-25"),
