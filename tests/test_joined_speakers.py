@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from prisoner_diplomacy import Article, read_article
-from prisoner_diplomacy.joined_speakers import joined_speakers
+from prisoner_diplomacy.joined_speakers import describe_names, joined_speakers
 from prisoner_diplomacy.places import DEFAULT_ARTICLE, find_article
 from prisoner_diplomacy.review import reviewed_rows
 from prisoner_diplomacy.schema.marks import Quote
@@ -38,6 +38,16 @@ def speakers(*rows, quotes=QUOTES):
     reviewed = SimpleNamespace(annotations=quotes, events=rows)
     article = Article(id="x", text=TEXT, published=date(2031, 5, 6))
     return [mark.speaker for mark in joined_speakers(article, reviewed)]
+
+
+def test_what_the_text_calls_a_speaker_stands_beside_the_name_it_has_here():
+    article = Article(id="x", text=TEXT, published=date(2031, 5, 6))
+    told = describe_names(article, SimpleNamespace(annotations=QUOTES, events=[row()]))
+    assert (
+        told
+        == "Under the name red-cross stands whom the text calls “Peru’s relief office” and “the relief office”."
+    )
+    assert describe_names(article, SimpleNamespace(annotations=QUOTES[:1], events=[])) == ""
 
 
 def test_a_body_has_its_fullest_name_and_goes_on_speaking():

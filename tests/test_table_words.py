@@ -11,7 +11,7 @@ from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.notebooks import read_notebook
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.table_words import readable, record_words, table_text, words_of
-from prisoner_diplomacy.wording import country_list, length_words
+from prisoner_diplomacy.wording import country_list, in_100, length_words
 
 NOTEBOOKS = sorted((data_folder().parent / "notebooks").glob("*.ipynb"))
 RAW = {
@@ -88,6 +88,16 @@ def test_bounds_become_one_range_with_what_they_count():
     [column] = readable(table)
     assert column.heading == "how many"
     assert column.cells == ["31 citizens", "at least 400 people", "no fixed number of monks"]
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.745, 75), (82 / 110, 75), (0.7449, 74), (0.125, 13), (0.005, 1), (0.0, 0), (1.0, 100)],
+)
+def test_a_half_in_a_hundred_is_rounded_up_wherever_it_is_told(share: float, told: int):
+    assert in_100(share) == told
+    [column] = readable(pd.DataFrame({"share": [share]}))
+    assert column.cells == [str(told)]
 
 
 def test_numbers_and_shares_are_aligned_and_ids_left_out():

@@ -11,7 +11,7 @@ from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.schema.jsonl import parse_spans
 from prisoner_diplomacy.schema.marks import Annotation, Quote
 from prisoner_diplomacy.schema.rows import Event
-from prisoner_diplomacy.wording import name_of
+from prisoner_diplomacy.wording import join_words, name_of
 
 DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
 GOES_ON = re.compile(
@@ -41,6 +41,26 @@ def joined_speakers(article: Article, reviewed: Reviewed) -> list[Annotation]:
     return [
         _spoken_by(mark, next(known)) if isinstance(mark, Quote) else mark for mark in reviewed.annotations
     ]
+
+
+def describe_names(article: Article, reviewed: Reviewed) -> str:
+    """Return in a sentence what the text calls those speakers who have another name here, "" for none.
+
+    Args:
+        article: the text.
+        reviewed: its marks and rows, with what a person decided.
+    """
+    called: dict[str, list[str]] = {}
+    for mark, joined in zip(reviewed.annotations, joined_speakers(article, reviewed), strict=True):
+        if not (isinstance(mark, Quote) and isinstance(joined, Quote) and mark.speaker != joined.speaker):
+            continue
+        if mark.speaker and mark.speaker in article.text:
+            called.setdefault(name_of(joined.speaker), []).append(f"“{mark.speaker}”")
+    told = [
+        f"Under the name {who} stands whom the text calls {join_words(list(dict.fromkeys(names)))}."
+        for who, names in called.items()
+    ]
+    return " ".join(told)
 
 
 def _carried_on(article: Article, quotes: Sequence[Quote]) -> list[str]:

@@ -21,6 +21,7 @@ from prisoner_diplomacy.wording import (
     STATUSES,
     concerned,
     country_names,
+    in_100,
     join_words,
     long_day,
     names_of,
@@ -69,10 +70,10 @@ def describe_voices(article: Article, annotations: Sequence[Annotation]) -> str:
     quotes = sum(isinstance(mark, Quote) for mark in annotations)
     told = "Nobody is quoted or reported: the article vouches for every word itself."
     if quotes:
-        share = 1 - counts[OWN] / whole
+        own = in_100(counts[OWN] / whole)
         told = (
-            f"The article vouches for {1 - share:.0%} of its text itself; {share:.0%} is what others say, in "
-            f"{plural(quotes, 'statement')} by {_most_of(spoken, whole)}."
+            f"The article vouches for {own}% of its text itself; {100 - own}% is what others "
+            f"say, in {plural(quotes, 'statement')} by {_most_of(spoken, whole)}."
         )
     mentioned = who(annotations).head(3)
     if mentioned.empty:
@@ -85,7 +86,7 @@ def _most_of(spoken: Sequence[SpeakerCount], whole: int) -> str:
     """Return how many speak, and who has the largest shares of the text."""
     shares = [
         f"{'people not named' if one.speaker == UNKNOWN else one.speaker} "
-        f"({(one.indirect + one.direct) / whole:.0%})"
+        f"({in_100((one.indirect + one.direct) / whole)}%)"
         for one in spoken[:3]
     ]
     if len(spoken) == 1:
@@ -192,7 +193,7 @@ def voices(article: Article, annotations: Iterable[Annotation]) -> pd.DataFrame:
     """Return how much of the text each voice has, as characters and as a share."""
     counts = count_voices(article, annotations)
     whole = max(sum(counts.values()), 1)
-    rows = [(voice, count, round(count / whole, 3)) for voice, count in counts.items()]
+    rows = [(voice, count, round(count / whole, 6)) for voice, count in counts.items()]
     return pd.DataFrame(rows, columns=["voice", "characters", "share"])
 
 

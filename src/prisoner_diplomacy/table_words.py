@@ -18,6 +18,7 @@ from prisoner_diplomacy.wording import (
     country_name,
     country_names,
     day_words,
+    in_100,
     length_words,
     matter_words,
     name_of,
@@ -32,7 +33,7 @@ HIDDEN = frozenset({"id", "release", "other", "event_id", "table_id"})
 """Columns of ids: what they name is told in words beside them, and the file has them."""
 
 DAYS = frozenset({"date", "released", "eased", "from", "to", "since", "period", "month", "day"}) | frozenset(
-    {"first_act", "latest_easing", "known_from"}
+    {"first_act", "latest_easing", "known_from", "counted_on"}
 )
 COUNTRIES = frozenset({"side", "sides", "sender", "senders", "mediator", "mediators", "parties"}) | frozenset(
     {"taken_to", "actor_country", "target_country"}
@@ -278,7 +279,7 @@ def _bounds(low: Any, high: Any, share: bool) -> str:
     if low is None and high is None:
         return ""
     if share:
-        least, most = f"{100 * low:.0f}", f"{100 * high:.0f}"
+        least, most = str(in_100(low)), str(in_100(high))
         return least if least == most else f"{least} to {most}"
     return _signed(amount(low, high))
 
@@ -303,7 +304,7 @@ def _column(table: "pd.DataFrame", name: str) -> Column:
     values = table[name]
     kind = values.dtype.kind
     if kind == "f" and name in SHARES:
-        cells = ["" if _missing(value) else f"{100 * value:.0f}" for value in values]
+        cells = ["" if _missing(value) else str(in_100(value)) for value in values]
         return Column(f"{TERMS.get(name) or _heading(name)}, in 100", cells, True)
     number = kind in "iuf"
     if name in SPOKEN_FIELDS and kind == "O" and ("field" in table or name not in FIELDED):

@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date
 from functools import cache
+from math import floor
 
 from prisoner_diplomacy.lexicon import load_table
 
@@ -295,6 +296,11 @@ def opened(words: str) -> str:
 def plural(count: int, noun: str) -> str:
     """Return a count with its noun: "1 event", "3 events"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def in_100(share: float) -> int:
+    """Return a share, of 1 at most, in a hundred, a half rounded up: 75 of 0.745."""
+    return floor(round(100 * share, 6) + 0.5)
 
 
 def short_day(value: str) -> str:

@@ -9,10 +9,12 @@ from click.testing import CliRunner
 
 from prisoner_diplomacy.cli import commands
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.record.agreement import settled_differences
 from prisoner_diplomacy.record.load import check_context, load_verification
 from prisoner_diplomacy.record.verification import (
     DRAWN_FROM,
     NOT_LOOKED_UP,
+    ONCE,
     describe_verification,
     draw_rows,
     faults_found,
@@ -92,6 +94,15 @@ def test_each_draw_adds_up_and_each_fault_says_what_holds() -> None:
     assert len(faults) == draws["wrong"].sum() > 0
     assert faults["why"].str.len().min() > 20
     assert (faults["value"] != faults["corrected"]).all()
+
+
+def test_a_change_to_which_both_checks_led_is_told_as_one() -> None:
+    faults, settled = faults_found(), settled_differences()
+    places = {(row["row"], row["field"]) for _, row in settled.iterrows() if row["first"] != row["settled"]}
+    twice = [row["why"] for _, row in faults.iterrows() if (row["row"], row["field"]) in places]
+    assert twice and all(why.endswith(ONCE) for why in twice)
+    assert faults["why"].str.endswith(ONCE).sum() == len(twice)
+    assert f"{len(twice)} of these corrections the second coding led to as well" in describe_verification()
 
 
 def test_the_sentence_speaks_of_the_last_draw() -> None:

@@ -113,7 +113,8 @@ def newly_listed(
     this record, mostly at the end of their term. It is a floor for the newly jailed as far as those
     freed were on the list; some were not (foreigners, people convicted over drugs). Low and high carry the
     range of counts given within a week of each boundary and of the counts of releases; a count that only says
-    how many there are at least is used where no other is near.
+    how many there are at least is used where no other is near. ``counted_on`` has the day or the days of the
+    count at the end.
     """
     context = at(context, as_of)
     counts, table = held(context), freed(context, since=since)
@@ -121,11 +122,12 @@ def newly_listed(
     found = [(day, _near(counts[~counts["open"]], day) or _near(counts, day)) for day in days]
     stops = [(day, near) for day, near in found if near]
     rows: list[dict[str, Any]] = []
-    for (start, (low_a, high_a)), (end, (low_b, high_b)) in pairwise(stops):
+    for (start, (low_a, high_a, _)), (end, (low_b, high_b, counted_on)) in pairwise(stops):
         part = select(table, (start < day <= end for day in last_days(table)))
         low, high = int(part["count_low"].sum()), int(part["count_high"].sum())
         row: dict[str, Any] = {"from": start, "to": end, "held_before_low": low_a, "held_before_high": high_a}
         row |= {"freed_low": low, "freed_high": high, "held_after_low": low_b, "held_after_high": high_b}
+        row["counted_on"] = counted_on
         rows.append({**row, "net_new_low": low_b - high_a + low, "net_new_high": high_b - low_a + high})
     return pd.DataFrame(rows)
 
@@ -180,11 +182,16 @@ def _boundaries(first: date, last: date) -> list[date]:
     return [first - timedelta(days=1), *(day for day in days if first <= day < last - NEAR), last]
 
 
-def _near(counts: pd.DataFrame, day: date) -> tuple[int, int] | None:
+def _near(counts: pd.DataFrame, day: date) -> tuple[int, int, str] | None:
+    """Return the least and the most that counts within a week of a day give, and their days in EDTF."""
     spans = zip(_spans(counts), counts["count"], strict=True)
-    near = [int(n) for (start, end), n in spans if start == end and abs(end - day) <= NEAR]
-    exact = [n for n in near if n % ROUND] or near
-    return (min(exact), max(exact)) if exact else None
+    near = [(int(n), end) for (start, end), n in spans if start == end and abs(end - day) <= NEAR]
+    exact = [(n, end) for n, end in near if n % ROUND] or near
+    if not exact:
+        return None
+    numbers, days = zip(*exact, strict=True)
+    first, last = min(days).isoformat(), max(days).isoformat()
+    return min(numbers), max(numbers), first if first == last else f"{first}/{last}"
 
 
 def _spans(frame: pd.DataFrame) -> list[tuple[date, date]]:

@@ -20,7 +20,7 @@ from prisoner_diplomacy.analysis.joined_events import happened, month_of
 from prisoner_diplomacy.evaluation.evaluate import ROWS, Evaluation, Score
 from prisoner_diplomacy.linkage import Linked
 from prisoner_diplomacy.linkage.joined import JoinedEvent
-from prisoner_diplomacy.wording import plural
+from prisoner_diplomacy.wording import in_100, plural
 
 DRAWS, SEED = 2000, 20251122
 LOWEST, HIGHEST = 2.5, 97.5
@@ -103,8 +103,8 @@ def describe_errors(table: pd.DataFrame, rates: ErrorRates) -> str:
     right, found = rates.agreed / max(rates.answers, 1), rates.agreed / max(rates.labels, 1)
     everything = table.iloc[-1]
     return (
-        f"Of the rows that the annotator reads in labelled texts {right:.0%} are of an event that the labels "
-        f"have, and it finds {found:.0%} of those. If it reads these texts as well, the "
+        f"Of the rows that the annotator reads in labelled texts {in_100(right)}% are of an event that the "
+        f"labels have, and it finds {in_100(found)}% of those. If it reads these texts as well, the "
         f"{plural(int(everything['events']), 'event')} counted stand for between "
         f"{everything['likely_low']} and {everything['likely_high']}."
     )

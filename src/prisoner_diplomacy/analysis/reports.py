@@ -36,7 +36,8 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     itself is of two; ``differs`` when the row is disputed and another row of the same claim has another
     value; ``alike`` when another outlet's value may say the same in other words (`in_other_words`); else
     ``adds``: nobody else reports it, and no report is known to contradict it by then, whatever else is said
-    of the matter. Agreement is of wording in this table, which is short and made to be compared.
+    of the matter. Agreement is of wording in this table, which is short and made to be compared. ``told_by``
+    holds the outlets of a row: one, or each of those that say it on a page of their own.
 
     The note of a disputed row tells of the row against it, and is left out as long as that is not known.
     """
@@ -49,7 +50,9 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     disputed = table["confidence"] == "disputed"
     table.insert(4, "verdict", "adds")
     table.loc[disputed & (values > 1), "verdict"] = "differs"
-    of_two = np.array([_of_two(row, context) for _, row in rows.iterrows()], dtype=bool)
+    told_by = [_outlets(row, context) for _, row in rows.iterrows()]
+    table["told_by"] = [";".join(outlets) for outlets in told_by]
+    of_two = np.array([len(outlets) > 1 for outlets in told_by], dtype=bool)
     table.loc[(same > 1) | of_two, "verdict"] = "agrees"
     alike = np.array([_said_elsewhere(row, table) for _, row in table.iterrows()], dtype=bool)
     table.loc[alike & (table["verdict"] == "adds"), "verdict"] = "alike"
@@ -58,11 +61,18 @@ def compare_reports(context: Context, release: str, as_of: date | str | None = N
     return table
 
 
-def _of_two(row: "pd.Series[Any]", context: Context) -> bool:
-    """Tell whether a row is of two outlets, each of which says it on a page of its own."""
+def _outlets(row: "pd.Series[Any]", context: Context) -> list[str]:
+    """Return the outlet of a row, and those beside it that say the same on a page of their own."""
     pages = context.sources[context.sources["id"].isin(split(row["sources"]))]
-    outlets = set(pages["publisher"]) | {name for cell in pages["origin"] for name in split(cell)}
-    return len(outlets.intersection(split(row["attributed_to"]))) > 1
+    named = set(pages["publisher"]) | {name for cell in pages["origin"] for name in split(cell)}
+    telling = [name for name in split(row["attributed_to"]) if name in named]
+    return list(dict.fromkeys([row["outlet"], *telling])) if len(telling) > 1 else [row["outlet"]]
+
+
+def by_outlet(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims with a row for each outlet that makes them."""
+    rows = comparison.assign(outlet=comparison["told_by"].map(split))
+    return rows.explode("outlet", ignore_index=True)
 
 
 def _said_elsewhere(row: "pd.Series[Any]", table: pd.DataFrame) -> bool:
@@ -90,11 +100,28 @@ def contradictions(comparison: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
+def agreed_values(comparison: pd.DataFrame) -> dict[str, list[list[str]]]:
+    """Return, by matter, the outlets of each value that at least two of them give."""
+    agreeing = comparison[comparison["verdict"] == "agrees"]
+    values: dict[str, list[list[str]]] = {}
+    told = by_outlet(agreeing)
+    for (claim, _), rows in told.groupby(["claim", told["value"].str.casefold()]):
+        values.setdefault(str(claim), []).append(sorted(set(rows["outlet"])))
+    return values
+
+
+def against_other_matters(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that contradict something, but nothing that is said on their own matter."""
+    against = contradictions(comparison)
+    values = against.groupby("claim")["value"].transform(lambda cells: cells.str.casefold().nunique())
+    return against[values == 1]
+
+
 def claims_that(comparison: pd.DataFrame, *verdicts: str) -> pd.DataFrame:
     """Return the claims with given verdicts, those of one matter together."""
     matters = comparison[comparison["verdict"].isin(verdicts)]["claim"].unique()
     rows = comparison[comparison["claim"].isin(matters) & comparison["verdict"].isin(verdicts)]
-    return rows.drop(columns=["verdict", "confidence"]).reset_index(drop=True)
+    return rows.drop(columns=["verdict", "confidence", "told_by"]).reset_index(drop=True)
 
 
 def the_article_beside(comparison: pd.DataFrame, outlet: str = ARTICLE) -> pd.DataFrame:
@@ -144,11 +171,12 @@ def describe_comparison(context: Context, release: str) -> str:
     row = context.releases[context.releases["id"] == release].iloc[0]
     parts = matters(comparison)
     on = {part: f"{len(found)} ({join_words(found)})" if found else "none" for part, found in parts.items()}
+    outlets = by_outlet(comparison)["outlet"].nunique()
     count, every = span(row["count_low"], row["count_high"]), sum(map(len, parts.values()))
     quoted = _one_voice(comparison)
     voice = f" On {join_words(quoted)} those that agree quote one and the same speaker." if quoted else ""
     return (
-        f"Of the release of {count} on {day_words(row['date'])}, {comparison['outlet'].nunique()} outlets "
+        f"Of the release of {count} on {day_words(row['date'])}, {outlets} outlets "
         f"and bodies make {plural(len(comparison), 'claim')} on {plural(every, 'matter')}. On {on[DIFFER]} "
         f"some contradict others{_agreed_against(comparison)}; on {on[AGREE]} at least two say the same and "
         "nobody contradicts them."

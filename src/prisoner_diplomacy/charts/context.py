@@ -200,7 +200,7 @@ def _draw_panel(
 ) -> None:
     first, last = window
     levels = {lane: len(lanes) - 1 - place for place, lane in enumerate(lanes)}
-    axis.set_ylim(-0.55, len(lanes) - 0.4)
+    axis.set_ylim(-0.65, len(lanes) - 0.4)
     axis.set_yticks([levels[lane] for lane in lanes], lanes)
     axis.tick_params(length=0)
     axis.spines["left"].set_visible(False)
@@ -213,7 +213,7 @@ def _draw_panel(
         if act.first != act.last:
             axis.plot(x, [levels[act.lane]] * 2, color=LOOKS[act.look]["color"], linewidth=1.2, linestyle=":")
         axis.plot(x[:1], [levels[act.lane]], clip_on=False, zorder=3, linestyle="", **LOOKS[act.look])
-    write_counts(axis, Counter((act.first, levels[act.lane]) for act in acts))
+    write_counts(axis, Counter((act.first, levels[act.lane]) for act in acts), lowest=0)
     if side == NOTED:
         _draw_numbers(axis, numbers, len(lanes) - 0.5)
 
@@ -268,27 +268,40 @@ def _key(acts: Sequence[Act]) -> str:
 
 def _timeline_title(releases: pd.DataFrame, acts: Sequence[Act]) -> str:
     talks = len({act.id for act in acts if act.look == "talks"})
-    opened = len({act.id for act in acts if act.look == "ease" and act.lane == "border"})
-    eased = plural(len({act.id for act in acts if act.look == "ease"}) - opened, "easing")
-    beside = f"beside {plural(len(releases), 'release')}"
-    if not opened:
-        return f"{talks} talks and {eased} {beside}"
-    return f"{talks} talks, {eased}, {plural(opened, 'border opening')} {beside}"
+    told = [f"{talks} talks", *_easings(acts)]
+    return f"{(', ' if told[2:] else ' and ').join(told)} beside {plural(len(releases), 'release')}"
 
 
 def _timeline_sentence(releases: pd.DataFrame, acts: Sequence[Act], day: date) -> str:
     talks = {act.id for act in acts if act.look == "talks"}
     eased = [act for act in acts if act.look == "ease"]
-    tightened = {act.id for act in acts if act.look in ("tighten", "extend")}
     who = join_words([the(side) for side in sorted({act.side for act in eased})])
     start = f"from {long_day(first_days(releases)[0])} " if len(releases) else ""
-    borders = ", opened borders among them," if any(act.lane == "border" for act in eased) else ","
-    easing = f"{plural(len(eased), 'act')} of easing{borders} by {who}" if eased else "no act of easing"
+    easing = f"{join_words(_easings(acts))} by {who}" if eased else "no act of easing"
     return (
         f"The record holds {plural(len(releases), 'release')} {start}to {long_day(day)}, and in the same "
-        f"time {len(talks)} talks, {plural(len(tightened), 'act')} that imposed, widened or prolonged "
-        f"sanctions, and {easing}. {NO_CAUSE}"
+        f"time {len(talks)} talks; {join_words(_tightenings(acts))}; and {easing}. {NO_CAUSE}"
     )
+
+
+def _count(acts: Sequence[Act], look: str, border: bool) -> int:
+    return len({act.id for act in acts if act.look == look and (act.lane == "border") == border})
+
+
+def _tightenings(acts: Sequence[Act]) -> list[str]:
+    """Return how many acts imposed or widened sanctions, prolonged them, and closed borders."""
+    told = [f"{plural(_count(acts, 'tighten', border=False), 'act')} that imposed or widened sanctions"]
+    if prolonged := _count(acts, "extend", border=False):
+        told.append(f"{prolonged} that prolonged them")
+    if closed := _count(acts, "tighten", border=True):
+        told.append(f"{plural(closed, 'border closing')}")
+    return told
+
+
+def _easings(acts: Sequence[Act]) -> list[str]:
+    opened = _count(acts, "ease", border=True)
+    borders = [plural(opened, "border opening")] if opened else []
+    return [plural(_count(acts, "ease", border=False), "easing"), *borders]
 
 
 @styled
@@ -427,9 +440,10 @@ def _not_yet(events: int) -> str:
 
 def _events_key(events: pd.DataFrame, first: date) -> str:
     """Return what the signs say that are drawn."""
-    signs = ["● in the record, ○ not"]
-    if any((edtf_bounds(value)[0] or date.min) < first for value in events["date"]):
-        signs.append(f"◁ begins before {first:%B %Y}")
+    early = any((edtf_bounds(value)[0] or date.min) < first for value in events["date"])
+    signs = ["● or ◀ in the record, ○ or ◁ not" if early else "● in the record, ○ not"]
+    if early:
+        signs.append(f"◀ or ◁ begins before {first:%B %Y}")
     if (events["status"] != "occurred").any():
         signs.append("dashed: has not happened")
     return ", ".join(signs)

@@ -137,8 +137,8 @@ def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
     axis.step(x, low, where="post", color=BLACK, linewidth=1.8)
 
 
-def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
-    """Return the first count and the range of the last week of counts.
+def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int], tuple[date, date]] | None:
+    """Return the first count, the range of the last week of counts, and the days of the first and the last.
 
     Rounded ones are left out, and those that only say how many there are at least.
     """
@@ -148,7 +148,7 @@ def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int]] | None:
     if len(exact) < 2:
         return None
     final = [n for d, n in exact if exact[-1][0] - d <= NEAR]
-    return exact[0][1], (min(final), max(final))
+    return exact[0][1], (min(final), max(final)), (exact[0][0], exact[-1][0])
 
 
 def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> str:
@@ -156,7 +156,7 @@ def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> st
     ends = _ends(counts)
     if not ends:
         return found
-    least, most = ends[0] - ends[1][1], ends[0] - ends[1][0]
+    least, most = ends[0] - ends[1][1], ends[0] - min(ends[1][0], _floor(counts) or ends[1][0])
     fall = f"{least}–{most}" if least != most else f"{least}"
     return f"{found}; {fall} fewer held" if least > 0 else f"{found}; no fewer held"
 
@@ -179,19 +179,24 @@ def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> s
         if joined > 0
         else ""
     )
-    listed = f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} first and at {final} last"
-    return f"{sentence} {listed}{_floor(counts)}.{new}"
+    start, end = map(long_day, ends[2])
+    listed = (
+        f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} on {start} and at {final} on {end}"
+    )
+    floor = _floor(counts)
+    other = f" (another page of that week has at least {floor:,})" if floor else ""
+    return f"{sentence} {listed}{other}.{new}"
 
 
-def _floor(counts: pd.DataFrame) -> str:
-    """Return what the counts of the last week say that only tell how many there are at least."""
+def _floor(counts: pd.DataFrame) -> int | None:
+    """Return the lowest count of the last week that only tells how many there are at least."""
     days = last_days(counts)
     late = [
         int(row["count"])
         for d, (_, row) in zip(days, counts.iterrows(), strict=True)
         if row["open"] and days[-1] - d <= NEAR
     ]
-    return f" (another page then has at least {min(late):,})" if late else ""
+    return min(late, default=None)
 
 
 @styled

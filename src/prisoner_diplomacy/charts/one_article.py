@@ -47,6 +47,7 @@ from prisoner_diplomacy.wording import (
     concerned,
     country_names,
     day_words,
+    in_100,
     join_words,
     names_of,
     plural,
@@ -137,7 +138,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     counts = count_voices(article, annotations)
     whole = max(sum(counts.values()), 1)
     spoken = count_speakers(article, annotations)
-    title = f"{counts[OWN] / whole:.0%} of the text is in the article’s own voice"
+    title = f"{in_100(counts[OWN] / whole)}% of the text is in the article’s own voice"
     bars = [*_voice_bars(counts), None, *spoken]
     lines = named_rows([bar.speaker if bar else "" for bar in bars], ROW, LABELS, CLOSE)
     figure, (axis,) = canvas(
@@ -153,7 +154,7 @@ def chart_voices(article: Article, annotations: Sequence[Annotation]) -> Chart:
     alt = f"Bars of the share each voice has in {_called(article)}. {sentence}"
     rows = [*counts.items(), *((f"of these, {one.speaker}", one.indirect + one.direct) for one in spoken)]
     table = pd.DataFrame(rows, columns=["voice", "characters"])
-    table["share"] = (table["characters"] / whole).round(4)
+    table["share"] = (table["characters"] / whole).round(6)
     return Chart("voices", figure, title, sentence, alt, table, _source(article))
 
 
@@ -369,7 +370,7 @@ def _draw_voices(axis: Axes, bars: Sequence[SpeakerCount | None], lines: NamedRo
         axis.barh(level, bar.indirect / whole, height=THICK, facecolor="white", edgecolor=BLACK, hatch="////")
         axis.barh(level, bar.direct / whole, left=bar.indirect / whole, height=THICK, facecolor=face,
                   edgecolor=BLACK)  # fmt: skip
-        axis.annotate(f" {total:.0%}", (total, level), va="center", size=SMALL)
+        axis.annotate(f" {in_100(total)}%", (total, level), va="center", size=SMALL)
     axis.set_xlim(0, max(bar.indirect + bar.direct for bar in bars if bar) / whole)
     if not is_narrow():
         axis.axvline(0, color=BLACK, linewidth=0.8)
@@ -383,6 +384,6 @@ def _voices_sentence(counts: dict[str, int], spoken: list[SpeakerCount], whole: 
         INDIRECT: "is reported indirectly",
         DIRECT: "is quoted directly",
     }
-    parts = [f"{counts[voice] / whole:.0%} {said}" for voice, said in words.items()]
+    parts = [f"{in_100(counts[voice] / whole)}% {said}" for voice, said in words.items()]
     most = f" The most is given to {spoken[0].speaker}." if spoken else ""
     return f"Of the text {join_words(parts)}.{most}"

@@ -1,6 +1,7 @@
 """Figures of what stands near what: the ledger, the test of closeness, and reports side by side."""
 
 from datetime import date
+from string import ascii_lowercase
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,18 @@ from matplotlib.ticker import MaxNLocator
 
 from prisoner_diplomacy.analysis.chance import LEVEL, Closeness, closeness_test
 from prisoner_diplomacy.analysis.ledger import ledger
-from prisoner_diplomacy.analysis.reports import AGREE, ALONE, APART, ARTICLE, DIFFER, compare_reports, matters
+from prisoner_diplomacy.analysis.reports import (
+    AGREE,
+    ALONE,
+    APART,
+    ARTICLE,
+    DIFFER,
+    against_other_matters,
+    agreed_values,
+    by_outlet,
+    compare_reports,
+    matters,
+)
 from prisoner_diplomacy.analysis.shared import SERIES_START, at, span
 from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
@@ -30,7 +42,15 @@ from prisoner_diplomacy.charts.core import (
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.record.load import Context, last_days
-from prisoner_diplomacy.wording import country_name, long_day, matter_words, plural, short_day, the
+from prisoner_diplomacy.wording import (
+    country_name,
+    join_words,
+    long_day,
+    matter_words,
+    plural,
+    short_day,
+    the,
+)
 
 ROW = 0.25
 OWN = {ARTICLE: "this article"}
@@ -266,37 +286,67 @@ def chart_reports(context: Context, release: str, as_of: date | str | None = Non
     table = compare_reports(context, release)
     if table.empty:
         return nothing("reports", "no compared reports of this release", day)
-    outlets_of = table.groupby("claim")["outlet"].nunique()
+    told = by_outlet(table)
+    outlets_of = told.groupby("claim")["outlet"].nunique()
     claims = sorted(outlets_of[outlets_of > 1].index, key=lambda claim: (-outlets_of[claim], claim))
-    shown = table[table["claim"].isin(claims)]
+    shown = told[told["claim"].isin(claims)]
     busy = shown.groupby("outlet")["claim"].nunique()
     outlets = sorted(busy.index, key=lambda outlet: (-busy[outlet], outlet.casefold()))
     parts = matters(table)
     agreed, differing = len(parts[AGREE]), len(parts[DIFFER])
+    letters = _letters(table)
+    pairing = " (those with one letter say the same)" if letters else ""
     title = f"Outlets agree on {agreed} of {len(outlets_of)} matters, differ on {differing}"
     lines = named_rows([OWN.get(outlet, str(outlet)) for outlet in outlets], ROW, 2.3, 0.17)
     figure, (head, axis) = canvas(
         title,
-        "Matters on which more than one outlet speaks: ● says what another says, ◇ perhaps in other words, "
-        "× contradicts one, ○ adds, "
-        f"no mark: silent. Published by {long_day(day)}",
+        f"Matters on which more than one outlet speaks: ● says what another says{pairing}, ◇ perhaps in "
+        f"other words, × contradicts one, ○ adds, no mark: silent. Published by {long_day(day)}",
         source_line(SOURCE, day),
         HEADINGS + lines.height + TICKS,
         ratios=[HEADINGS, lines.height],
         left=lines.left,
         gap=0,
         sharex=False,
+        notes=_report_notes(table, told, shown),
     )
     head.set_axis_off()
     _draw_reports(axis, shown, claims, outlets, lines)
+    for (claim, outlet), words in letters.items():
+        spot = (claims.index(claim), lines.levels[outlets.index(outlet)])
+        axis.annotate(words, spot, (5, 0), textcoords="offset points", va="center", size=SMALL)
     sentence = (
-        f"{plural(table['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
+        f"{plural(told['outlet'].nunique(), 'outlet')} and bodies make {plural(len(table), 'claim')} "
         f"on {plural(len(outlets_of), 'matter')}: on {agreed} at least two agree and nobody contradicts, on "
         f"{differing} some contradict others, on {len(parts[ALONE])} one alone speaks, and on "
         f"{len(parts[APART])} several speak of different things or in words of their own."
     )
     alt = f"Matrix of claims by outlet. {sentence}"
     return Chart("reports", figure, title, sentence, alt, table, SOURCE)
+
+
+def _letters(table: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Return, by matter and outlet, a letter for what it says, where outlets agree on several values."""
+    letters: dict[tuple[str, str], str] = {}
+    for claim, values in agreed_values(table).items():
+        for letter, outlets in zip(ascii_lowercase, values, strict=False):
+            for outlet in outlets if len(values) > 1 else ():
+                letters[claim, outlet] = letters.get((claim, outlet), "") + letter
+    return letters
+
+
+def _report_notes(table: pd.DataFrame, told: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
+    """Return what the marks cannot tell: whom a lone cross contradicts, and which outlets have no row."""
+    notes = [
+        f"The × of {row['outlet']} on {matter_words(row['claim'])} is against what others say on another "
+        f"matter: {row['note']}."
+        for _, row in against_other_matters(table).iterrows()
+    ]
+    left_out = sorted(set(told["outlet"]) - set(shown["outlet"]), key=str.casefold)
+    if left_out:
+        speak = "speaks" if len(left_out) == 1 else "speak"
+        notes.append(f"Not drawn: {join_words(left_out)}, who {speak} only of what nobody else does.")
+    return notes
 
 
 def _draw_reports(

@@ -9,7 +9,7 @@ from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
 from prisoner_diplomacy.evaluation.evaluate import ROWS, WHOLE_ROWS, Evaluation
 from prisoner_diplomacy.evaluation.reliability import Reliability
 from prisoner_diplomacy.evaluation.score_tables import scores_table
-from prisoner_diplomacy.wording import join_words, plural
+from prisoner_diplomacy.wording import in_100, join_words, plural
 
 SHOWN = (
     "entities, right",
@@ -98,7 +98,7 @@ def chart_reliability(reliability: Reliability) -> Chart:
     """Draw how many of the rows were right against how sure the model was of them."""
     bins = reliability.bins
     better = reliability.brier < reliability.base
-    surest = f"Surest fifth of rows: {round(100 * bins['right'].iloc[-1])} in 100 wholly right"
+    surest = f"Surest fifth of rows: {in_100(bins['right'].iloc[-1])} in 100 wholly right"
     title = surest if better else "How sure the model is tells little"
     source = f"Source: rows of articles labelled by hand. As of version {version('prisoner-diplomacy')}."
     figure, (axis,) = canvas(

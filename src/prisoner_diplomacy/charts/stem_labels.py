@@ -140,7 +140,12 @@ def apart(axis: Axes, texts: Mapping[date, str]) -> list[float]:
     return spread([number(day) for day in texts], room)
 
 
-def write_counts(axis: Axes, counts: Mapping[tuple[date, float], int], beside: bool = False) -> None:
+def write_counts(
+    axis: Axes,
+    counts: Mapping[tuple[date, float], int],
+    beside: bool = False,
+    lowest: float | None = None,
+) -> None:
     """Write how many acts a mark (day, level) stands for over it, where there are several.
 
     Limits and place of the axes must be set before.
@@ -149,6 +154,7 @@ def write_counts(axis: Axes, counts: Mapping[tuple[date, float], int], beside: b
         axis: with the marks.
         counts: of all marks.
         beside: write to the right of a mark that has room there, as names stand over it.
+        lowest: the level whose numbers stand below its marks, as the marks of another are over it.
     """
     for level in dict.fromkeys(level for _, level in counts):
         days = sorted(day for day, on in counts if on == level)
@@ -156,7 +162,8 @@ def write_counts(axis: Axes, counts: Mapping[tuple[date, float], int], beside: b
         aside = {day: text for day, text in several.items() if beside and _has_room(axis, day, days)}
         over = {day: text for day, text in several.items() if day not in aside}
         for x, text in zip(apart(axis, over), over.values(), strict=True):
-            _annotate(axis, (x, level), text, (0, 4), "center", "bottom")
+            off, along = ((0, -3), "top") if level == lowest else ((0, 4), "bottom")
+            _annotate(axis, (x, level), text, off, "center", along)
         for day, text in aside.items():
             _annotate(axis, (number(day), level), text, (7, 0), "left", "center")
 

@@ -1,5 +1,6 @@
 """Figures of what people tie together: relief and releases, mediators, and the freed month by month."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -57,11 +58,13 @@ def chart_ties(context: Context, window_days: int = 30, as_of: date | str | None
     tied = sum(bool((group["relation"] != "").any()) for group in groups)
     title = f"{plural(tied, 'release')} tied to relief by somebody; {len(groups) - tied} only near"
     denial = "× above it: somebody denies that; " if (table["denied_by"] != "").any() else ""
+    several = "; a number: so many of them on that day" if any(map(_several, groups)) else ""
     lines = named_rows([_release_label(group.iloc[0]) for group in groups], ROW, 1.6, CLOSE)
     figure, (axis,) = canvas(
         title,
         "Days from each release (line) to sanctions eased or borders opened. ◆ somebody says that one was "
-        f"for the other; {denial}◇ within {window_days} days, and nobody ties the two. To {long_day(day)}",
+        f"for the other; {denial}◇ within {window_days} days, and nobody ties the two{several}. "
+        f"To {long_day(day)}",
         f"{source_line(SOURCE, day)} {CLAIM} {NO_CAUSE}",
         lines.height + TICKS,
         left=lines.left,
@@ -84,6 +87,8 @@ def _draw_ties(axis: Axes, groups: list[pd.DataFrame], lines: NamedRows) -> None
         axis.axhline(level, color=RULE, linewidth=0.6, zorder=0)
         for _, pair in group.sort_values("relation").iterrows():
             _draw_tie(axis, level, pair)
+        for x, count in _several(group).items():
+            axis.annotate(str(count), (x, level), (3, -1), textcoords="offset points", va="top", size=SMALL)
     days = [int(group[end].iloc[n]) for group in groups for end in ("days_low", "days_high") for n in (0, -1)]
     first_day, last_day = min(*days, -30), max(*days, 30)
     room = (last_day - first_day) / 30
@@ -94,6 +99,12 @@ def _draw_ties(axis: Axes, groups: list[pd.DataFrame], lines: NamedRows) -> None
         if first_day <= n <= last_day
     ]
     axis.set_xticks(ticks, [_days_off(n) for n in ticks])
+
+
+def _several(group: pd.DataFrame) -> dict[int, int]:
+    """Return how many marks of a release lie on one another, by their place, where there are several."""
+    counts = Counter(int(days) for days in group["days_low"])
+    return {days: count for days, count in counts.items() if count > 1}
 
 
 def _days_off(days: int) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from prisoner_diplomacy.events.sure import probability
 from prisoner_diplomacy.places import data_folder
+from prisoner_diplomacy.wording import in_100
 
 TABLE = "row_features.csv"
 NOT_FEATURES = ("set", "article", "part", "found", "right")
@@ -38,10 +39,10 @@ class Reliability(NamedTuple):
         """What it comes to, in words."""
         low, high = self.bins.iloc[0], self.bins.iloc[-1]
         return (
-            f"Of the fifth of rows that the model is least sure of {low['right']:.0%} are wholly right, of "
-            f"the fifth it is surest of {high['right']:.0%}. Over all {self.rows} rows, of {self.texts} "
-            f"texts, its Brier score, of which 0 is best, is {self.brier:.3f}; to say of every row "
-            f"what is true of the average would give {self.base:.3f}."
+            f"Of the fifth of rows that the model is least sure of {in_100(low['right'])} in 100 are wholly "
+            f"right, of the fifth it is surest of {in_100(high['right'])}. Over all {self.rows} rows, of "
+            f"{self.texts} texts, its Brier score, of which 0 is best, is {self.brier:.3f}; to say of every "
+            f"row what is true of the average would give {self.base:.3f}."
         )
 
 
@@ -73,7 +74,7 @@ def _bins(sure: pd.Series, right: pd.Series) -> pd.DataFrame:
         held = order[len(order) * number // BINS : len(order) * (number + 1) // BINS]
         share = right[held].mean()
         rows.append((len(held), sure[held].mean(), share, *wilson(share, len(held))))
-    return pd.DataFrame(rows, columns=["rows", "sure", "right", "right from", "right to"]).round(3)
+    return pd.DataFrame(rows, columns=["rows", "sure", "right", "right from", "right to"]).round(6)
 
 
 def wilson(share: float, count: int) -> tuple[float, float]:

@@ -14,7 +14,10 @@ from prisoner_diplomacy.evaluation.evaluate import (
     Evaluation,
     measures,
 )
-from prisoner_diplomacy.wording import plural
+from prisoner_diplomacy.wording import in_100, plural
+
+DIGITS = 6
+"""Of shares in tables: so many that what is rounded once more to be shown comes out as if it never was."""
 
 
 def scores_table(evaluation: Evaluation) -> pd.DataFrame:
@@ -23,7 +26,7 @@ def scores_table(evaluation: Evaluation) -> pd.DataFrame:
     for measure in measures():
         score = evaluation.score(measure)
         low, high = evaluation.interval(measure)
-        values = (round(value, 3) for value in (score.precision, score.recall, score.f1, low, high))
+        values = (round(value, DIGITS) for value in (score.precision, score.recall, score.f1, low, high))
         rows.append((measure, score.labels, *values))
     return pd.DataFrame(rows, columns=["measure", "labels", "precision", "recall", "F1", "F1 from", "F1 to"])
 
@@ -33,13 +36,13 @@ def article_scores(evaluation: Evaluation) -> pd.DataFrame:
     columns = ["measure", "labels", "machine", "precision", "recall", "F1"]
     scores = [(measure, evaluation.score(measure)) for measure in measures()] if evaluation.results else []
     rows = [(name, s.labels, s.answers, s.precision, s.recall, s.f1) for name, s in scores]
-    return pd.DataFrame(rows, columns=columns).round(3)
+    return pd.DataFrame(rows, columns=columns).round(DIGITS)
 
 
 def fields_table(evaluation: Evaluation) -> pd.DataFrame:
     """Return, for each part of the articles, the share of paired events with each field right."""
     rows = [
-        (split, *(round(evaluation.of(split).field_share(name), 3) for name in FIELDS))
+        (split, *(round(evaluation.of(split).field_share(name), DIGITS) for name in FIELDS))
         for split in SPLITS
         if evaluation.of(split).results
     ]
@@ -83,7 +86,8 @@ def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
 
 DECISIVE_WORDS = "date, count, status and the country that acts"
 NOT_COMPARED = (
-    "names, targets, speakers, places and words, which a person may correct too, are not compared here"
+    "names, speakers, places and words, which a person may correct too, are not compared here, and whom the "
+    "event concerns only where the target counts too"
 )
 
 
@@ -116,11 +120,13 @@ def describe_reading(evaluation: Evaluation) -> str:
     articles = plural(len(held.results), "article")
     return (
         f"In {articles} that no rule was tried on, the machine finds {rows.agreed} of "
-        f"{plural(rows.labels, 'event')} ({rows.recall:.0%}) and adds {rows.answers - rows.agreed} of its "
-        f"own. Of the {rows.answers} rows it writes, {whole.agreed} ({whole.precision:.0%}) are right in "
-        f"kind, {DECISIVE_WORDS}. Once an event is found, its {best[1]} is right most often "
-        f"({best[0]:.0%}), its {worst[1]} least ({worst[0]:.0%}). So a person "
-        "should check every row before it is counted."
+        f"{plural(rows.labels, 'event')} ({in_100(rows.recall)} in 100) and adds "
+        f"{rows.answers - rows.agreed} of its own. Of the {rows.answers} rows it writes, {whole.agreed} "
+        f"({in_100(whole.precision)} in 100) are right in kind, {DECISIVE_WORDS}, "
+        f"{in_100(whole.recall)} in 100 of the {rows.labels} there are: F1, which makes one number "
+        f"of the two shares, is {whole.f1:.2f} for such rows. Once an event is found, its {best[1]} is "
+        f"right most often ({in_100(best[0])} in 100), its {worst[1]} least ({in_100(worst[0])} in 100). So "
+        "a person should check every row before it is counted."
     )
 
 

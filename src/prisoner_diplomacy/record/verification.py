@@ -10,7 +10,7 @@ import pandas as pd
 
 from prisoner_diplomacy.places import record_folder
 from prisoner_diplomacy.record.check import UNDER
-from prisoner_diplomacy.record.load import load_verification, split
+from prisoner_diplomacy.record.load import load_second_coding, load_verification, split
 from prisoner_diplomacy.schema.datapackage import Table, read_tables
 
 DRAWN_FROM = ("releases", "sanctions", "contacts", "prisoner_counts")
@@ -18,6 +18,7 @@ NOT_LOOKED_UP = ("id", "sources", "confidence", "note")
 """Columns that name a row, say where it comes from, or follow from that."""
 FOUND = ("confirmed", "wrong")
 NOT_FOUND = "not found elsewhere"
+ONCE = "The second coding found the same: both led to one change."
 
 
 class DrawnRow(NamedTuple):
@@ -96,23 +97,38 @@ def _counted(draw: object, cells: pd.DataFrame) -> dict[str, object]:
 
 
 def faults_found(folder: Path | None = None) -> pd.DataFrame:
-    """Return the cells that another page showed to be wrong, with what holds now and why."""
+    """Return the cells that another page showed to be wrong, with what holds now and why.
+
+    A fault that two coders differed on as well, and settled alike, says so: the record changed once.
+    """
     looked_up = load_verification(folder)
-    wrong = looked_up[looked_up["verdict"] == "wrong"]
+    wrong = looked_up[looked_up["verdict"] == "wrong"].copy()
+    twice = _settled_alike(wrong, folder)
+    wrong.loc[twice, "why"] += f" {ONCE}"
     columns = ["draw", "row", "field", "value", "corrected", "why", "page", "publisher"]
     return wrong[columns].reset_index(drop=True)
+
+
+def _settled_alike(wrong: pd.DataFrame, folder: Path | None) -> "pd.Series[bool]":
+    coded = load_second_coding(folder)
+    settled = set(zip(coded["row"], coded["field"], coded["settled"], strict=True))
+    found = zip(wrong["row"], wrong["field"], wrong["corrected"], strict=True)
+    return pd.Series([fault in settled for fault in found], index=wrong.index, dtype=bool)
 
 
 def describe_verification(folder: Path | None = None) -> str:
     """Return in a sentence what came of the last draw, and of all together."""
     draws = verified_draws(folder)
     last, wrong = draws.iloc[-1], int(draws["wrong"].sum())
+    faults = faults_found(folder)
+    both = int(faults["why"].str.endswith(ONCE).sum())
+    too = f"; {both} of these corrections the second coding led to as well" if both else ""
     every, told = int(draws["cells"].sum()), int((draws["cells"] - draws[NOT_FOUND]).sum())
     return (
         f"In the last of {len(draws)} draws, {last['rows']} rows were looked up on pages other than "
         f"their own: {last['confirmed']} of {last['cells']} cells were confirmed, {last['wrong']} wrong, and "
         f"{last[NOT_FOUND]} stand on no other page that was found. In all draws another page spoke of "
-        f"{told:,} of {every:,} cells; {wrong} were wrong, and are corrected."
+        f"{told:,} of {every:,} cells; {wrong} were wrong, and are corrected{too}."
     )
 
 
