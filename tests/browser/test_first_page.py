@@ -101,6 +101,13 @@ def test_on_a_phone_each_cell_is_named(visit, markup):
     assert max(boxes) <= 390
 
 
+def test_rows_many_lines_high_turn_into_cards_before_the_page_is_a_phones(visit, markup):
+    page = unfolded(visit(markup, width=768))
+    page.wait_for_selector("#rows-ties.pd-cards")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_selector("#rows-ties:not(.pd-cards)")
+
+
 def test_a_table_fits_again_when_the_window_is_widened(visit, markup):
     page = unfolded(visit(markup, width=390))
     page.wait_for_selector("#rows-releases.pd-cards")

@@ -122,11 +122,11 @@ def describe_reading(evaluation: Evaluation) -> str:
         f"In {articles} that no rule was tried on, the machine finds {rows.agreed} of "
         f"{plural(rows.labels, 'event')} ({in_100(rows.recall)} in 100) and adds "
         f"{rows.answers - rows.agreed} of its own. Of the {rows.answers} rows it writes, {whole.agreed} "
-        f"({in_100(whole.precision)} in 100) are right in kind, {DECISIVE_WORDS}, "
-        f"{in_100(whole.recall)} in 100 of the {rows.labels} there are: F1, which makes one number "
-        f"of the two shares, is {whole.f1:.2f} for such rows. Once an event is found, its {best[1]} is "
-        f"right most often ({in_100(best[0])} in 100), its {worst[1]} least ({in_100(worst[0])} in 100). So "
-        "a person should check every row before it is counted."
+        f"({in_100(whole.precision)} in 100) are right in kind, {DECISIVE_WORDS}. Of the {rows.labels} that "
+        f"there are these are {in_100(whole.recall)} in 100; F1, which makes one number of the two shares, is "
+        f"{whole.f1:.2f} for such rows. Once an event is found, its {best[1]} is right most often "
+        f"({in_100(best[0])} in 100), its {worst[1]} least ({in_100(worst[0])} in 100). So a person "
+        "should check every row before it is counted."
     )
 
 

@@ -1,6 +1,6 @@
 // Tables of a report: each gets a field that filters its rows, headings that sort them, and a button that saves them.
-// One that is wider than its place is set closer; where that is not enough, each row is a card. Of a long one the first
-// rows are shown, until a reader asks for all.
+// One that is wider than its place is set closer; where that is not enough, or a row comes out many lines high, each row
+// is a card. Of a long one the first rows are shown, until a reader asks for all.
 
 const NUMBER = /^-?[\d,]+(\.\d+)?/;
 const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -56,6 +56,8 @@ function sortable(table, heading, column) {
 }
 
 const WIDE = 600;
+const ROOMY = 900;
+const TALL = 12;
 const SHORT = 24;
 const LONG = 40;
 const TABLES = "table.pd-frame,table.pd-data,table.chart-table";
@@ -66,7 +68,12 @@ function fit(table, place) {
   const tooWide = () => table.offsetWidth > place.clientWidth;
   table.classList.remove("pd-close", "pd-cards");
   table.classList.toggle("pd-close", tooWide() && place.clientWidth >= WIDE);
-  table.classList.toggle("pd-cards", tooWide());
+  table.classList.toggle("pd-cards", tooWide() || (place.clientWidth < ROOMY && isCramped(table)));
+}
+
+function isCramped(table) {
+  const line = 1.4 * parseFloat(getComputedStyle(table).fontSize);
+  return [...table.tBodies[0].rows].some((row) => row.offsetHeight > TALL * line);
 }
 
 function keepFitting(table) {
