@@ -43,10 +43,8 @@ def speakers(*rows, quotes=QUOTES):
 def test_what_the_text_calls_a_speaker_stands_beside_the_name_it_has_here():
     article = Article(id="x", text=TEXT, published=date(2031, 5, 6))
     told = describe_names(article, SimpleNamespace(annotations=QUOTES, events=[row()]))
-    assert (
-        told
-        == "Under the name red-cross stands whom the text calls “Peru’s relief office” and “the relief office”."
-    )
+    called = "“Peru’s relief office” and “the relief office”"
+    assert told == f"Under the name red-cross stands whom the text calls {called}."
     assert describe_names(article, SimpleNamespace(annotations=QUOTES[:1], events=[])) == ""
 
 
