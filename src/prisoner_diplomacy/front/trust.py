@@ -15,6 +15,7 @@ from prisoner_diplomacy.schema.rows import Event
 from prisoner_diplomacy.viewer.row_list import is_inferred, state_of
 from prisoner_diplomacy.wording import (
     day_words,
+    in_100,
     join_words,
     matter_words,
     number_word,
@@ -105,9 +106,9 @@ def how_often_right(held: "Evaluation") -> str:
 
     found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
     return (
-        f"Left alone with {plural(len(held.results), 'test text')} it finds {round(100 * found)} % of their "
-        f"events; {round(100 * right)} % of those it writes are right in all of what, when, how many, who "
-        f"and whether it happened, {round(100 * held.score(ROWS_WITH_TARGET).precision)} % if “to whom” "
+        f"Left alone with {plural(len(held.results), 'test text')} it finds {in_100(found)} % of their "
+        f"events; {in_100(right)} % of those it writes are right in all of what, when, how many, who "
+        f"and whether it happened, {in_100(held.score(ROWS_WITH_TARGET).precision)} % if “to whom” "
         "counts too."
     )
 
@@ -158,7 +159,7 @@ def _nothing_found(held: "Evaluation | None") -> str:
     from prisoner_diplomacy.evaluation.evaluate import ROWS
 
     return (
-        f"The machine finds {round(100 * held.score(ROWS).recall)} of 100 events in "
+        f"The machine finds {in_100(held.score(ROWS).recall)} of 100 events in "
         f"{plural(len(held.results), 'article')} that it was not tuned on: that it finds none here does not "
         "prove that there is none."
     )
@@ -229,8 +230,7 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         ),
     ]
     body = "".join(
-        f'<tr><td>{escape(what)}</td><td class="pd-n">{round(100 * share)} in 100</td>'
-        f"<td>{escape(here)}</td></tr>"
+        f'<tr><td>{escape(what)}</td><td class="pd-n">{in_100(share)} in 100</td><td>{escape(here)}</td></tr>'
         for what, share, here in lines
     )
     return (
@@ -256,7 +256,7 @@ def _told(rows: "Sequence[Event]", field: str) -> str:
 def _weakest(evaluation: "Evaluation") -> str:
     """Return which two parts of a row are wrong most often."""
     shares = sorted((evaluation.field_share(field), name) for field, name in FIELDS.items())
-    named = [f"“{name.lower()}” ({round(100 * share)} in 100 right)" for share, name in shares[:2]]
+    named = [f"“{name.lower()}” ({in_100(share)} in 100 right)" for share, name in shares[:2]]
     return f"Weakest are {join_words(named)}."
 
 

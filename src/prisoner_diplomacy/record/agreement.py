@@ -8,6 +8,7 @@ import pandas as pd
 
 from prisoner_diplomacy.record.load import load_second_coding, split
 from prisoner_diplomacy.table_words import words_of
+from prisoner_diplomacy.wording import in_100
 
 FEWEST = 10
 """Below so many cells a coefficient says nothing, and is left out."""
@@ -84,8 +85,8 @@ def describe_agreement(folder: Path | None = None) -> str:
     )
     return (
         f"A second coder filled {whole['cells']} cells of {rows} rows again; {whole['alike']} came out "
-        f"alike, {whole['percent']:.0f} in 100.{where} Of the {len(settled)} that differed {kept} were "
-        f"settled as first coded and {len(settled) - kept} otherwise."
+        f"alike, {in_100(whole['alike'] / whole['cells'])} in 100.{where} Of the {len(settled)} that differed "
+        f"{kept} were settled as first coded and {len(settled) - kept} otherwise."
     )
 
 
