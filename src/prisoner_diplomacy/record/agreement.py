@@ -85,8 +85,8 @@ def describe_agreement(folder: Path | None = None) -> str:
     )
     return (
         f"A second coder filled {whole['cells']} cells of {rows} rows again; {whole['alike']} came out "
-        f"alike, {in_100(whole['alike'] / whole['cells'])} in 100.{where} Of the {len(settled)} that differed "
-        f"{kept} were settled as first coded and {len(settled) - kept} otherwise."
+        f"alike, {in_100(whole['alike'] / whole['cells'])} in 100.{where} Of the {len(settled)} that "
+        f"differed {kept} were settled as first coded and {len(settled) - kept} otherwise."
     )
 
 
