@@ -349,7 +349,7 @@ def test_the_page_is_cited_first_as_it_can_be_copied(page):
     cited = re.findall(r"<dd[^>]*>([^<]*)</dd>", page[1].split('id="cite"')[1])
     assert re.fullmatch(
         r"The Prisoner Diplomacy contributors \(\d{4}\)\. Belarus frees .* \[report\]\. An article of 22 "
-        r"November 2025, beside the record as known that day\. Made with Prisoner Diplomacy [\d.]+ \(.*\) "
+        r"November 2025, beside the record up to that day\. Made with Prisoner Diplomacy [\d.]+ \(.*\) "
         r"and data [\d.]+ \(\d+ \w+ \d{4}\)\. Licence: CC-BY-4\.0\.",
         cited[0],
     )
@@ -370,7 +370,9 @@ def test_rows_that_a_person_added_are_not_counted_as_found(page, study):
     found = checks.total() - checks["added"]
     assert checks["added"] and found
     assert f"<td>{found} of the {checks.total()} told here</td>" in page[1]
-    assert re.search(rf"<td>\d+ of the {found} checked, as the machine writes them today</td>", page[1])
+    assert re.search(
+        rf"<td>\d+ of the {found} checked agree by country, as the machine writes them today</td>", page[1]
+    )
 
 
 def test_only_claims_that_stand_against_each_other_are_told_as_differing(page, study):

@@ -216,7 +216,8 @@ def _of_release(story: Story) -> list[str]:
         return []
     context, release = story.context, str(story.release["id"])
     return [
-        f"<p>The record has this release from: {source_links(context, story.release['sources'])}.</p>",
+        f"<p>The record’s row on this release cites {source_links(context, story.release['sources'])}; "
+        "single statements on it come from further pages, linked below.</p>",
         voices_table(context, counts_reported(context, release)),
         links_table(context, release, exchange_claims(context, release)),
     ]
@@ -241,9 +242,7 @@ def _citations(story: Story, title: str) -> str:
     root = data_folder()
     software, data = root.parent / "CITATION.cff", root / "CITATION.cff"
     day = f" of {long_day(story.article.published)}" if story.article.published else ""
-    state = f"An article{day}" + (
-        ", beside the record as known that day" if story.context is not None else ""
-    )
+    state = f"An article{day}" + (", beside the record up to that day" if story.context is not None else "")
     lines = [
         ("This page", report_citation(undirected(title), state, software, data)),
         ("The software", citation(software)),

@@ -274,7 +274,7 @@ def _right_here(story: Story, fields: Sequence[str]) -> str:
         return "not checked"
     rows = dict(story.rows)
     right = sum(right_fields(rows[number], row).issuperset(fields) for number, row in story.machine.items())
-    return f"{right} of the {len(story.machine)} checked, as the machine writes them today"
+    return f"{right} of the {len(story.machine)} checked agree by country, as the machine writes them today"
 
 
 def _why_here(story: Story) -> str:
