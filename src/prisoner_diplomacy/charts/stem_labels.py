@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
@@ -53,10 +54,11 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], half: flo
     (left, right), (bottom, top) = axis.get_xlim(), axis.get_ylim()
     spots = [((x - left) / (right - left) * wide, (y - bottom) / (top - bottom) * tall) for x, y, _ in stems]
     taken = [Box(x - half, x + half, 0, y + TALL) for x, y in spots]
+    edges = _edges(axis)
     missing = 0
     for place in sorted(range(len(stems)), key=lambda n: (-spots[n][1], n)):
         (x, y), text = spots[place], stems[place][2]
-        others = [box for n, box in enumerate(taken) if n != place]
+        others = [*(box for n, box in enumerate(taken) if n != place), *edges]
         rivals = [other for n, (other, _) in enumerate(spots) if n != place]
         box = _free_box(x, y + PAD, text_width(text, SMALL), tall, others, rivals)
         if box is None:
@@ -70,6 +72,12 @@ def label_stems(axis: Axes, stems: Sequence[tuple[float, float, str]], half: flo
             lead = [y / tall, box.bottom / tall]
             axis.plot([x / wide] * 2, lead, transform=axis.transAxes, color=RULE, linewidth=0.6, zorder=0)
     return missing
+
+
+def _edges(axis: Axes) -> list[Box]:
+    """Return what lies beyond the left and the right edge of the figure, in inches of the axes."""
+    left, right = (float(x) / axis.figure.dpi for x in (axis.bbox.x0, axis.figure.bbox.x1 - axis.bbox.x0))
+    return [Box(-inf, -left, -inf, inf), Box(right, inf, -inf, inf)]
 
 
 def _free_box(
