@@ -46,7 +46,7 @@ def _is_share(event: Event, other: Event, partial: set[str]) -> bool:
     if other.date != event.date:
         return False
     counted = bool(event.date) and other.count_low is not None and event.count_low is not None
-    return event.event_id in partial or counted
+    return counted or (event.event_id in partial and other.event_id not in partial)
 
 
 def _may_contain(other: Event, event: Event) -> bool:
