@@ -73,8 +73,8 @@ def held_about(context: Context, day: date) -> list[Held]:
     """Return the counts within a week of a day, the nearest first; rounded ones only where all are.
 
     A count that only says how many there are at least stays so, "at least 1,184", and comes after those that
-    say how many there are. Of a disputed count it is told for which
-    day of the half-year before the same number was given first.
+    say how many there are. Of a disputed count it is told for which day of the half-year before the same
+    number was given first.
     """
     counts = held(context)
     near = [

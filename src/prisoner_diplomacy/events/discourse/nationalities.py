@@ -99,8 +99,7 @@ def _titled(scene: Scene, nation: Placed) -> Entity | None:
             title = [word for word in scene.words[nation.stop : number] if word not in DASHES]
             title = title[:-1] if title and title[-1].endswith("-year-old") else title
             plain = not title or title[-1] in person_nouns()
-            named = isinstance(item.mark, Entity) and item.mark.form == "named"
-            return _person(item) if plain and named else None
+            return _person(item) if plain and item.mark.form == "named" else None
         if scene.words[number] in NO_TITLE or number in scene.triggered:
             return None
     return None
