@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import fsspec
@@ -109,6 +112,14 @@ class KillOnce:
 def test_a_worker_that_is_killed_ends_the_run_with_a_line(tmp_path):
     with pytest.raises(InputError, match=r"a worker was killed.*--resume"):
         list(in_processes(KillOnce(tmp_path / "killed"), iter(range(9)), 2))
+
+
+def test_a_worker_that_has_just_ended_does_not_hide_why_the_run_stops(monkeypatch):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    monkeypatch.setattr(engines.multiprocessing, "active_children", lambda: [ended])
+    with pytest.raises(InputError, match="why"), engines._stopping_workers(ThreadPoolExecutor(1)):
+        raise InputError("why")
 
 
 def test_a_scheduler_that_cannot_be_reached_is_told(source, tmp_path, monkeypatch):

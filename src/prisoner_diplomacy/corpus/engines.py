@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from typing import Any
@@ -152,5 +152,6 @@ def _stopping_workers(pool: Executor) -> Iterator[None]:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             if process.pid:
-                os.kill(process.pid, signal.SIGINT)
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGINT)
         raise
