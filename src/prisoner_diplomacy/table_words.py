@@ -87,6 +87,8 @@ HEADINGS = {
     "freed": "freed",
     "net_new": "joined less left",
     "known_from": "public since",
+    "return_known": "known of a return",
+    "single_statement": "one statement, by",
     "window_days": "days looked at",
     "after_talks": "releases after talks",
     "people": "people",

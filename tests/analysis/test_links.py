@@ -258,4 +258,3 @@ def test_a_tie_that_is_of_more_than_one_release_says_so(record: Context) -> None
     ties = relief_by_link(record)
     by_afp = ties[ties["claimed_by"] == "AFP"]
     assert by_afp["note"].str.contains("does not tie it to the 31 alone").all() and len(by_afp)
-    assert not ties["note"].str.startswith("Claimed by").any()

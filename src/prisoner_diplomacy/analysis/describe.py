@@ -187,7 +187,7 @@ def weakest_rows(
         for name in tables
     ]
     rows = pd.concat(frames, ignore_index=True)
-    rows = rows[rows["confidence"] != "high"]
-    return rows[["id", "date", "table", "what", "confidence", "note"]].sort_values(
+    rows = rows[rows["confidence"] != "high"].fillna({"single_statement": ""})
+    return rows[["id", "date", "table", "what", "confidence", "single_statement", "note"]].sort_values(
         ["date", "id"], ignore_index=True
     )

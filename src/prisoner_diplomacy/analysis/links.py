@@ -34,8 +34,6 @@ TIED = [
     "denied_by",
     "note",
 ]
-NAMES_REPEATED = "Claimed by "
-"""How a note begins that only says again who claims and who denies."""
 PAIR = ["release", "released", "count_low", "count_high", "other", "date", "what", "days_low", "days_high"]
 BASES = {(True, True): "tied and near", (True, False): "tied alone", (False, True): "near alone"}
 """What a pair rests on, by whether somebody ties the two and whether they are near in time."""
@@ -81,7 +79,7 @@ def _tie(context: Context, link: "pd.Series[Any]") -> Iterator[dict[str, Any]]:
         "days_low": low,
         "days_high": high,
         **{name: link[name] for name in ("relation", "claimed_by", "denied_by")},
-        "note": "" if link["note"].startswith(NAMES_REPEATED) else link["note"],
+        "note": link["note"],
     }
 
 

@@ -25,12 +25,13 @@ VOICES, RETURN, CERTAIN = "Who says so", "Given in return", "How certain"
 MOST_NAMED = 3
 GIVEN = "given in return"
 NOT_KNOWN = {
-    "nothing that either side states": "What was given in return is not known: {sides} name no price",
-    "nothing stated": "What was given in return is not known: nothing was stated",
-    "none announced": "What was given in return is not known: nothing was announced",
-    "none": "Nothing is known to have been given in return",
+    "no side states": "What was given in return is not known: {sides} name no price",
+    "not stated": "What was given in return is not known: nothing was stated",
+    "not announced": "What was given in return is not known: nothing was announced",
+    "nothing material": "Nothing material is known to have been given in return",
+    "nothing": "Nothing is known to have been given in return",
 }
-"""How the record words that nothing is known of a return, as a sentence says it."""
+"""What the record's ``return_known`` says other than that a return is stated, as a sentence says it."""
 ORIGINS = {
     "high": "Two sources of independent origin, or an official act, bear the release out",
     "medium": "All that is known of the release goes back to one source, however many repeat it",
@@ -125,15 +126,15 @@ def given_in_return(story: Story, release: dict[str, Any], agreement: Sequence[S
 
 
 def _known_return(story: Story, release: dict[str, Any]) -> list[Sentence]:
-    if not release["in_return"]:
+    if not release["return_known"]:
         return []
     assert story.context
-    first, _, more = release["in_return"].partition(", ")
-    unknown = NOT_KNOWN.get(first, "").format(sides=_sides(release))
-    text = f"{unknown}; {more}" if unknown else f"By the record: {release['in_return']}"
+    unknown = NOT_KNOWN.get(release["return_known"], "").format(sides=_sides(release))
+    words = release["in_return"]
+    text = "; ".join(filter(None, [unknown, words])) if unknown else f"By the record: {words}"
     claims = exchange_claims(story.context, str(release["id"]))
     address = f"#row-{release['id']}" if claims.empty else f"#row-{claims['id'].iloc[0]}"
-    return [Sentence(f"{text.removesuffix('; ')}.", address, RETURN)]
+    return [Sentence(f"{text}.", address, RETURN)]
 
 
 def _sides(release: dict[str, Any]) -> str:
@@ -171,8 +172,7 @@ def _tie_note(context: "Context", row: dict[Any, Any]) -> str:
     same = (known["about"] == row["release"]) & (known["claim"] == "in_return")
     by = known["attributed_to"].isin(row["claimed_by"].split(";"))
     beside = [note.partition("; ")[0] for note in known[same & by]["note"] if note]
-    plain = "" if row["note"].startswith("Claimed by ") else row["note"]
-    return str((beside or [plain])[0]).removesuffix(".")
+    return str((beside or [row["note"]])[0]).removesuffix(".")
 
 
 class Tie(NamedTuple):

@@ -197,7 +197,7 @@ def _tied_rows(context: "Context", release: str, no_exchange: str) -> list[tuple
                 row["what"],
                 row["claimed_by"].replace(";", "; "),
                 row["denied_by"].replace(";", "; ") or nobody,
-                "" if link["note"].startswith("Claimed by ") else link["note"],
+                link["note"],
             )
             rows.append((str(link["id"]), (*map(escape, cells), source_links(context, link["sources"]))))
     return rows
@@ -221,7 +221,7 @@ def _exchange_rows(context: "Context", claims: "pd.DataFrame") -> list[tuple[str
 
 
 SHOWN = {
-    "releases": ("date", "count_low", "count_high", "who", "in_return"),
+    "releases": ("date", "count_low", "count_high", "who", "return_known", "in_return"),
     "prisoner_counts": ("date", "count_low", "count_high", "definition", "counted_by", "note"),
     "contacts": ("date", "kind", "talks", "parties", "people", "result"),
     "sanctions": ("date", "sender", "measure", "type"),

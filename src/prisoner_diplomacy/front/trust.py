@@ -66,8 +66,6 @@ GRADES = {
     "disputed": "on sources that differ",
 }
 """What a release rests on, by the record's grades of certainty."""
-ONE_STATEMENT = "All outlets repeat the presidential press service"
-"""How the record's notes tell of a release that is known from one statement alone."""
 MAKERS = {"maintainers": "the project’s maintainers"}
 """Who checks by the name of a role, in words for readers."""
 
@@ -184,7 +182,8 @@ def how_sure(story: Story) -> str:
     grades = join_words(
         [f"{counts[grade]} rest {words} ({grade})" for grade, words in GRADES.items() if counts[grade]]
     )
-    alone = rows.index[rows["note"].str.contains(ONE_STATEMENT, regex=False)]
+    alone = rows.index[rows["single_statement"] != ""]
+    voices = join_words([f"the {voice}" for voice in dict.fromkeys(rows.loc[alone, "single_statement"])])
     within = Counter(rows.loc[alone, "confidence"])
     levels = join_words([f"{within[grade]} {grade}" for grade in GRADES if within[grade]])
     this = story.release["id"] if story.release else ""
@@ -195,7 +194,7 @@ def how_sure(story: Story) -> str:
     )
     rest = (
         f" {opened(number_word(len(alone)))} of them ({levels}) {'is' if len(alone) == 1 else 'are'} known "
-        f"from a single statement each, by the presidential press service, which all outlets repeat{among}."
+        f"from a single statement each, by {voices}, which all outlets repeat{among}."
         if len(alone)
         else ""
     )

@@ -129,6 +129,7 @@ def find_contradictions(record: Record) -> list[Problem]:
         _foreknown,
         _confidence,
         _talked,
+        _returned,
         _settled,
         _looked_up,
         _since_changed,
@@ -290,7 +291,10 @@ def _confidence(record: Record, table: Table, row: Row) -> Iterator[Problem]:
             what = f"high, and all sources go back to {' and '.join(sorted(origins)) or 'nobody'}"
             remedy = "write medium, or add an independent source"
             yield Problem(table.file, row.line, "confidence", what, remedy)
-    if confidence == "disputed" and not row.get("note"):
+    if confidence == "high" and row.get("single_statement"):
+        what = f"high, and all that is known is a statement of the {row.get('single_statement')}"
+        yield Problem(table.file, row.line, "confidence", what, "write medium")
+    if confidence == "disputed" and not (row.get("note") or row.get("denied_by")):
         yield Problem(table.file, row.line, "note", "disputed without a note", "say what sources differ on")
 
 
@@ -298,6 +302,17 @@ def _talked(record: Record, table: Table, row: Row) -> Iterator[Problem]:
     if table.name == "contacts" and bool(row.get("talks")) != (row.get("kind") in SPOKEN):
         what, remedy = f"a {row.get('kind')} with talks {row.get('talks')!r}", "say it of the others alone"
         yield Problem(table.file, row.line, "talks", what, f"{remedy}: {', '.join(SPOKEN)}")
+
+
+def _returned(record: Record, table: Table, row: Row) -> Iterator[Problem]:
+    if table.name != "releases":
+        return
+    known, words = row.get("return_known"), row.get("in_return")
+    if known == "stated" and not words:
+        yield Problem(table.file, row.line, "in_return", "a return stated and not told", "say what it was")
+    if words and not known:
+        remedy = "say how much is known"
+        yield Problem(table.file, row.line, "return_known", "in words, and nothing is known", remedy)
 
 
 def _settled(record: Record, table: Table, row: Row) -> Iterator[Problem]:
