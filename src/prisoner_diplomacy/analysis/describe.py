@@ -188,6 +188,5 @@ def weakest_rows(
     ]
     rows = pd.concat(frames, ignore_index=True)
     rows = rows[rows["confidence"] != "high"].fillna({"single_statement": ""})
-    return rows[["id", "date", "table", "what", "confidence", "single_statement", "note"]].sort_values(
-        ["date", "id"], ignore_index=True
-    )
+    columns = ["id", "date", "table", "what", "confidence", "single_statement", "note"]
+    return rows[[name for name in columns if name in rows]].sort_values(["date", "id"], ignore_index=True)
