@@ -324,6 +324,8 @@ def _is_month(words: list[str], number: int) -> bool:
         return False
     after = words[number + 1] if number + 1 < len(words) else ""
     before = words[number - 1] if number else ""
+    if before in ("and", "or", "to") and words[number - 2] in load_words("calendar_words.txt"):
+        return True
     return after[:1].isdigit() or before[:1].isdigit() or before in BEFORE_MONTHS
 
 
@@ -370,7 +372,7 @@ def _status_after(words: list[str], last: int) -> Status | None:
         status = _cue_at(cues[word], words, number) if word in cues else None
         if status and not _is_month(words, number):
             return status  # type: ignore[return-value]
-        if word in CLAUSE_BREAKS:
+        if word in CLAUSE_BREAKS or word == "that":
             return _status_of_subject(words, last)
     return _status_of_subject(words, last)
 
