@@ -13,6 +13,7 @@ from prisoner_diplomacy.text.verbs import (
     MODALS,
     PLURAL_SUBJECTS,
     POSSESSIVES,
+    SUBJECT_PRONOUNS,
     Verb,
 )
 
@@ -41,6 +42,7 @@ CAUSATIVES = frozenset(["have", "get", "see"])
 GERUND_TAKERS = frozenset(["and", "or", "than", "despite", "not"])
 BEFORE_GERUNDS = load_words("prepositions.txt") | CLAUSE_BREAKS | BE | GERUND_TAKERS
 OPENING_MARKS = frozenset(["“", '"'])
+CLOSING_MARKS, AFTER_FRAGMENTS = frozenset(["”", '"']), frozenset(["for", "to", "of", "on"])
 TAKING_PLACE = frozenset(["resume", "held", "take", "begin", "start", "continue", "follow", "happen", "open"])
 OPENING_WORDS, LONGEST_SUBJECT = 4, 30
 JUDGING = grammar("judging")
@@ -111,6 +113,8 @@ def status_of(words: list[str], first: int, last: int, verb: Verb, bare: bool) -
         verb: how it is used.
         bare: whether it is a verb's base form.
     """
+    if verb.voice == "phrase" and words[first] in BE and first and words[first - 1] == "to":
+        verb = Verb("infinitive", first)  # "Ought to be tried".
     governor = governor_of(words, first, verb) if bare else None
     if governor is not None:
         return _status_of_governor(words, governor, last)
@@ -212,8 +216,8 @@ def _finite_status(words: list[str], first: int, verb: Verb) -> Status:
         clause = None  # "Urged them to wait and spoke with the envoy".
     if group is None and words[0] in COLOURING:
         group = _status_of_group(words, 0, 1)  # "Will they be freed?"
-    if group == "future" and clause == "hypothetical":
-        return clause  # "Hopes that they will be freed".
+    if group in ("future", "negated") and clause == "hypothetical":
+        return clause  # "Hopes that they will be freed", "if they are not".
     return group or clause or "occurred"
 
 
@@ -234,6 +238,8 @@ def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
 
 def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None:
     """Return what the words before a verb group say of its clause."""
+    if words[max(start - 1, 0)] in SUBJECT_PRONOUNS and words[max(start - 2, 0)] in load_words("person_nouns.txt"):
+        return None  # "If Oslo frees the sailors it is holding".
     for number in range(start - 1, max(start - REACH, 0) - 1, -1):
         word = words[number]
         if word not in TELLING:
@@ -271,6 +277,8 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
     cues, achieved = _cues(), None
     for number in range(first - 1, max(first - REACH, 0) - 1, -1):
         word = words[number]
+        if word == "only" and words[number + 1] in ("to", "for") and words[number - 1] == ",":
+            return "occurred"  # "Freed, only to be held again".
         if word.endswith("n't"):
             return "negated"
         cued = word in cues and not _goes_on_cue(cues, words, number)
@@ -337,12 +345,17 @@ def _is_denied(words: list[str], number: int) -> bool:
 
 def _breaks(words: list[str], number: int) -> bool:
     """Say whether a word ends what may colour a clause: no mark before words woven in, "to seek “talks”"."""
-    if words[number] not in CLAUSE_BREAKS:
+    if words[number] not in CLAUSE_BREAKS or _ends_fragment(words, number):
         return False
     woven = words[number] in OPENING_MARKS and words[max(number - 1, 0)].isalpha()
     return not (
         woven and words[max(number - LONGEST_LIST, 0) : number + 1].count('"') % 2 == (words[number] == '"')
     )
+
+
+def _ends_fragment(words: list[str], number: int) -> bool:
+    """Say whether a mark ends words woven into a clause that goes on: "“zero appetite” for talks"."""
+    return words[number] in CLOSING_MARKS and words[max(number - 1, 0)].isalpha() and words[number + 1] in AFTER_FRAGMENTS
 
 
 def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
