@@ -10,6 +10,7 @@ from prisoner_diplomacy.text.verbs import (
     CLAUSE_BREAKS,
     DETERMINERS,
     HAVE,
+    IRREGULAR_PARTICIPLES,
     MODALS,
     PLURAL_SUBJECTS,
     POSSESSIVES,
@@ -19,6 +20,8 @@ from prisoner_diplomacy.text.verbs import (
 
 REACH = 14
 REACH_AFTER = 14
+# How far before a verb group its clause may be opened: "if those held for the attack were freed".
+REACH_OF_CONDITIONS = 24
 LONGEST_LIST = 30
 FINITE = frozenset(["active", "passive", "participle", "phrase"])
 POSSIBLE = grammar("possible")
@@ -43,6 +46,7 @@ GERUND_TAKERS = frozenset(["and", "or", "than", "despite", "not"])
 BEFORE_GERUNDS = load_words("prepositions.txt") | CLAUSE_BREAKS | BE | GERUND_TAKERS
 OPENING_MARKS = frozenset(["“", '"'])
 CLOSING_MARKS, AFTER_FRAGMENTS = frozenset(["”", '"']), frozenset(["for", "to", "of", "on"])
+RELATIVES = frozenset(["that", "which", "who"])
 TAKING_PLACE = frozenset(["resume", "held", "take", "begin", "start", "continue", "follow", "happen", "open"])
 OPENING_WORDS, LONGEST_SUBJECT = 4, 30
 JUDGING = grammar("judging")
@@ -240,7 +244,7 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
     """Return what the words before a verb group say of its clause."""
     if words[max(start - 1, 0)] in SUBJECT_PRONOUNS and words[max(start - 2, 0)] in load_words("person_nouns.txt"):
         return None  # "If Oslo frees the sailors it is holding".
-    for number in range(start - 1, max(start - REACH, 0) - 1, -1):
+    for number in range(start - 1, max(start - REACH_OF_CONDITIONS, 0) - 1, -1):
         word = words[number]
         if word not in TELLING:
             continue
@@ -277,6 +281,8 @@ def _status_before(words: list[str], first: int, verb: Verb) -> Status | None:
     cues, achieved = _cues(), None
     for number in range(first - 1, max(first - REACH, 0) - 1, -1):
         word = words[number]
+        if word in RELATIVES and verb.voice == "noun" and _tells_of_the_past(words, number):
+            return "occurred"
         if word == "only" and words[number + 1] in ("to", "for") and words[number - 1] == ",":
             return "occurred"  # "Freed, only to be held again".
         if word.endswith("n't"):
@@ -356,6 +362,13 @@ def _breaks(words: list[str], number: int) -> bool:
 def _ends_fragment(words: list[str], number: int) -> bool:
     """Say whether a mark ends words woven into a clause that goes on: "“zero appetite” for talks"."""
     return words[number] in CLOSING_MARKS and words[max(number - 1, 0)].isalpha() and words[number + 1] in AFTER_FRAGMENTS
+
+
+def _tells_of_the_past(words: list[str], relative: int) -> bool:
+    """Say whether a relative clause tells what was done: "a deal that led to the release of"."""
+    verb, following = words[relative + 1], words[min(relative + 2, len(words) - 1)]
+    past = verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
+    return past and (following in DETERMINERS or following in ("to", "in") or following[:1].isdigit())
 
 
 def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
