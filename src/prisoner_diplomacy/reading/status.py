@@ -260,10 +260,10 @@ def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None
             word == "not" and words[number + 1] in QUANTIFIERS
         ):
             return "negated"
-        if word in NOBODY and verb.voice != "phrase" and not _compares(words, number):
+        if word in NOBODY and (verb.voice != "phrase" or word == "nobody") and not _compares(words, number):
             return "negated"
-        if word in CLAUSE_BREAKS:
-            break
+        if word in CLAUSE_BREAKS and not (word == "as" and words[number - 1] in DENIALS):
+            break  # Not in "rejected as lies the reports that".
     return None
 
 
@@ -377,7 +377,10 @@ def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
 
 
 def _is_wished(words: list[str], number: int) -> bool:
-    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will"."""
+    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will", "seeks a deal to"."""
+    if words[number - 1] in ("a", "an", "any") and number > 1:
+        cue = _cues().get(words[number - 2])
+        return cue is not None and cue.status == "hypothetical"
     return number > 0 and (
         words[number - 1] in POSSIBLE or not CLAUSE_COLOURS.isdisjoint(words[max(number - 6, 0) : number])
     )
