@@ -47,6 +47,7 @@ BEFORE_GERUNDS = load_words("prepositions.txt") | CLAUSE_BREAKS | BE | GERUND_TA
 OPENING_MARKS = frozenset(["“", '"'])
 CLOSING_MARKS, AFTER_FRAGMENTS = frozenset(["”", '"']), frozenset(["for", "to", "of", "on"])
 RELATIVES = frozenset(["that", "which", "who"])
+STAYING = frozenset(["was", "were", "is", "are", ",", "arrived", "landed", "stayed", "stopped"])
 TAKING_PLACE = frozenset(["resume", "held", "take", "begin", "start", "continue", "follow", "happen", "open"])
 OPENING_WORDS, LONGEST_SUBJECT = 4, 30
 JUDGING = grammar("judging")
@@ -139,6 +140,16 @@ def status_of(words: list[str], first: int, last: int, verb: Verb, bare: bool) -
     if before:
         return before
     return "hypothetical" if verb.voice == "infinitive" else "occurred"
+
+
+def is_aim_of_a_stay(words: list[str], aim: int) -> bool:
+    """Say whether somebody is where what they aim at takes place: "were in Oslo for two days to meet"."""
+    for number in range(aim - 1, max(aim - REACH, 0), -1):
+        if words[number] in ("in", "at") and words[number - 1] in STAYING:
+            return True
+        if words[number] in CLAUSE_BREAKS:
+            return False
+    return False
 
 
 def _describes(words: list[str], being: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
-from prisoner_diplomacy.reading.status import status_of
+from prisoner_diplomacy.reading.status import is_aim_of_a_stay, status_of
 from prisoner_diplomacy.reading.trigger_context import (
     CLAUSE_ENDS,
     REACH_AFTER,
@@ -218,6 +218,8 @@ def _status(trigger: Trigger, voice: str, context: TriggerContext) -> Status:
     if trigger.kind == "military" and voice == "noun" and _is_presupposed(context.before):
         return "occurred"
     verb = context.verb(trigger.form)
+    if trigger.kind == "talks" and verb.voice == "infinitive" and is_aim_of_a_stay(context.words, verb.start):
+        return "occurred"
     clause = status_of(context.words, context.first, context.last, verb, trigger.form == "base")
     return trigger.status or clause if clause == "occurred" or trigger.status == "negated" else clause
 
