@@ -253,7 +253,8 @@ def _status_of_group(words: list[str], start: int, first: int) -> Status | None:
 
 def _status_of_clause(words: list[str], start: int, verb: Verb) -> Status | None:
     """Return what the words before a verb group say of its clause."""
-    if words[max(start - 1, 0)] in SUBJECT_PRONOUNS and words[max(start - 2, 0)] in load_words("person_nouns.txt"):
+    whom, who = words[max(start - 2, 0)], words[max(start - 1, 0)]
+    if who in SUBJECT_PRONOUNS and whom in load_words("person_nouns.txt"):
         return None  # "If Oslo frees the sailors it is holding".
     for number in range(start - 1, max(start - REACH_OF_CONDITIONS, 0) - 1, -1):
         word = words[number]
@@ -372,7 +373,8 @@ def _breaks(words: list[str], number: int) -> bool:
 
 def _ends_fragment(words: list[str], number: int) -> bool:
     """Say whether a mark ends words woven into a clause that goes on: "“zero appetite” for talks"."""
-    return words[number] in CLOSING_MARKS and words[max(number - 1, 0)].isalpha() and words[number + 1] in AFTER_FRAGMENTS
+    closes = words[number] in CLOSING_MARKS and words[max(number - 1, 0)].isalpha()
+    return closes and words[number + 1] in AFTER_FRAGMENTS
 
 
 def _tells_of_the_past(words: list[str], relative: int) -> bool:
@@ -388,7 +390,7 @@ def _opens_list_item(words: list[str], comma: int, first: int) -> bool:
 
 
 def _is_wished(words: list[str], number: int) -> bool:
-    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will", "seeks a deal to"."""
+    """Say whether a plan is only possible or hoped for: "could be due", "hopes it will", "a bill to"."""
     if words[number - 1] in ("a", "an", "any") and number > 1:
         cue = _cues().get(words[number - 2])
         return cue is not None and cue.status == "hypothetical"
