@@ -98,3 +98,19 @@ def test_who_asks_for_a_release_is_who_says_so_and_frees_nobody(asks):
 def test_who_has_a_view_of_a_release_does_not_ask_for_it(does):
     (row,) = rows(f"Oslo {does}.")
     assert row.attributed_to == ""
+
+
+@pytest.mark.parametrize(
+    ("people", "nation"),
+    [
+        *(
+            ("two nurses from Sindh", "PAK"),
+            ("two teachers from Gujarat", "IND"),
+            ("a driver from Edirne", "TUR"),
+        ),
+        *(("a Texan", "USA"), ("two Catalan nurses", "ESP"), ("a teacher from Nangarhar", "AFG")),
+    ],
+)
+def test_a_province_a_town_or_a_regional_word_tells_the_nation_of_those_from_there(people, nation):
+    (row,) = rows(f"Norway freed {people} on Monday.")
+    assert (row.actor_country, row.target_country) == ("NOR", nation)
