@@ -136,3 +136,51 @@ def test_verbs_joined_share_those_they_are_about():
     article = Article("t", text, date(2025, 6, 18))
     rows = [event for event in find_events(article, annotate(article)) if event.kind == "detention"]
     assert {event.count_low for event in rows} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "counts"),
+    [
+        (
+            "Ana Roe, 51, was arrested by the police in May 2023 and later jailed for a year.",
+            "detention",
+            {1},
+        ),
+        ("A poet arrested in May 2023 and sentenced the following spring is in prison.", "detention", {1}),
+        ("Norway on Monday released to Iran 15 prisoners captured last year.", "detention", {15}),
+        ("Of the 30, 12 were nurses arrested in May 2023 in Iran.", "detention", {12}),
+        ("The engineer Ana Roe, who has been behind bars for a year, wrote home.", "detention", {1}),
+        ("Six of the crew died and 11 sailors from Norway were released in May.", "release", {11}),
+        (
+            "Two drivers were threatened and one, a baker, was beaten by the police in May.",
+            "mistreatment",
+            {1},
+        ),
+        ("Two clerks remain in custody, and a third, Ana Roe, was jailed in May.", "detention", {1, 2}),
+        ("Ten sailors, including three Danes and four Swedes, were arrested in May.", "detention", {3, 10}),
+        ("Iran freed nine sailors. All of them must be released, Ana Roe said.", "release", {9}),
+        ("Two Danes sit in a Tehran prison. Denmark called for their release.", "release", {2}),
+        ("Iran freed nine sailors. Ana Roe's sister asked for their mother's release.", "release", {9}),
+        (
+            "The party is silencing critics, detaining or questioning 90 human rights lawyers.",
+            "detention",
+            {90},
+        ),
+    ],
+)
+def test_how_many_a_clause_is_about(text, kind, counts):
+    article = Article("t", text, date(2025, 6, 18))
+    rows = [event for event in find_events(article, annotate(article)) if event.kind == kind]
+    assert {event.count_low for event in rows} == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low"),
+    [
+        ("Canada placed sanctions on six Lima and Quito officials last month.", "sanction", 6),
+        ("Five Danes left Iran as its funds were unfrozen.", "sanction-relief", None),
+        ("The oil sanctions would be lifted only if nine sailors were free.", "sanction-relief", None),
+    ],
+)
+def test_a_measure_counts_nobody_of_another_clause(text, kind, low):
+    assert count_in_text(text, kind)[0] == low

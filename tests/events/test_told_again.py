@@ -92,7 +92,7 @@ from prisoner_diplomacy import Article, annotate, find_events
         (
             "Mali freed nine soldiers in May. Since March the Ivorian government had demanded their release.",
             "release",
-            [("occurred", 9), ("hypothetical", None)],
+            [("occurred", 9), ("hypothetical", 9)],
         ),
         (
             "A bomb killed nine soldiers on Monday. The attack came hours after rebels shelled a base.",

@@ -35,7 +35,10 @@ NEAR_LISTED, FAR_LISTED, LISTED_BEFORE, HURT_WITHIN = 15, 45, 12, 16
 SAME_ACT, HELD_BEFORE, GROUPS_BACK = 4, 3, 20
 OTHERS, BODIES = frozenset(["other", "others"]), grammar("bodies") | frozenset(WORDS["listed_bodies"])
 JOINING_ALL, ALL_COUNTED_WITHIN = (["and", "all"], ["as", "well", "as", "all"]), 6
-DEFINITE, THEY = frozenset(["the", "these", "those"]), frozenset(["they", "them", "all"])
+CONDITIONS = frozenset(["if", "unless", "when", "once", "because", "while", "whereas"])
+AS_MANY = frozenset(["well", "many", "much", "such", "few", "soon"])
+DEFINITE, THEY = frozenset(["the", "these", "those"]), frozenset(["they", "them", "all", "their"])
+ALL_OF_THEM = frozenset([("all", "of", "them"), ("all", "of", "whom"), ("they", "all")])
 
 
 def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
@@ -302,7 +305,9 @@ def listed(scene: Scene, placed: Placed, target: Phrase | None, passive: bool) -
     """
     before = max((other.stop for other in scene.mentions if other.stop <= placed.first), default=0)
     start = max(placed.first - LISTED_BEFORE, before) if passive else placed.stop
+    start = max([start, *_clauses_within(scene, start, placed.first, CONDITIONS | {"as"})])
     limit = min(placed.stop + FAR_LISTED, _next_measure(scene, placed))
+    limit = min([limit, *_clauses_within(scene, placed.stop, limit, CONDITIONS)])
     counts = [
         count_in(item) for item in starting(scene.quantities, start, limit) if _is_listed(scene, item, placed)
     ]
@@ -371,6 +376,18 @@ def _between_semicolons(scene: Scene, first: int) -> int:
             break
         number += rest.index(";") + 1
     return listed if closed and listed > 1 else 0
+
+
+def _clauses_within(scene: Scene, start: int, stop: int, openers: frozenset[str]) -> list[int]:
+    """Return where clauses begin that tell when or on what condition: "five left | as funds came"."""
+    words = scene.words[start:stop]
+    if openers.isdisjoint(words):
+        return []
+    return [
+        number
+        for number, word in enumerate(words, start)
+        if word in openers and AS_MANY.isdisjoint(scene.words[max(number - 1, 0) : number + 2])
+    ]
 
 
 def _next_measure(scene: Scene, placed: Placed) -> int:
@@ -447,7 +464,7 @@ class Counted:
             before: where the sentence before its own begins, how far back "they" may point.
         """
         words, start = statement.whom, statement.mentions[0][0]
-        pronoun = len(words) == 1 and words[0] in THEY
+        pronoun = (len(words) == 1 and words[0] in THEY) or words in ALL_OF_THEM
         if not pronoun and (len(words) < 2 or words[0] not in DEFINITE):
             return None
         stop = bisect_left(self._starts, start)

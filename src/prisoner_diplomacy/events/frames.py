@@ -39,6 +39,7 @@ PERMISSION = grammar("permission")
 PERFORMING = grammar("performing")
 CAMPS = grammar("camps")
 LINKS = grammar("links")
+GOING_ON = frozenset(["later", "subsequently", "eventually", "then", "soon"])
 STILL_SO = frozenset(["still", "now", "already", "currently"])
 FROM = frozenset(["from"])
 TOWARD = frozenset(["to", "with"])
@@ -73,7 +74,7 @@ def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phras
     """Return who acts and on whom, by the frame of a mention."""
     if mention.voice == "participle" and _acts(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="active")
-    elif mention.voice == "active" and _is_about_a_ground(scene, placed, group_of(scene, mention)):
+    elif mention.voice == "active" and _lacks_object(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="participle")
     elif mention.voice == "active" and _is_governed_noun(scene, placed):
         mention = mention._replace(voice="noun")
@@ -86,11 +87,13 @@ def _is_governed_noun(scene: Scene, placed: Placed) -> bool:
     return scene.words[placed.first].endswith("s") and (before in NOT_A_SUBJECT_AFTER or before in LINKS)
 
 
-def _is_about_a_ground(scene: Scene, placed: Placed, group: int) -> bool:
-    """Say whether what follows a bare form tells why, and is no number: "a man jailed over tweets"."""
+def _lacks_object(scene: Scene, placed: Placed, group: int) -> bool:
+    """Say whether what follows a bare form tells why or when: "jailed over tweets", "tried that May"."""
     if group != placed.first or not scene.words[placed.first].endswith("ed"):
         return False
-    return scene.words[placed.stop : placed.stop + 1] == ["over"] and placed.stop not in scene.item_at
+    told_why = scene.words[placed.stop : placed.stop + 1] == ["over"] and placed.stop not in scene.item_at
+    joined = scene.words[max(group - 1, 0) : group] == ["and"]
+    return told_why or (joined and placed.stop in scene.dated)
 
 
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
@@ -159,7 +162,7 @@ def _in_state(scene: Scene, group: int) -> Phrase:
     found = noun_phrase_before(scene, before)
     if found and found.stop == before:
         return found
-    while before and scene.words[before - 1] in BE:
+    while before and scene.words[before - 1] in BE | HAVE:
         before -= 1
     return subject(scene, before)
 
@@ -177,6 +180,8 @@ def _undergoing(scene: Scene, group: int) -> Phrase:
 
 def _passive_before(scene: Scene, group: int) -> int | None:
     """Return where the passive begins that a participle goes on with: "had been stopped, convicted and …"."""
+    if scene.words[group - 1] in GOING_ON:
+        group -= 1
     if scene.words[group - 1] not in (",", "and", "then"):
         return None
     for number in range(group - 2, max(group - 18, 0), -1):

@@ -45,7 +45,7 @@ OTHERS = grammar("others")
 LAWS, ALLOWING = grammar("laws"), grammar("allowing")
 RETURNING = frozenset(["return", "returned", "returning"])
 EARLIER = frozenset(["previously", "formerly", "once"])
-PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN = 8, 8, 6
+PUT_WITHIN, LIFTED_WITHIN, AIMED_WITHIN, THEIRS_WITHIN = 8, 8, 6, 3
 NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
     frozenset(["active", "infinitive", "gerund"]),
@@ -162,7 +162,7 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]
-    statement.whom = tuple(target.words) if target else ()
+    statement.whom = tuple(target.words) if target else _whose(scene, placed, statement)
     if target and scene.words[max(target.first - 2, 0) : target.first] == ["of", "whom"]:
         statement.whom = (*statement.whom, "of", "whom")
     statement.named = _is_what_something_rests_on(scene, placed)
@@ -189,6 +189,14 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     if mention.kind == "release" and mention.voice == "noun":
         statement.asking = asking(scene, placed)
     return statement
+
+
+def _whose(scene: Scene, placed: Placed, statement: Statement) -> tuple[str, ...]:
+    """Return "their" of "called for their release", where the text as a whole tells of whom."""
+    theirs = statement.voice == "noun" and statement.kind in CUSTODY_KINDS
+    near = scene.words[max(placed.first - THEIRS_WITHIN, 0) : placed.first] if theirs else []
+    owned = any(word.endswith(("'s", "s'")) for word in near)
+    return ("their",) if "their" in near and not owned else ()
 
 
 def _come_from(statement: Statement, states: list[Party]) -> None:

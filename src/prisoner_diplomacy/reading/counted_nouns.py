@@ -63,6 +63,9 @@ def _plural(words: list[str]) -> Noun:
         role = _role(word)
         if role == "plural":
             return Noun(" ".join([*described, singular(word)]), False)
+        if word == "and" and _joins_names(words, place):
+            described.append(word)
+            continue
         if role in ("pronoun", "stop") or (word == "of" and place):
             break
         if role == "genitive":
@@ -70,6 +73,12 @@ def _plural(words: list[str]) -> Noun:
         elif role == "other":
             described.append(word)
     return ELLIPTICAL
+
+
+def _joins_names(words: list[str], place: int) -> bool:
+    """Say whether "and" stands between two names that describe one noun: "six Lima and Quito officials"."""
+    around = words[max(place - 1, 0) : place] + words[place + 1 : place + 2]
+    return len(around) > 1 and all(word[:1].isupper() and _role(word) == "other" for word in around)
 
 
 def _single(words: list[str]) -> Noun | None:

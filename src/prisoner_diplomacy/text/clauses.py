@@ -28,7 +28,7 @@ from prisoner_diplomacy.text.noun_phrases import (
     person_nouns,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.several import several_before
+from prisoner_diplomacy.text.several import MAY_OPEN_CLAUSE, several_before, subject_of_joined
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
 SINGULAR_VERBS = frozenset(["is", "was", "has"])
@@ -43,14 +43,13 @@ MAIN_BREAKS = DASHES | QUOTATION_MARKS | {";", ":"}
 NP_BREAKS = (
     RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn", "while", "whereas"])
 )
-MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
 AGENT_ENDS = BE | HAVE | {";", ".", "who", "which", "after", "when"}
 COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 # What parts a mark from a noun after it; "hundreds of prisoners" are one phrase.
 APART = (HARD_BREAKS | NOT_A_SUBJECT_AFTER) - {"of"}
 LONGEST_OBJECT = 40
-LONGEST_SUBJECT = 8
+VERB_ENDINGS = ("ing", "ed")
 
 
 def subject(scene: Scene, group: int) -> Phrase:
@@ -80,7 +79,7 @@ def subject(scene: Scene, group: int) -> Phrase:
     inserted = _insertion_start(scene, group)
     if inserted is not None:
         return noun_phrase_before(scene, inserted)
-    joined = _subject_of_joined(scene, group)
+    joined = subject_of_joined(scene, group)
     if joined is not None:
         return joined
     start = _main_start(scene, group) if _resumes(scene, group) else _clause_start(scene, group)
@@ -111,21 +110,6 @@ def _antecedent(scene: Scene, relative: int, group: int) -> Phrase:
 def _is_body(item: Placed | None) -> TypeGuard[Placed]:
     """Say whether a mark names a state or a body."""
     return item is not None and isinstance(item.mark, Entity) and item.mark.label in ("GPE", "ORG")
-
-
-def _subject_of_joined(scene: Scene, group: int) -> Phrase | None:
-    """Return the subject of a clause that "and" joins: "X freed two and the army released nine"."""
-    for number in range(group - 1, max(group - LONGEST_SUBJECT, 0), -1):
-        if scene.words[number] in COORDINATORS:
-            found = noun_phrases(scene, number + 1, group)
-            whole = bool(found) and found[-1].stop == group and found[0].head >= 0
-            before = bool(scene.mentions) and scene.mentions[0].first < number
-            before = before or scene.words[number - 1] == ","
-            joined = Phrase(scene, number + 1, group, scene.between(number + 1, group))
-            return joined if whole and before else None
-        if scene.words[number] in MAY_OPEN_CLAUSE:
-            return None
-    return None
 
 
 def clause_subject(scene: Scene, number: int) -> Phrase:
@@ -207,7 +191,7 @@ def _relative_before(scene: Scene, group: int) -> int | None:
     for number in range(group - 1, max(group - 4, -1), -1):
         if scene.words[number] in ("who", "which") or (scene.words[number] == "that" and number == group - 1):
             return number
-        if scene.words[number] not in (",", "have", "had"):
+        if scene.words[number] not in (",", "have", "has", "had"):
             return None
     return None
 
@@ -304,7 +288,16 @@ def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
     between = scene.words[left.stop : right.first]
     if len(between) > 3 or not JOINERS.issuperset(between):
         return False
+    if _counts_apart(scene, left, right, between):
+        return False
     return type(left.mark) is type(right.mark) or "," not in between
+
+
+def _counts_apart(scene: Scene, left: Placed, right: Placed, between: list[str]) -> bool:
+    """Say whether a number begins a phrase of its own: "to Armenia | 15 men", "of the 34, | 22 were"."""
+    if not isinstance(right.mark, Quantity) or scene.words[left.stop - 1].endswith(("'s", "s'")):
+        return False
+    return not between or (isinstance(left.mark, Quantity) and between == [","])
 
 
 def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
@@ -401,8 +394,11 @@ def object_of(scene: Scene, last: int) -> Phrase:
     start = last + 1
     if words[start : start + 1] in (["of"], ["home"], ["back"]) and start + 1 not in scene.dated:
         start += 1
-    if start < len(words) and words[start] in ("and", "or") and start + 1 in scene.triggered:
-        start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
+    if start + 1 < len(words) and words[start] in ("and", "or"):
+        if start + 1 in scene.triggered:
+            start = next((o.stop for o in starting(scene.mentions, start + 1, start + 2)), start)
+        elif words[start + 1].endswith(VERB_ENDINGS) and words[start + 1][-2:] == words[last][-2:]:
+            start += 2  # "Detaining or questioning two", "arrested and deported three".
     if start in scene.dated:
         return Phrase(scene, start, start, [])
     if start < len(words) and _is_pronoun(scene, start) and not _determines(scene, start):

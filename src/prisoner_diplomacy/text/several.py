@@ -1,14 +1,22 @@
 """Subjects of several phrases, or of one and what explains it, read whole before their verb."""
 
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.text.noun_phrases import HARD_BREAKS, NounPhrase, Phrase, noun_phrases
+from prisoner_diplomacy.text.noun_phrases import (
+    HARD_BREAKS,
+    NUMERALS,
+    RELATIVES,
+    NounPhrase,
+    Phrase,
+    noun_phrases,
+)
 from prisoner_diplomacy.text.scene import Scene
-from prisoner_diplomacy.text.verbs import DETERMINERS
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS
 
 COORDINATORS = grammar("coordinators")
 # What the word before such a subject may be.
 MAY_FOLLOW = HARD_BREAKS | grammar("reporting") | {",", "but", "that", "then"}
-LONGEST_JOINED = 40
+MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
+LONGEST_JOINED, LONGEST_SUBJECT = 40, 8
 
 
 def several_before(scene: Scene, group: int) -> Phrase | None:
@@ -50,3 +58,42 @@ def _are_clauses(scene: Scene, found: list[NounPhrase]) -> bool:
 
 def _names_people(phrase: NounPhrase) -> bool:
     return phrase.head >= 0
+
+
+def subject_of_joined(scene: Scene, group: int) -> Phrase | None:
+    """Return the subject of a clause that "and" joins: "X freed two and the army released nine"."""
+    for number in range(group - 1, max(group - LONGEST_SUBJECT, 0), -1):
+        if scene.words[number] in COORDINATORS:
+            return _subject_between(scene, number + 1, group)
+        if scene.words[number] in MAY_OPEN_CLAUSE:
+            return None
+    return None
+
+
+def _subject_between(scene: Scene, first: int, group: int) -> Phrase | None:
+    found = noun_phrases(scene, first, group)
+    if not found or not (found[0].head >= 0 or scene.words[first] in NUMERALS):
+        return None
+    told_before = bool(scene.mentions) and scene.mentions[0].first < first - 1
+    opens = told_before or scene.words[first - 2] == "," or _counts_anew(scene, first, group)
+    stop = found[-1].stop
+    if not opens or not _is_all_before(scene, first, stop, group):
+        return None
+    return Phrase(scene, first, stop, scene.between(first, stop))
+
+
+def _is_all_before(scene: Scene, first: int, stop: int, group: int) -> bool:
+    """Say whether only what explains them parts people from a verb: "14 men from X were"."""
+    between = scene.words[stop:group]
+    if between[-1:] == [","]:
+        return between[0] == "," if len(between) > 1 else "," in scene.words[first:stop]
+    from_there = scene.item_at.get(stop + 1) if between[:1] in (["from"], ["in"]) else None
+    return not between or (from_there is not None and from_there.stop == group)
+
+
+def _counts_anew(scene: Scene, number: int, group: int) -> bool:
+    """Say whether a number opens a clause of its own: "two were threatened and one | was beaten"."""
+    counted = number in scene.counted or scene.words[number] in NUMERALS
+    if scene.words[group - 1] != ",":
+        return counted
+    return counted and not BE.isdisjoint(scene.words[max(number - LONGEST_SUBJECT, 0) : number])

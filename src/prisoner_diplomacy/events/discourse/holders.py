@@ -41,6 +41,7 @@ HELD_BY_OTHERS = 0.15
 OPENING_SENTENCES, FEW, NAMED_WITHIN = 3, 6, 3
 # Among how many rows before one those it points back to are looked for.
 MANY = 30
+UNDERGONE = frozenset(["passive", "participle"])
 
 
 class Holders:
@@ -165,8 +166,7 @@ class Holders:
                 meant = antecedent_of(statement, self._before(statement))
                 if meant is not None:
                     statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
-                    if statement.whom and are_all(statement) and statement.count == NOTHING_COUNTED:
-                        statement.count = meant.count
+                    _share_count(statement, meant)
 
     def _fill_holder(self, statement: Statement) -> None:
         if not countries_of(statement.actors) and _are_outlaws(statement.actors):
@@ -208,6 +208,8 @@ class Holders:
         if not nation and not foreign:
             meant = antecedent_of(statement, self._before(statement))
             nation = countries_of(meant.targets) if meant is not None else self._nation_held_by(statement)
+            if meant is not None and not statement.whom:
+                _share_count(statement, meant)
         if nation:
             statement.targets = [*statement.targets, Party("", nation)]
 
@@ -379,6 +381,13 @@ class Holders:
     def _are_as_many(self, nation: Countries, statement: Statement) -> bool:
         """Say whether the people of a nation that a text counts are as many as a row is about."""
         return not self._most[nation] or least_number(statement) <= self._most[nation]
+
+
+def _share_count(statement: Statement, meant: Statement) -> None:
+    """Give those a report points back to, or leaves unsaid, the number that the text gave them."""
+    all_of_them = are_all(statement) if statement.whom else statement.voice in UNDERGONE
+    if all_of_them and statement.count == NOTHING_COUNTED:
+        statement.count = meant.count
 
 
 def _points_back(statement: Statement) -> bool:
