@@ -1,11 +1,12 @@
 """Change the program a little, a sample of times, and count how often a test notices: ``make mutate``.
 
 Each change is one node of the syntax tree: a comparison or an operator turned, a condition negated, a number
-one more, a text another, a result nothing. Prints the score and every change that no test noticed. What
-notebook 05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of
-the notebook. The suite runs once as it is, told by coverage which test enters which line, so that a change is
-first put to the tests that reach it, quickest first; a line that few tests reach, since what it gives is kept
-for later ones, goes to all tests of its room.
+one more, a text another, a result nothing (where it is a constant, another one). Docstrings, annotations and
+literal types run nothing and stay. Prints the score and every change that no test noticed. What notebook
+05 stores, scores and errors on the development articles, is asked last, as ``make test`` asks it of it.
+The suite runs once as it is, told by coverage which test enters which line, so that a change is first put to
+the tests that reach it, quickest first; a line that few tests reach, since what it gives is kept for later
+ones, goes to all tests of its room.
 After DeMillo, Lipton and Sayward, "Hints on Test Data Selection" (1978); own code, since mutmut and
 cosmic-ray start the interpreter and its libraries anew for each change.
 """
@@ -189,9 +190,11 @@ def changes(path: Path) -> Iterator[Change]:
 
 
 def _passive(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of a node that do nothing: annotations, docstrings, imports."""
+    """Yield the parts of a node that do nothing: annotations, docstrings, literal types, imports."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module) and ast.get_docstring(node, clean=False):
         yield node.body[0]
+    if _is_said_only(node):
+        yield node
     yield from (
         part for name in ("annotation", "returns") if isinstance(part := getattr(node, name, None), ast.AST)
     )
@@ -199,6 +202,13 @@ def _passive(node: ast.AST) -> Iterator[ast.AST]:
         yield node
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
         yield node
+
+
+def _is_said_only(node: ast.AST) -> bool:
+    """Say whether a node is for readers or the type checker: a string on its own, a literal type."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    return isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
 
 
 def changed(node: ast.AST) -> ast.AST | None:
@@ -214,17 +224,13 @@ def changed(node: ast.AST) -> ast.AST | None:
         return other.operand
     elif isinstance(other, ast.Constant):
         return _another(other)
-    elif isinstance(other, ast.Return) and other.value is not None and not _is_none(other.value):
+    elif isinstance(other, ast.Return) and not isinstance(other.value, ast.Constant | None):
         other.value = ast.Constant(None)
     elif isinstance(other, ast.Break | ast.Continue):
         return ast.Pass()
     else:
         return None
     return other
-
-
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _another(constant: ast.Constant) -> ast.Constant | None:

@@ -248,6 +248,19 @@ def replace_mark(mark, start, end):
     return mark._replace(start=start, end=end, exact=TEXT[start:end])
 
 
+SHAPE = "a selector has exact, prefix, suffix, start, and nothing else"
+BARE = "a selector needs words and a position"
+KINDS = "release, detention, mistreatment, agreement, talks, military, sanction, sanction-relief, appointment"
+LAYERS = "known are entity, time, quantity, quote, event"
+
+
+def refusal(row):
+    """Return what a row that is no correction is refused with."""
+    with pytest.raises(InputError) as refused:
+        parse_correction(row, ARTICLE, "x:1")
+    return str(refused.value)
+
+
 def test_a_review_file_reads_back_as_it_was_written(tmp_path):
     path = tmp_path / "freed.review.jsonl"
     write_corrections(path, review())
@@ -259,58 +272,63 @@ def test_a_review_file_reads_back_as_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("article", "other", "belongs to"),
-        ("about", "word", "unknown about"),
-        ("action", "like", "unknown action"),
-        ("by", " ", "by is empty"),
-        ("by", 3, "must be text"),
-        ("when", "yesterday", "no date"),
-        ("when", 3, "must be text"),
-        ("why", None, "must be text"),
-        ("seen", None, "needs 'seen'"),
-        ("seen", [], "no JSON object"),
-        ("became", {}, "has no 'became'"),
+        ("article", "other", "article is 'other', but this review belongs to 'freed'"),
+        ("about", "word", "unknown about 'word'; known are row, mark"),
+        ("action", "like", "unknown action 'like'; known are accept, change, delete, add, propose"),
+        ("by", " ", "by is empty; say who decided, by name or role"),
+        ("by", 3, "by must be text, not 3"),
+        ("when", "yesterday", "when is 'yesterday', no date; write it as YYYY-MM-DD"),
+        ("when", 3, "when must be text, not 3"),
+        ("why", None, "why must be text, not None"),
+        ("seen", None, "accept needs 'seen'"),
+        ("seen", [], "seen is no JSON object"),
+        ("became", {}, "accept has no 'became'"),
         ("extra", 1, "unknown field 'extra'; known are article, about, action, seen, became, by, when, why"),
     ],
 )
 def test_a_malformed_correction_is_refused_with_its_place(field, value, problem):
     row = {**asdict(decide("accept", ROWS[0])), field: value}
-    with pytest.raises(InputError, match=f"x:1.*{problem}"):
-        parse_correction(row, ARTICLE, "x:1")
+    assert refusal(row) == f"x:1: {problem}"
 
 
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("kind", "party", "unknown kind"),
-        ("status", "maybe", "unknown status"),
-        ("count_low", "31", "whole number"),
-        ("date", "May", "no EDTF date"),
-        ("mentions", [], "at least one word"),
-        ("mentions", [{"exact": "x"}], "a selector has"),
-        ("mentions", "1-2", "list of selectors"),
-        ("part_of", "e1", "part_of"),
-        ("evidence", [{"exact": "", "prefix": "", "suffix": "", "start": 0}], "needs words"),
-        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": "0"}], "whole number"),
-        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": True}], "whole number"),
-        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": -1}], "needs words"),
-        ("mentions", [{"exact": 1, "prefix": "", "suffix": "", "start": 0}], "exact must be text"),
-        ("mentions", ["freed"], "a selector has"),
-        ("part_of", {"kind": "release"}, "must be null or have 'kind' and 'mention'"),
-        ("part_of", {"kind": "release", "mention": "freed"}, "part_of: a selector has"),
-        ("count_low", True, "whole number"),
-        ("actor", None, "must be text"),
+        ("kind", "party", f"unknown kind 'party'; known are {KINDS}"),
+        ("status", "maybe", "unknown status 'maybe'; known are occurred, future, hypothetical, negated"),
+        ("count_low", "31", "count_low must be a whole number or null, not '31'"),
+        ("date", "May", "date: 'May' is no EDTF date"),
+        ("mentions", [], "mentions is empty; a row rests on at least one word"),
+        ("mentions", [{"exact": "x"}], f"mentions: {SHAPE}"),
+        ("mentions", "1-2", "mentions: must be a list of selectors"),
+        ("part_of", "e1", "part_of must be null or have 'kind' and 'mention'"),
+        ("evidence", [{"exact": "", "prefix": "", "suffix": "", "start": 0}], f"evidence: {BARE}"),
+        (
+            "evidence",
+            [{"exact": "a", "prefix": "", "suffix": "", "start": "0"}],
+            "evidence: start must be a whole number",
+        ),
+        (
+            "evidence",
+            [{"exact": "a", "prefix": "", "suffix": "", "start": True}],
+            "evidence: start must be a whole number",
+        ),
+        ("evidence", [{"exact": "a", "prefix": "", "suffix": "", "start": -1}], f"evidence: {BARE}"),
+        ("mentions", [{"exact": 1, "prefix": "", "suffix": "", "start": 0}], "mentions: exact must be text"),
+        ("mentions", ["freed"], f"mentions: {SHAPE}"),
+        ("part_of", {"kind": "release"}, "part_of must be null or have 'kind' and 'mention'"),
+        ("part_of", {"kind": "release", "mention": "freed"}, f"part_of: {SHAPE}"),
+        ("count_low", True, "count_low must be a whole number or null, not True"),
+        ("actor", None, "actor must be text, not None"),
     ],
 )
 def test_a_malformed_row_is_refused(field, value, problem):
     row = asdict(decide("accept", ROWS[0]))
     row["seen"] = {**row["seen"], field: value}
-    with pytest.raises(InputError, match=f"x:1: seen.*{problem}"):
-        parse_correction(row, ARTICLE, "x:1")
+    assert refusal(row) == f"x:1: seen: {problem}"
     row = asdict(decide("add", became=ROWS[0]))
     row["became"] = {**row["became"], field: value}
-    with pytest.raises(InputError, match=f"x:1: became.*{problem}"):
-        parse_correction(row, ARTICLE, "x:1")
+    assert refusal(row) == f"x:1: became: {problem}"
 
 
 @pytest.mark.parametrize(
@@ -344,12 +362,12 @@ def test_a_field_that_is_missing_is_named(name):
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("layer", "word", "unknown layer 'word'; known are entity, time, quantity, quote, event"),
-        ("layer", None, "unknown layer None"),
-        ("layer", [], "unknown layer"),
-        ("label", "THING", "unknown label"),
-        ("span", None, "a selector has"),
-        ("kind", "release", "unknown field 'kind'"),
+        ("layer", "word", f"unknown layer 'word'; {LAYERS}"),
+        ("layer", None, f"unknown layer None; {LAYERS}"),
+        ("layer", [], f"unknown layer []; {LAYERS}"),
+        ("label", "THING", "unknown label 'THING'; known are PERSON, ORG, GPE, LOC, NORP"),
+        ("span", None, f"span: {SHAPE}"),
+        ("kind", "release", "unknown field 'kind'; known are layer, span, label, form, ref"),
     ],
 )
 def test_a_malformed_mark_is_refused(field, value, problem):
@@ -357,8 +375,7 @@ def test_a_malformed_mark_is_refused(field, value, problem):
     row = asdict(decide("accept", mark, about="mark"))
     assert parse_correction(row, ARTICLE).seen["label"] == mark.label
     row["seen"] = {**row["seen"], field: value}
-    with pytest.raises(InputError, match=f"x:1: seen: .*{problem}"):
-        parse_correction(row, ARTICLE, "x:1")
+    assert refusal(row) == f"x:1: seen: {problem}"
 
 
 def test_a_correction_of_another_article_says_which():
