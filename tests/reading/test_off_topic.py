@@ -430,6 +430,7 @@ The ambassador opened an exhibition of paintings.
 The embassy held a reception for artists.
 The release on Friday of a film about a nurse pleased fans.
 Its police caught at the airport a bag.
+The jail closed after nine months of repairs.
 """
 
 

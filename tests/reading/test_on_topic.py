@@ -15,6 +15,15 @@ detention: A tribunal condemned nine men to life imprisonment.
 detention: Dissidents are often jailed in Belarus.
 detention: Two fishermen were seized on April 4 by border guards.
 detention: Four Norwegians are still in Houthi custody.
+detention: Norway welcomed two of its nurses after nine months in a Minsk jail.
+detention: The militia led off at least six alive.
+detention: Latvia gave up a soldier it had arrested only in April.
+detention: A court in Vitebsk found the 36-year-old guilty of treason.
+release: Arrested in March, let go in June and arrested again in August, he has lost his post.
+release: Forty are driven from Brest jail to the frontier, 25 go back to Gaza.
+release: The nine hostages were bused to Tallinn.
+mistreatment: Another, a printer of 60, died of pneumonia in the prison clinic.
+detention: Nine men tried with him for treason are in exile.
 release: The nuns asked for the release of the two nurses, said a priest who had no names.
 agreement: The exchange of the captives was agreed in Muscat on Monday.
 detention: The editor was yesterday sentenced to nine years behind bars.

@@ -429,8 +429,7 @@ def _is_stated(scene: Scene, placed: Placed) -> bool:
     if not PLACING.isdisjoint(scene.words[max(first - 2, 0) : first]):
         return True
     lasted = any(
-        isinstance(item.mark, Time) and item.mark.type == "DURATION"
-        for item in times_up_to(scene, placed.first)
+        isinstance(item.mark, Time) and item.mark.type == "DURATION" for item in times_up_to(scene, first)
     )
     return lasted and link_before(scene, placed) is not None
 

@@ -28,6 +28,8 @@ REACH_BEFORE = 11
 LONGEST_SUBJECT = 14
 LONGEST_OBJECT = 9
 ANYONE, PEOPLE_ALONE = "anyone", "people alone"
+WHOEVER = frozenset([ANYONE, PEOPLE, PEOPLE_ALONE, "persons"])
+JOINING = frozenset(["and", "or", ",", "then", "later"])
 PREPOSITIONS = load_words("prepositions.txt")
 PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about", "against", "following"}) - {
     "last",
@@ -37,6 +39,10 @@ PHRASE_ENDS = (CLAUSE_BREAKS | PREPOSITIONS | grammar("object_ends") | {"about",
 CALENDAR, DATING = load_words("calendar_words.txt"), frozenset(["on", "in"])
 NO_OBJECT = PHRASE_ENDS | CALENDAR | load_words("adverbs.txt") | {"today", "yesterday"}
 WAYS_OUT = frozenset(["go", "leave", "out", "home", "back", "free", "walk", "each"])
+# What people are said to be by an act: "led off five alive", "found the man guilty".
+STATES_OF_PEOPLE = frozenset(["alive", "unharmed", "captive", "hostage", "prisoner", "guilty"])
+AFTER_PEOPLE = WAYS_OUT | STATES_OF_PEOPLE
+AGES = ("-year-old", "-year-olds")
 TRADERS = grammar("traders")
 SPEAKING = grammar("speaking")
 NOWHERE: list[int] = []
@@ -203,12 +209,14 @@ class Sentences:
 
 
 class TriggerContext:
-    """A sentence, and where in it a trigger stands."""
+    """A sentence, where in it a trigger stands, and whether it follows one of what people undergo."""
 
-    __slots__ = ("_verbs", "before", "first", "last", "sentence", "sentences", "words")
+    __slots__ = ("_verbs", "before", "first", "follows", "last", "sentence", "sentences", "words")
 
-    def __init__(self, sentences: Sentences, sentence: Sentence, first: int, last: int) -> None:
-        self.sentences, self.sentence = sentences, sentence
+    def __init__(
+        self, sentences: Sentences, sentence: Sentence, first: int, last: int, follows: bool = False
+    ) -> None:
+        self.sentences, self.sentence, self.follows = sentences, sentence, follows
         self.words = words = sentence.words
         self.first = first
         self.last = last if last < len(words) else len(words) - 1
@@ -301,6 +309,8 @@ class TriggerContext:
         verb = self.verb(form)
         if self.words[self.last] == "home" and verb.voice == "active" and self.has_no_object():
             return False  # Those who fly home are freed, they free nobody.
+        if name in WHOEVER and verb.voice == "participle" and self.follows and self._is_joined():
+            return True  # "Arrested in May, let go in June".
         if name == ANYONE or (name == PEOPLE and self._is_given(name)):
             return not self._acts_on_things(verb) or self._acts_on_people(verb)
         if name in (PEOPLE, PEOPLE_ALONE):
@@ -318,13 +328,17 @@ class TriggerContext:
             name, max(self.first - 5, 0), self.first
         )
 
+    def _is_joined(self) -> bool:
+        return self.before in JOINING or self.before.endswith("ly")
+
     def _acts_on_things(self, verb: Verb) -> bool:
         start, stop = self.last + 1, self._reach(self.last + 1, LONGEST_OBJECT, CLAUSE_ENDS)
         if verb.voice == "noun":
             stop = self._phrase_end(self.last + 2)
         elif verb.voice in ("passive", "participle") and not self._ends_aside(verb.start):
             start = max(verb.start - 5, 0)
-        return self.sentence.holds("things", start, stop)
+        things = [n for n in self.sentence.places("things") if start <= n < stop]
+        return any(self.sentence.tokens[n] != "March" for n in things)
 
     def is_of_a_thing(self, form: str) -> bool:
         """Say whether what is acted on is known by its noun to be no person: "seized the documents"."""
@@ -375,7 +389,7 @@ class TriggerContext:
         if verb.voice == "participle":
             if self.sentence.holds("things", max(first - 4, 0), first):
                 return False
-            joined = self.before in ("and", "or", ",", "then", "later") or self.before.endswith("ly")
+            joined = self._is_joined()
             if (
                 first > 1
                 and self.before == ","
@@ -386,7 +400,8 @@ class TriggerContext:
             return self._has_people_before(first, reach)
         if verb.voice == "active" and "whom" in self.words[max(verb.start - 6, 0) : verb.start]:
             return True
-        relative = stop == after and verb.voice in ("active", "gerund") and self.before != "not"
+        bare = self.has_no_object() and self.after not in PARTICLES
+        relative = bare and verb.voice in ("active", "gerund") and self.before != "not"
         return relative and self._has_people_before(verb.start, 8)
 
     def _has_people_before(self, stop: int, reach: int) -> bool:
@@ -459,9 +474,11 @@ class TriggerContext:
             return False
         if sentence.holds(PEOPLE, start, stop) or sentence.holds("held people", start, stop):
             return True
-        while stop > start + 1 and self.words[stop - 1] in WAYS_OUT:
+        while stop > start + 1 and self.words[stop - 1] in AFTER_PEOPLE:
             stop -= 1  # "Let the other 14 go".
         last, second = self.words[stop - 1], self.words[start + 1 : start + 2]
         if self.words[start] == "her" and second and (second[0][:1].isdigit() or second[0] in DETERMINERS):
             return True
+        if last.endswith(AGES):
+            return True  # "Found the 41-year-old guilty".
         return last.lstrip(",.")[:1].isdigit() or word_classes()["bare counts"].holds(last)

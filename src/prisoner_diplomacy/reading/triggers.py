@@ -163,7 +163,7 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         document: the segmented text.
         entities: its entities; a named person tells as well as a noun that people are meant.
     """
-    mentions = []
+    mentions: list[EventMention] = []
     token_starts = document.starts
     sentences = Sentences(document, entities)
     bodies = [e for e in entities if e.label in ("ORG", "PERSON")]
@@ -180,7 +180,8 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         if sentence.names_a_title(first - offset):
             continue  # "the Hostage Recovery Act".
         last = bisect_left(token_starts, end, first) - 1
-        context = TriggerContext(sentences, sentence, first - offset, last - offset)
+        follows = bool(mentions) and _undergone(mentions[-1], document.starts[offset])
+        context = TriggerContext(sentences, sentence, first - offset, last - offset, follows)
         if body >= 0 and end == bodies[body].end and context.names_a_body():
             continue  # "Amnesty officials".
         trigger = choose_sense(senses, context)
@@ -189,6 +190,11 @@ def annotate_mentions(document: Document, entities: list[Entity]) -> list[EventM
         if trigger is not None:
             mentions.append(_mention(document, trigger, context))
     return mentions
+
+
+def _undergone(mention: EventMention, start: int) -> bool:
+    """Say whether a mention from some offset on tells what people undergo: "was arrested and …"."""
+    return mention.start >= start and mention.kind in HELD and mention.voice in ACTED_ON
 
 
 def _mention(document: Document, trigger: Trigger, context: TriggerContext) -> EventMention:
@@ -236,7 +242,7 @@ def choose_sense(senses: Senses, context: TriggerContext) -> Trigger | None:
     triggers = senses.triggers
     if senses.may_be_verb:
         verbal = is_verbal(context, senses.may_be_noun)
-        triggers = tuple(trigger for trigger in triggers if (trigger.form != "noun") == verbal)
+        triggers = tuple(t for t in triggers if t.form == "phrase" or (t.form != "noun") == verbal)
     if senses.may_be_phrase and context.before in STATES:
         triggers = tuple(trigger for trigger in triggers if trigger.form == "phrase")
     if senses.may_be_noun and (
@@ -279,6 +285,8 @@ def is_verbal(context: TriggerContext, may_be_noun: bool) -> bool:
         return True
     if context.words[context.last].endswith("ing") and (after in OBJECT_STARTS or after[:1].isdigit()):
         return True
+    if not may_be_noun and before.isdigit():
+        return True  # "55 go back".
     if before in DETERMINERS or before in NOMINAL_PREPOSITIONS or before.endswith(NOMINAL_ENDINGS):
         return False
     if not may_be_noun and before in JOINS:
