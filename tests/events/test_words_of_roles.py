@@ -111,3 +111,15 @@ def test_where_nobody_else_is_met_the_visited_are(rest):
 )
 def test_who_is_to_act_is_who_promised_it_or_was_asked_for_it(asked, acting):
     assert parties(f"{asked} to free three Czechs.", "release") == [(acting, "CZE")]
+
+
+@pytest.mark.parametrize("told", ["Iranian judges were", "Iran's Evrin jail was", "a court in Iran was"])
+def test_whose_jails_and_courts_a_text_names_holds_those_it_tells_of(told):
+    text = f"Two Danish pilots landed in Denmark. Wives said that {told} cold. Both were arrested in May."
+    assert [acting for acting, _ in parties(text, "detention")] == ["IRN"]
+
+
+@pytest.mark.parametrize("verb", ["repatriated", "brought home"])
+def test_who_is_brought_home_from_camps_is_no_actor(verb):
+    told = [row for row in rows(f"79 children were {verb} from camps in Syria.") if row.kind == "release"]
+    assert [(row.actor, row.target, row.count_low) for row in told] == [("", "79 children", 79)]

@@ -435,7 +435,11 @@ def _beneficiary_roles(
     scene: Scene, placed: Placed, mention: EventMention
 ) -> tuple[Phrase | None, Phrase | None]:
     target = object_of(scene, placed.stop - 1)
-    return (subject(scene, group_of(scene, mention)) if brings_home(scene.document) else None), target
+    if not brings_home(scene.document):
+        return None, target
+    if mention.voice in PASSIVE:
+        return agent_by(scene, placed.stop - 1), subject(scene, group_of(scene, mention))
+    return subject(scene, group_of(scene, mention)), target
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ from prisoner_diplomacy.text.verbs import BE, HAVE, MODALS
 PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "agreed", "offered"])
 CONTROLLING = grammar("controlling")
 DECIDING = grammar("deciding")
+APPEALING = {"on": "call", "to": "appeal"}
 CUSTODY_NOUNS = grammar("custody_nouns")
 RULED = frozenset(["held", "occupied", "controlled", "ruled", "run", "annexed"])
 IN_RETURN = (["exchange", "for"], ["return", "for"])
@@ -80,7 +81,9 @@ def controller(scene: Scene, group: int) -> Phrase | None:
         word = scene.words[number]
         if word in PROMISING:
             return subject(scene, _group_start(scene, number))
-        if word in CONTROLLING or (word == "on" and _before_a_mark(scene, number).startswith("call")):
+        if word in CONTROLLING or (
+            word in APPEALING and _before_a_mark(scene, number).startswith(APPEALING[word])
+        ):
             phrase = object_of(scene, number)
             told = bool(phrase.items) or any(part.head >= 0 for part in phrase.parts)
             if not told and scene.words[number + 1 : number + 2] == ["to"]:

@@ -10,7 +10,14 @@ from prisoner_diplomacy.events.exchanges import counterpart_of, is_mutual, numbe
 from prisoner_diplomacy.events.frames import HELPERS, PASSIVE, brings_home, concludes, group_of, roles_of
 from prisoner_diplomacy.events.members import members_of
 from prisoner_diplomacy.events.objects import custodian, left_behind
-from prisoner_diplomacy.events.phrases import countries_in, is_media, media_ids, parties_of, stateless_words
+from prisoner_diplomacy.events.phrases import (
+    OUTLAWS,
+    countries_in,
+    is_media,
+    media_ids,
+    parties_of,
+    stateless_words,
+)
 from prisoner_diplomacy.events.relations import link_before, relate, times_up_to
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
@@ -25,7 +32,7 @@ from prisoner_diplomacy.events.statements import (
 from prisoner_diplomacy.events.voices import asking, is_quoted, voice_of
 from prisoner_diplomacy.events.whereabouts import location_of, state_in
 from prisoner_diplomacy.lexicon import grammar
-from prisoner_diplomacy.schema.marks import Entity, EventMention, Quantity, Time
+from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Time
 from prisoner_diplomacy.text.clauses import noun_phrase_before, subject
 from prisoner_diplomacy.text.document import Document
 from prisoner_diplomacy.text.noun_phrases import Phrase, person_nouns
@@ -50,6 +57,7 @@ NESTED_KINDS, FINITE = (
     frozenset(["sanction", "sanction-relief"]),
     frozenset(["active", "infinitive", "gerund"]),
 )
+SEATED, OPENING = grammar("custody_nouns") | grammar("powers"), 4
 MEASURE_NOUNS = grammar("measure_nouns")
 MOST_TOLD, CHARACTERS_EACH = 24, 24
 """Event words in a sentence, four times the most in 3,600 sentences of reports, and how many characters of a
@@ -274,11 +282,25 @@ def _is_stateless(phrase: Phrase) -> bool:
 def _seat(phrase: Phrase) -> tuple[str, ...]:
     """Return the country of those whom a phrase leaves without one and a place follows: "guards at X"."""
     scene, stop = phrase.scene, phrase.stop
-    if _is_stateless(phrase):
+    if _is_stateless(phrase) or not OUTLAWS.isdisjoint(phrase.words):
         return ()
     item = scene.item_at.get(stop + 1) if scene.words[stop : stop + 1] in (["at"], ["in"]) else None
-    place = item.mark if item is not None else None
+    place = item.mark if item is not None else _place_before(phrase)
     return place.countries if isinstance(place, Entity) and place.label in ("GPE", "LOC") else ()
+
+
+def _place_before(phrase: Phrase) -> Annotation | None:
+    """Return where a court or those in power are that a place stands before: "in X a court", "X, where"."""
+    scene, first = phrase.scene, phrase.first
+    if SEATED.isdisjoint(phrase.words[-1:]):
+        return None
+    comma = scene.words[max(first - 1, 0) : first] == [","]
+    opening = scene.item_ending.get(first - comma)
+    if opening is not None and scene.words[max(opening.first - 1, 0) : opening.first] == ["in"]:
+        return opening.mark if opening.first < OPENING else None
+    where = scene.words[max(first - 2, 0) : first] == [",", "where"]
+    item = scene.item_ending.get(first - 2) if where else None
+    return item.mark if item is not None else None
 
 
 def _is_what_something_rests_on(scene: Scene, placed: Placed) -> bool:

@@ -26,6 +26,7 @@ from prisoner_diplomacy.text.noun_phrases import (
     is_contracted,
     noun_phrases,
     person_nouns,
+    titles,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 from prisoner_diplomacy.text.several import MAY_OPEN_CLAUSE, several_before, subject_of_joined
@@ -49,7 +50,7 @@ NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 # What parts a mark from a noun after it; "hundreds of prisoners" are one phrase.
 APART = (HARD_BREAKS | NOT_A_SUBJECT_AFTER) - {"of"}
 LONGEST_OBJECT = 40
-VERB_ENDINGS = ("ing", "ed")
+VERB_ENDINGS, LONGEST_TITLE = ("ing", "ed"), 3
 
 
 def subject(scene: Scene, group: int) -> Phrase:
@@ -113,7 +114,10 @@ def _is_body(item: Placed | None) -> TypeGuard[Placed]:
 
 
 def clause_subject(scene: Scene, number: int) -> Phrase:
-    """Return the subject of the main clause in which a word stands that is no verb, else of the sentence."""
+    """Return the subject of the clause in which a word stands that is no verb, else of those around it."""
+    near = _first_phrase(scene, _clause_start(scene, number), number)
+    if near.entities:
+        return near
     found = _first_phrase(scene, _main_start(scene, number), number)
     return found if found.items else _first_phrase(scene, max(number - REACH, 0), number)
 
@@ -285,7 +289,10 @@ def is_governed(scene: Scene, item: Placed, start: int) -> bool:
 
 
 def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
-    between = scene.words[left.stop : right.first]
+    stop = right.first
+    while stop > max(left.stop, right.first - LONGEST_TITLE) and scene.words[stop - 1] in titles():
+        stop -= 1  # "Obama and President Putin".
+    between = scene.words[left.stop : stop]
     if len(between) > 3 or not JOINERS.issuperset(between):
         return False
     if _counts_apart(scene, left, right, between):

@@ -35,6 +35,8 @@ PHRASE_ENDS = (
     | grammar("phrase_ends")
 ) - {"'s", "'d"}
 BESIDE = (["along", "with"], ["together", "with"])
+RANKING = grammar("ranking")
+OFFICES = (["prime"], ["foreign"], ["defence"], ["defense"], ["interior"], ["justice"], ["finance"])
 ORDINALS = frozenset(["other", "second", "third", "fourth"])
 HONORIFICS = frozenset(["mr", "ms", "mrs", "dr"])
 NUMERALS = frozenset(["one", "two", "three", "four", "five", "both"])
@@ -115,6 +117,13 @@ def acting_nouns() -> frozenset[str]:
     nouns = {row["noun"] for row in load_table("roles.csv") if row["label"] != "GPE"}
     offices = {noun.rpartition(" ")[2] for noun in nouns if " of " not in noun}
     return person_nouns() | grammar("bodies") | offices | {plural(noun) for noun in offices}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the words of offices and ranks, which stand before names: "foreign", "minister"."""
+    nouns = (row["noun"] for row in load_table("roles.csv") if row["label"] == "PERSON")
+    return frozenset(word for noun in nouns for word in noun.split()) - {"of"}
 
 
 def noun_phrases(scene: Scene, start: int, stop: int) -> list[NounPhrase]:
@@ -323,6 +332,7 @@ def _core(scene: Scene, first: int, stop: int) -> tuple[int, int]:
         if classes & ENDING or _begins_anew(scene, first, number, classes):
             break
         official = words[number] == "official" and number + 1 in items  # "An official Ivorian delegation".
+        official = official or (words[number] == "deputy" and words[number + 1 : number + 2] in OFFICES)
         acts = (classes & ACTING and not official) or (classes & POINTING and number + 1 not in items)
         if acts:
             head = number
@@ -400,7 +410,7 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
     if isinstance(item.mark, Entity) and item.mark.label == "NORP" and _describes(scene, first, number, item):
         return False
     before = scene.words[number - 1]
-    plain = before not in DETERMINERS and before not in PREDETERMINERS
+    plain = before not in DETERMINERS and before not in PREDETERMINERS and before not in RANKING
     return (
         plain
         and number - 1 not in scene.covered

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.phrases import OUTLAWS
 from prisoner_diplomacy.events.statements import Party, Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.text.document import Document
@@ -18,9 +19,11 @@ def fill_attacks(document: Document, statements: list[Statement], states: Protag
     attacks = [statement for statement in statements if statement.kind == "military"]
     authors = Counter(c for statement in attacks for c in countries_of(statement.actors))
     victims = Counter(c for statement in attacks for c in countries_of(statement.targets))
-    anonymous = not authors and any(_is_anonymous(document, statement) for statement in attacks)
+    anonymous = not authors and any(
+        _is_anonymous(document, statement) or _are_outlaws(statement) for statement in attacks
+    )
     for statement in attacks:
-        unseen = anonymous and not statement.actors
+        unseen = (anonymous and not statement.actors) or _are_outlaws(statement)
         if not countries_of(statement.actors) and not unseen:
             author = _author(statement, authors, states)
             statement.actors = [*statement.actors, *[Party("", (country,)) for country in author]]
@@ -36,6 +39,14 @@ def _is_anonymous(document: Document, statement: Statement) -> bool:
     if statement.actors:
         return False
     return not BOMBS.isdisjoint(document.sentence_words(statement.sentences[0])[1])
+
+
+def _are_outlaws(statement: Statement) -> bool:
+    """Say whether those who attack are armed and of no known state: "gunmen on motorbikes"."""
+    return any(
+        not party.countries and not OUTLAWS.isdisjoint(party.name.lower().split())
+        for party in statement.actors
+    )
 
 
 def _author(statement: Statement, authors: Counter[str], states: Protagonists) -> Countries:

@@ -11,6 +11,10 @@ Countries = tuple[str, ...]
 SHARE_OF_A_PLACE = 0.25
 # "A Polish nurse" tells less of who holds people than "Poland" does.
 SHARE_OF_A_NATIONALITY = 0.5
+# "A Chadian jail", "the government in Niamey": who has jails, courts and guards holds people there.
+SHARE_OF_A_HOLDER = 5
+HOLDING = grammar("custody_nouns") | grammar("powers")
+WHERE = frozenset(["in", "of", "at"])
 OPENING_SENTENCES = 3
 BROKERED = ("-brokered", "-mediated", "-facilitated")
 HELPING = tuple(f"-{participle}" for participle in grammar("helped"))
@@ -23,7 +27,8 @@ class Protagonists:
 
     Attributes:
         shares: of all that names a state, the share of each, what stands in the opening twice over.
-        acting: the same share with nationalities counted half, for these are also of people acted on.
+        acting: the same share with nationalities counted half, for these are also of people acted on, and
+            those whose jails, courts and guards are named counted more.
         brokering: those of whom the text says that they brokered a deal: "US-brokered".
         lawgiver: the state whose legal instruments a text names, if any.
     """
@@ -39,7 +44,8 @@ class Protagonists:
                     self.brokering.update(entity.countries)
                 helping = document.text.startswith(HELPING, entity.end)
                 weight = SHARE_OF_A_PLACE if helping or is_place(entity) else 1.0
-                people = SHARE_OF_A_NATIONALITY if entity.label == "NORP" else 1
+                people = SHARE_OF_A_NATIONALITY if entity.label == "NORP" else 1.0
+                people *= SHARE_OF_A_HOLDER if _is_of_a_holder(document, entity) else 1
                 for country in entity.countries:
                     told = weight * (2 if entity.start < opening else 1)
                     named[country] = named.get(country, 0) + told
@@ -55,3 +61,14 @@ class Protagonists:
     def first(self, *excluded: str) -> Countries:
         """Return the state most is said of, leaving some out."""
         return tuple([country for country in self.shares if country not in excluded][:1])
+
+
+def _is_of_a_holder(document: Document, entity: Entity) -> bool:
+    """Say whether jails, courts or those in power there are named with a state: "courts in Mali"."""
+    words, last = document.lower, document.token_number(entity.end - 1)
+    if not HOLDING.isdisjoint(words[last + 1 : last + 3]):
+        return True
+    if words[last].endswith("'s") and words[last + 3 : last + 4] and words[last + 3] in HOLDING:
+        return True
+    first = document.token_number(entity.start)
+    return words[first - 1] in WHERE and not HOLDING.isdisjoint(words[max(first - 3, 0) : first - 1])
