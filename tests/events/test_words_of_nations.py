@@ -114,3 +114,18 @@ def test_who_has_a_view_of_a_release_does_not_ask_for_it(does):
 def test_a_province_a_town_or_a_regional_word_tells_the_nation_of_those_from_there(people, nation):
     (row,) = rows(f"Norway freed {people} on Monday.")
     assert (row.actor_country, row.target_country) == ("NOR", nation)
+
+
+@pytest.mark.parametrize(
+    ("told", "hosts"),
+    [
+        ("Chile will return its ambassador to Havana.", ["CUB"]),
+        ("Chile will open a consular office in Erbil.", ["IRQ"]),
+        ("Chile reopened its embassy in Havana, which closed in 2012.", ["CUB", "CUB"]),
+        ("Chile wants to reopen its embassy in Havana, which it closed in 2012.", ["CUB", "CUB"]),
+    ],
+)
+def test_a_mission_is_to_the_state_it_stands_in(told, hosts):
+    found = rows(told)
+    assert [row.actor_country for row in found] == ["CHL"] * len(hosts)
+    assert [row.target_country for row in found] == hosts

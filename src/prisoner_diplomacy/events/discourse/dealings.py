@@ -27,10 +27,15 @@ def fill_dealings(statements: list[Statement], holders: Holders, states: Protago
         sides = _sides(statements, holders, states, brokers)
         for statement in dealings:
             _fill_dealing(statement, sides, brokers)
+    before = None
     for statement in statements:
         if statement.kind == "appointment":
-            _fill_mission(statement, states)
+            if before is not None and _is_that_mission(statement, before):
+                statement.actors, statement.targets = before.actors, before.targets
+            else:
+                _fill_mission(statement, states)
             _fill_office(statement, states)
+            before = statement
 
 
 def _fill_dealing(statement: Statement, sides: list[Countries], brokers: set[str]) -> None:
@@ -108,8 +113,21 @@ def _sides(
     return [side for side in (mine, *others) if side]
 
 
+def _is_that_mission(statement: Statement, before: Statement) -> bool:
+    """Say whether a report goes on about the mission just told of: "reopen its embassy, which closed"."""
+    same = statement.act == before.act == "mission" and statement.sentences[:1] == before.sentences[:1]
+    if not same or statement.about or EMBASSIES.isdisjoint(before.whom):
+        return False
+    mine = countries_of(statement.actors)
+    return statement.whom in ((), before.whom) and (not mine or mine == countries_of(before.actors))
+
+
 def _fill_mission(statement: Statement, states: Protagonists) -> None:
     """Give a state's own embassy the country it stands in."""
+    if not statement.targets and statement.about and countries_of(statement.actors):
+        host = tuple(c for c in statement.about if c not in countries_of(statement.actors))[:1]
+        statement.targets = [Party("", host)] if host else []  # "Return its ambassador to Lima".
+        return
     own_envoy = statement.whom[:1] in (("its",), ("their",)) and statement.whom[-1] in ENVOYS
     if EMBASSIES.isdisjoint(statement.whom) and not own_envoy:
         return
