@@ -10,6 +10,8 @@ from prisoner_diplomacy.lexicon import grammar
 BOTH_PARTIES = grammar("both_parties")
 BOTH = frozenset(["both", "two"])
 BOTH_NOUNS = frozenset(["countries", "governments", "sides", "nations", "capitals", "states", "parties"])
+OPPONENTS = frozenset(["opponents", "opposition", "rebels", "insurgents", "separatists", "critics"])
+OWN = frozenset(["his", "her", "its", "their"])
 ENVOYS = frozenset(["ambassador", "ambassadors"])
 EMBASSIES = grammar("embassies")
 # From which share on of all that is said of states one may be a side.
@@ -67,7 +69,9 @@ def _fill_mediation(statement: Statement, sides: list[Countries]) -> None:
 
 def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
     mine, theirs = countries_of(statement.actors), countries_of(statement.targets)
-    if not mine and _are_both(statement.actors):
+    if mine and _are_his_own(statement):
+        statement.targets = [party._replace(countries=mine) for party in statement.targets]
+    elif not mine and _are_both(statement.actors):
         statement.actors += [Party("", side) for side in sides if not set(side) & set(theirs)]
     elif not mine and not theirs and not (statement.actors and statement.targets):
         statement.actors = [*statement.actors, *(Party("", side) for side in sides)]
@@ -81,6 +85,11 @@ def _fill_talks(statement: Statement, sides: list[Countries]) -> None:
     elif not mine and statement.actors and not anybody_known(statement.actors):
         others = [side for side in sides if not set(side) & set(theirs)]
         statement.actors = [*statement.actors, *(Party("", side) for side in others[:1])]
+
+
+def _are_his_own(statement: Statement) -> bool:
+    """Say whether talks are with those at home: "the president meets his opponents"."""
+    return not OWN.isdisjoint(statement.whom[:1]) and statement.whom[-1] in OPPONENTS
 
 
 def _are_both(parties: list[Party]) -> bool:
