@@ -129,3 +129,28 @@ def test_a_mission_is_to_the_state_it_stands_in(told, hosts):
     found = rows(told)
     assert [row.actor_country for row in found] == ["CHL"] * len(hosts)
     assert [row.target_country for row in found] == hosts
+
+
+@pytest.mark.parametrize(
+    ("told", "nation"),
+    [
+        ("Sweden won the release of Bo Falk from an Iranian prison.", "SWE"),
+        ("Iran freed Bo Falk, who flew home to Sweden on Monday.", "SWE"),
+        ("Iran returned nine prisoners of war to Armenia on Monday.", "ARM"),
+    ],
+)
+def test_who_comes_home_to_a_state_is_of_it_and_no_prison_tells_a_nation(told, nation):
+    (row,) = rows(told)
+    assert (row.actor_country, row.target_country) == ("IRN", nation)
+
+
+@pytest.mark.parametrize("counts", ["counts", "lists", "listed"])
+def test_who_counts_prisoners_is_not_held(counts):
+    (row,) = rows(f"The charity {counts} nine prisoners still behind bars in Peru.")
+    assert (row.target, row.count_low) == ("nine prisoners", 9)
+
+
+@pytest.mark.parametrize("feast", ["Christmas Eve 2019", "New Year's Eve"])
+def test_the_eve_of_a_feast_is_nobody(feast):
+    text = f"Freed on {feast}, she went home."
+    assert "Eve" not in [mark.exact for mark in annotate(Article("t", text, date(2031, 5, 7)))]

@@ -13,6 +13,7 @@ from prisoner_diplomacy.text.verbs import POSSESSIVES
 PRONOUNS = grammar("pronouns")
 REBELS, OUTLAWS = grammar("rebels"), grammar("outlaws")
 PASSPORTS = grammar("passports")
+CUSTODY_NOUNS = grammar("custody_nouns")
 HOLDING = frozenset(["who", "with", "holding", "has", "holds"])
 LONGEST_CLAUSE = 12
 
@@ -114,10 +115,11 @@ def _is_inside(scene: Scene, part: NounPhrase, item: Placed) -> bool:
 
 
 def _belonging(scene: Scene, part: NounPhrase) -> list[Placed]:
-    """Return the marks after a noun that say where it is of, not where it is sent: "of X", not "to X"."""
+    """Return the marks after a noun that say where it is of: "of X", not "to X", nor "from an X prison"."""
     if part.head >= 0 and scene.words[part.head] in RELATED:
         return []
-    return [i for i in part.items if i.first >= part.core and scene.words[i.first - 1] != "to"]
+    after = [i for i in part.items if i.first >= part.core and scene.words[i.first - 1] != "to"]
+    return [i for i in after if CUSTODY_NOUNS.isdisjoint(scene.words[i.stop : i.stop + 2])]
 
 
 def _owns(scene: Scene, part: NounPhrase) -> bool:

@@ -30,7 +30,7 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.events.voices import asking, is_quoted, voice_of
-from prisoner_diplomacy.events.whereabouts import location_of, state_in
+from prisoner_diplomacy.events.whereabouts import home_in, location_of, state_in
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Time
 from prisoner_diplomacy.text.clauses import noun_phrase_before, subject
@@ -167,6 +167,9 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
         statement.targets = []  # Nobody frees himself: "the president commuted his sentence".
     if target and mention.kind == "release" and mention.exact.lower() in RETURNING:
         _come_from(statement, left_behind(target))
+    if target and mention.kind == "release" and not countries_of(statement.targets):
+        home = home_in(scene, placed, target)
+        statement.targets += [Party("", home)] if home and home != countries_of(statement.actors) else []
     if mention.kind in CUSTODY_KINDS and not anybody_known(statement.actors):
         statement.actors += custodian(scene, placed.stop - 1, mention.kind != "release")
     statement.stated = [*statement.actors, *statement.targets]

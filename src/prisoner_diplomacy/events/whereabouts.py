@@ -3,10 +3,12 @@
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import after_preposition
+from prisoner_diplomacy.text.noun_phrases import Phrase
 from prisoner_diplomacy.text.scene import Placed, Scene, starting
 
 IN, WHERE = grammar("in"), grammar("where_of")
 FAR_AS_A_PLACE, OPENING = 14, 6
+GIVING_BACK, HOME_WITHIN = ("return", "repatriat"), 3
 
 
 def location_of(scene: Scene, placed: Placed) -> str:
@@ -38,3 +40,18 @@ def _is_where(scene: Scene, number: int) -> bool:
     """Say whether a word before a place tells that something is there: "in X", "on a visit to X"."""
     word = scene.words[number] if number >= 0 else ""
     return word in ("in", "inside", "at") or (word == "to" and scene.words[number - 1] in ("visit", "trip"))
+
+
+def home_in(scene: Scene, placed: Placed, freed: Phrase) -> tuple[str, ...]:
+    """Return the state to which people freed come home: "flew home to Oslo", "returned nine men to Peru"."""
+    first, last = placed.first, placed.stop - 1
+    if "home" in scene.words[first : last + HOME_WITHIN]:
+        before = scene.words.index("home", first)
+    elif scene.words[first].startswith(GIVING_BACK):
+        before = max(freed.stop - 1, last)
+    else:
+        return ()
+    item = scene.item_at.get(before + 2)
+    if item is None or scene.words[before + 1] not in ("to", "in") or not isinstance(item.mark, Entity):
+        return ()
+    return item.mark.countries if item.mark.label == "GPE" else ()

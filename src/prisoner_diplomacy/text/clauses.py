@@ -163,16 +163,17 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
 
 def _whole(scene: Scene, joined: list[Placed], stop: int) -> Phrase:
     """Return the phrase around some joined marks, from its determiner to its noun."""
-    first = _opening(scene, joined[0].first)
+    number = joined[0].first
+    first = _opening(scene, number, 3 if number in scene.counted else LONGEST_MODIFIER)  # "The other nine".
     found = noun_phrases(scene, first, stop)
     end = max(joined[-1].stop, found[-1].stop if found else 0)
     return Phrase(scene, first, end, scene.between(first, end))
 
 
-def _opening(scene: Scene, number: int) -> int:
+def _opening(scene: Scene, number: int, reach: int = LONGEST_MODIFIER) -> int:
     """Return where the phrase begins that holds a word: at its determiner, if it has one nearby."""
     words = scene.words
-    for place in range(number - 1, max(number - LONGEST_MODIFIER, -1), -1):
+    for place in range(number - 1, max(number - reach, -1), -1):
         word = words[place]
         if word in PHRASE_ENDS and word not in PREDETERMINERS:
             break

@@ -80,6 +80,7 @@ class Holders:
         for statement in self._custody:
             if len(statement.whom) == 1 and statement.targets:
                 self._not_the_holder(statement)
+        for statement in sorted(self._custody, key=lambda s: not countries_of(s.targets)):
             self._share_nation(statement)
         telling = [statement for statement in self._custody if countries_of(statement.targets)]
         lacking = [statement for statement in self._custody if not countries_of(statement.targets)]

@@ -296,7 +296,8 @@ class NameReader:
         initial = self._is_initial(run[0].start)
         titled = titled or self._after_noun(run[0].start)
         if len(run) == 1:
-            self.lones.append(Lone(run[0], initial, titled, gender))
+            if last_words(self.text, run[0].start)[1] not in ("Christmas", "Year's", "Year’s"):  # "Eve".
+                self.lones.append(Lone(run[0], initial, titled, gender))
             return
         if initial and not self._is_given(run[0]) and any(map(self._is_given, run[1:-1])):
             run, initial = run[1:], False
