@@ -431,6 +431,8 @@ The embassy held a reception for artists.
 The release on Friday of a film about a nurse pleased fans.
 Its police caught at the airport a bag.
 The jail closed after nine months of repairs.
+The two editors would face the cameras on their return.
+A singer, Rosa Quiroga, spoke of hope. Quiroga travelled to Quito on Monday.
 """
 
 

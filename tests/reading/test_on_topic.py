@@ -15,6 +15,10 @@ detention: A tribunal condemned nine men to life imprisonment.
 detention: Dissidents are often jailed in Belarus.
 detention: Two fishermen were seized on April 4 by border guards.
 detention: Four Norwegians are still in Houthi custody.
+detention: The two editors would face arrest on their return, a spokesman said.
+detention: The novelist, accused of treason, risks a death sentence.
+talks: The EU calls for the resumption of the national dialogue in Chad.
+talks: Lima's envoy, Rosa Quiroga, spoke of hope. Quiroga travelled to Quito on Monday.
 detention: Norway welcomed two of its nurses after nine months in a Minsk jail.
 detention: The militia led off at least six alive.
 detention: Latvia gave up a soldier it had arrested only in April.
@@ -358,6 +362,18 @@ def test_a_sentence_on_topic_gives_a_row_of_its_kind(line):
     kind, sentence = line.split(": ", 1)
     article = Article("t", sentence, date(2025, 6, 18))
     assert kind in {event.kind for event in find_events(article, annotate(article))}
+
+
+def test_what_a_guest_is_to_do_is_told_beside_the_journey():
+    text = (
+        "Envoy Rosa Quiroga spoke. Quiroga travelled to Quito on Monday and is to meet ministers on Friday."
+    )
+    article = Article("t", text, date(2025, 6, 18))
+    events = [event for event in find_events(article, annotate(article)) if event.kind == "talks"]
+    assert [(event.status, event.date) for event in events] == [
+        ("occurred", "2025-06-16"),
+        ("future", "2025-06-20"),
+    ]
 
 
 STORY = (

@@ -433,6 +433,8 @@ def _governs_its_kind(scene: Scene, placed: Placed) -> bool:
 
 def _is_aim_of_talks(scene: Scene, placed: Placed) -> bool:
     """Say whether talks are told before, whose aim an act is: "meets her to discuss a truce"."""
+    if not BE.isdisjoint(scene.words[max(placed.first - 2, 0) : placed.first]):
+        return False  # "Arrived on Monday and is to meet her".
     before = starting(scene.mentions, placed.first - REACH, placed.first - 1)
     return any(isinstance(other.mark, EventMention) and other.mark.kind == "talks" for other in before)
 

@@ -54,6 +54,8 @@ def _is_told_by_verb(statement: Statement) -> bool:
 
 def _within_one_body(statement: Statement) -> bool:
     """Say whether a union's own members met: "EU ministers, meeting in Luxembourg"."""
+    if statement.status == "hypothetical":
+        return False  # "The EU calls for talks".
     return countries_of([*stated_targets(statement), *statement.actors]) in UNIONS
 
 

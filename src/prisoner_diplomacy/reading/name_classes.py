@@ -3,18 +3,24 @@
 from bisect import bisect_left
 from itertools import pairwise
 
+from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.document import Document
 
 PEOPLE = "persons"
 JOINING = frozenset(["and", ", and", "and the", "'s and", "’s and"])
+OFFICES_OF_GUESTS = grammar("offices_of_guests")
 LONGEST_JOIN = 9
+BEFORE_NAME, AFTER_NAME = 3, 6
 
 
 def telling_names(document: Document, entities: list[Entity]) -> dict[str, list[int]]:
     """Return where the names stand that tell as much as words of a class, in order."""
     named = [entity for entity in entities if entity.form != "pronominal"]
-    officials = [e.start for e in named if (e.label == "PERSON" and e.ref) or e.form == "metonym"]
+    told = _told_of_office(document, named)
+    officials = [
+        e.start for e in named if (e.label == "PERSON" and (e.ref or e.name in told)) or e.form == "metonym"
+    ]
     countries = [e.start for e in named if e.label in ("GPE", "NORP")]
     known = [
         e
@@ -39,6 +45,22 @@ def telling_names(document: Document, entities: list[Entity]) -> dict[str, list[
         "places": [e.start for e in named if e.label in ("GPE", "LOC")],
         "negotiating": sorted({*officials, *countries}),
     }
+
+
+def _told_of_office(document: Document, named: list[Entity]) -> set[str]:
+    """Return the names of the people whose office stands beside one of their mentions: "envoy Ana Roe"."""
+    told: set[str] = set()
+    lower = document.lower
+    for person in named:
+        if person.label == "PERSON" and not person.ref and person.name not in told:
+            first = bisect_left(document.starts, person.start)
+            last = bisect_left(document.starts, person.end)
+            beside = lower[max(first - BEFORE_NAME, 0) : first]
+            if lower[last : last + 1] == [","]:
+                beside += lower[last + 1 : last + 1 + AFTER_NAME]
+            if not OFFICES_OF_GUESTS.isdisjoint(beside):
+                told.add(person.name)
+    return told
 
 
 def _joined(document: Document, named: list[Entity]) -> list[int]:
