@@ -154,3 +154,8 @@ def test_who_counts_prisoners_is_not_held(counts):
 def test_the_eve_of_a_feast_is_nobody(feast):
     text = f"Freed on {feast}, she went home."
     assert "Eve" not in [mark.exact for mark in annotate(Article("t", text, date(2031, 5, 7)))]
+
+
+def test_a_state_that_repatriates_people_from_camps_abroad_frees_its_own():
+    told = rows("Norway repatriated 12 children from camps in Syria. Two women were freed on Monday.")
+    assert [(row.actor_country, row.target_country) for row in told] == [("NOR", "NOR")] * 2

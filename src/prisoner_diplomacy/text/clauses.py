@@ -49,8 +49,7 @@ COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 # What parts a mark from a noun after it; "hundreds of prisoners" are one phrase.
 APART = (HARD_BREAKS | NOT_A_SUBJECT_AFTER) - {"of"}
-LONGEST_OBJECT = 40
-VERB_ENDINGS, LONGEST_TITLE = ("ing", "ed"), 3
+LONGEST_OBJECT, LONGEST_TITLE, VERB_ENDINGS = 40, 3, ("ing", "ed")
 
 
 def subject(scene: Scene, group: int) -> Phrase:
