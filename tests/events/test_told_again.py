@@ -106,6 +106,21 @@ from prisoner_diplomacy import Article, annotate, find_events
             [("occurred", 9)],
         ),
         ("The reporter has gone on a hunger strike while behind bars.", "detention", []),
+        (
+            "Togo has imprisoned monks for their faith. The state has imprisoned nuns as well.",
+            "detention",
+            [("occurred", None)],
+        ),
+        (
+            "Togo imprisoned monks in May. The state imprisoned nuns in June as well.",
+            "detention",
+            [("occurred", None), ("occurred", None)],
+        ),
+        (
+            "A court in Minsk sentenced 19 monks in May. A bishop named the monks of Belarus sentenced.",
+            "detention",
+            [("occurred", 19)],
+        ),
     ],
 )
 def test_rows_of_a_text(text, kind, rows):

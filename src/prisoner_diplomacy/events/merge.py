@@ -31,6 +31,8 @@ OPENING = 4
 # Acts of one trial.
 TRIAL = frozenset(["charge", "sentence"])
 AHEAD = frozenset(["future", "hypothetical"])
+# Acts that the same parties do time and again.
+OFTEN = frozenset(["talks", "military"])
 # Words that tell of people beside those spoken of before.
 FURTHER = frozenset(["all", "other", "others", "remaining", "rest", "every", "more", "any"])
 
@@ -199,6 +201,8 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
         return False
     if (event.kind == "release" and _same_days(event, statement)) or _same_count(event, statement):
         return True
+    if event.act == statement.act and (_describes(event, statement) or _tells_no_more(event, statement)):
+        return True
     if not (_dates_agree(event, statement) and _actors_agree(event, statement)):
         return False
     if event.kind == "release":
@@ -214,6 +218,28 @@ def is_same_event(event: Statement, statement: Statement) -> bool:
         known = near or statement.definite or statement.date
         return bool(known) and _countries_agree(stated_targets(event), stated_targets(statement))
     return event.kind != "talks" or _same_talks(event, statement)
+
+
+def _describes(event: Statement, statement: Statement) -> bool:
+    """Say whether a participle without a day says of people what was told of them: "the men held by X"."""
+    countries = set(countries_of(statement.targets))
+    known = bool(countries) and countries == set(countries_of(event.targets))
+    counts = {event.count.low, statement.count.low} - {None}
+    same = len(counts) < 2 and _people_agree(event, statement)
+    return statement.voice == "participle" and not statement.date and known and same
+
+
+def _tells_no_more(event: Statement, statement: Statement) -> bool:
+    """Say whether two reports of acts on one state give no day, number or person to tell them apart."""
+    if event.kind in OFTEN or not (_is_bare(event) and _is_bare(statement)):
+        return False
+    shared = set(countries_of(event.targets)) & set(countries_of(statement.targets))
+    return bool(shared) and _countries_agree(event.actors, statement.actors)
+
+
+def _is_bare(told: Statement) -> bool:
+    counted = told.count.low is not None
+    return told.status == "occurred" and not (told.date or counted or people_of(told))
 
 
 def _of_the_same(event: Statement, statement: Statement) -> bool:
