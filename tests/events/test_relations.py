@@ -55,6 +55,26 @@ def dates_in(text):
             "Iran had freed nine sailors a year before the landslide that began in March 2024.",
             {"release": "2023-03"},
         ),
+        (
+            "Iran on Monday freed two sailors who were held hostage for nearly five years.",
+            {"release": "2025-06-16", "detention": "2020~"},
+        ),
+        (
+            "Iran on Monday freed two sailors held captive for three weeks.",
+            {"release": "2025-06-16", "detention": "2025-05-26"},
+        ),
+        (
+            "Ana Lund was freed in Iran on Monday, having spent two years in jail.",
+            {"release": "2025-06-16", "detention": "2023~"},
+        ),
+        (
+            "Iran freed nine sailors, a day after it met the Omani envoy on Sunday.",
+            {"release": "2025-06-16", "talks": "2025-06-15"},
+        ),
+        (
+            "Iran freed nine sailors two days before it met the Omani envoy on Sunday.",
+            {"release": "2025-06-13", "talks": "2025-06-15"},
+        ),
         ("Two editors have been held in Iran for 21 months.", {"detention": "2023-09~/.."}),
         ("Two editors have spent three years in a prison in Iran.", {"detention": "2022-06~/.."}),
         (

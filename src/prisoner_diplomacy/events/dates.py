@@ -103,17 +103,19 @@ def clip(value: str, published: str) -> str:
 
 
 def start_before(value: str, duration: str) -> str:
-    """Return when something began that lasted some years or months up to a day, as precise as those.
+    """Return when something began that lasted some time up to a day, as precise as that time is told.
 
     Args:
-        value: the EDTF day on which it ended.
-        duration: an ISO 8601 duration in years and months, such as ``P3Y6M``.
+        value: the EDTF day on which it ended; a month will do for years and months.
+        duration: an ISO 8601 duration in years and months, such as ``P3Y6M``, or in weeks or days.
 
     Returns:
-        An EDTF year or month; nothing when that lies before the calendar begins.
+        An EDTF year, month or day; nothing when that lies before the calendar begins.
     """
     match = re.fullmatch(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?", duration)
-    if not match or not (match[1] or match[2]) or not (is_day(value) or is_month(value)):
+    if not match:
+        return moved(value, duration, -1)
+    if not (match[1] or match[2]) or not (is_day(value) or is_month(value)):
         return ""
     lasted = relativedelta(years=int(match[1] or 0), months=int(match[2] or 0))
     try:
@@ -179,3 +181,8 @@ def is_valid(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def bounds_of(value: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of an EDTF value, neither of an interval or of no such value."""
+    return edtf_bounds(value) if "/" not in value and is_valid(value) else (None, None)

@@ -7,8 +7,9 @@ from prisoner_diplomacy.schema.marks import Time
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 LINKS = grammar("links")
-OPENING_WORDS, LASTED_WITHIN, HAS_WITHIN, CLAUSE_WITHIN = 6, 3, 3, 8
+OPENING_WORDS, LASTED_WITHIN, HAS_WITHIN, CLAUSE_WITHIN, MAIN_WITHIN = 6, 3, 3, 8, 30
 HAS = frozenset(["has", "have", "'ve"])
+SPENDING = frozenset(["spent", "served"])
 
 
 def relate(scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement) -> None:
@@ -39,12 +40,27 @@ def relate(scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, 
         if main is None or word != "after" or not lasted.startswith("P"):
             return None
         statement.after, statement.lasted = main, lasted  # "Freed a year after it signed an accord".
+    elif main is not None and (day := _day_of_the_later(scene, placed)):
+        main.date, main.date_basis = shift_day(day, days if word == "after" else -days), "anchored"
+        statement.date, statement.date_basis = day, "stated"
+        return None
     elif main is not None or statement.definite:
         statement.after, statement.delay = main, -days if word == "after" else days
     else:
         return None
     statement.date, statement.date_basis = "", "none"
     return None
+
+
+def _day_of_the_later(scene: Scene, placed: Placed) -> str:
+    """Return the day of an event if none before it has one: "freed a day after it met X on Sunday"."""
+    near = starting(scene.times, placed.first - MAIN_WITHIN, placed.stop + CLAUSE_WITHIN)
+    item = next((i for i in near if isinstance(i.mark, Time) and i.mark.type == "DATE"), None)
+    if item is None or not isinstance(item.mark, Time):
+        return ""
+    day = item.mark.value
+    own = item.first >= placed.stop and not starting(scene.mentions, placed.stop, item.first)
+    return day if own and "," not in scene.words[placed.stop : item.first] and is_day(day) else ""
 
 
 def _dated_before(scene: Scene, number: int) -> str:
@@ -84,40 +100,33 @@ def _duration_in(scene: Scene, start: int, stop: int) -> str | None:
 def _relate_lasting(
     scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
 ) -> None:
-    """Date custody by how long it lasts, or did until an end told before: "freed a man held for a year"."""
-    if _relate_going_on(scene, found, placed, statement):
+    """Date custody by how long it has lasted, or did until an end told before: "freed X, held for a year"."""
+    lasted = _length_of_custody(scene, placed)
+    if not lasted or statement.act != "hold" or statement.status != "occurred":
         return
-    lasted = _duration_in(scene, placed.stop + 1, placed.stop + 2 + LASTED_WITHIN)
-    ended = next((other for _, other in reversed(found) if other.kind == "release"), None)
-    freed = ended is not None and ended.status == "occurred" and statement.voice == "participle"
-    said = scene.words[placed.stop : placed.stop + 1] == ["for"]
-    if statement.act == "hold" and statement.status == "occurred" and said and lasted and freed:
+    releases = (other for _, other in reversed(found) if other.kind == "release")
+    ended = next((other for other in releases if other.status == "occurred"), None)
+    perfect = not HAS.isdisjoint(scene.words[max(placed.first - HAS_WITHIN, 0) : placed.first])
+    if ended is not None and (statement.voice == "participle" or _is_undated(statement)):
         statement.after, statement.lasted = ended, lasted
         statement.date, statement.date_basis, statement.ongoing = "", "none", False
+    elif ended is None and perfect:
+        began = moved(scene.published, lasted, -1)
+        if began:
+            statement.date, statement.date_basis, statement.ongoing = f"{began}~/..", "anchored", False
 
 
-def _relate_going_on(
-    scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, statement: Statement
-) -> bool:
-    """Date custody that goes on by how long it has: "has been held for two years", "have spent a year in"."""
-    perfect = not HAS.isdisjoint(scene.words[max(placed.first - HAS_WITHIN, 0) : placed.first])
-    if statement.act != "hold" or statement.status != "occurred" or not perfect:
-        return False
-    if any(other.kind == "release" and other.status == "occurred" for _, other in found):
-        return False
-    lasted = _length_of_custody(scene, placed)
-    began = moved(scene.published, lasted, -1) if lasted else ""
-    if not began:
-        return False
-    statement.date, statement.date_basis, statement.ongoing = f"{began}~/..", "anchored", False
-    return True
+def _is_undated(statement: Statement) -> bool:
+    return statement.ongoing or statement.supposed or not statement.date
 
 
 def _length_of_custody(scene: Scene, placed: Placed) -> str:
     """Return the duration that a clause gives a state: "held in Iran for two years", "spent a year"."""
     for item in starting(scene.times, placed.stop, placed.stop + CLAUSE_WITHIN)[:1]:
         words = scene.words[placed.stop : item.first]
-        told = "for" in words[-3:] or (scene.words[placed.stop - 1] == "spent" and len(words) < LASTED_WITHIN)
+        told = "for" in words[-3:] or (
+            scene.words[placed.stop - 1] in SPENDING and len(words) < LASTED_WITHIN
+        )
         if told and BROKEN.isdisjoint(words) and isinstance(item.mark, Time):
             return item.mark.value
     return ""
