@@ -6,6 +6,7 @@ A feature is a name; its weight is in ``lexicon/date_weights.csv``. Names with `
 from bisect import bisect_left
 from typing import NamedTuple
 
+from prisoner_diplomacy.events.dates import bounds_of
 from prisoner_diplomacy.events.statements import NOTHING_COUNTED, SANCTION_KINDS, Statement
 from prisoner_diplomacy.lexicon import grammar, load_toml
 from prisoner_diplomacy.schema.marks import EventMention, Time
@@ -273,7 +274,8 @@ def _around(use: Use, item: Placed, after: bool) -> list[str]:
         found.append("modifies:trigger")
     elif following.isalpha() and following not in NOT_MODIFIED and before in DETERMINERS:
         found.append("modifies")
-    if value_of(item) > use.scene.published:
+    first, _ = bounds_of(value_of(item).partition("/")[0])
+    if first is not None and first.isoformat() > use.scene.published:
         found.append(f"ahead:{status}")
     return found
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import deque
 from datetime import date
 from functools import cache
-from itertools import repeat
+from itertools import repeat, takewhile
 from typing import NamedTuple
 
 from prisoner_diplomacy.events.date_features import (
@@ -24,7 +24,15 @@ from prisoner_diplomacy.events.date_features import (
     labelled,
     use_of,
 )
-from prisoner_diplomacy.events.dates import clip, is_day, is_month, read_date, shift_day, start_before
+from prisoner_diplomacy.events.dates import (
+    bounds_of,
+    clip,
+    is_day,
+    is_month,
+    read_date,
+    shift_day,
+    start_before,
+)
 from prisoner_diplomacy.events.statements import Statement
 from prisoner_diplomacy.lexicon import load_table
 from prisoner_diplomacy.schema.marks import Annotation, EventMention, Time
@@ -66,7 +74,7 @@ class Story:
     Attributes:
         document: the text.
         published: the day of publication.
-        opening: the day that the opening is about, if it names one.
+        openings: the first recent day the opening names, and the next if that is the day of publication.
         today: the sentences that speak of today.
         told: the last events that were given a date, or none.
     """
@@ -78,21 +86,20 @@ class Story:
         self.published = document.published.isoformat()
         self._times = [time for time in map(as_date, marks.times.marks) if time is not None]
         self._starts = [time.start for time in self._times]
-        self.opening = self._opening_day()
+        self.openings = self._opening_days()
         self.today = [
             document.sentence_number(time.start) for time in self._times if time.exact.lower() in TODAY
         ]
         self.names_other_days = any(is_day(t.value) and t.value != self.published for t in self._times)
 
-    def _opening_day(self) -> Time | None:
+    def _opening_days(self) -> list[Time]:
         sentences = self.document.sentences
         last = sentences[min(OPENING_SENTENCES, len(sentences) - 1)].end if sentences else 0
-        for time in self._times:
-            if time.start >= last:
-                break
-            if self._is_fresh(time.value) and not self.dates_speech(time):
-                return time
-        return None
+        early = takewhile(lambda time: time.start < last, self._times)
+        fresh = [time for time in early if self._is_fresh(time.value) and not self.dates_speech(time)]
+        if not fresh or fresh[0].value != self.published:
+            return fresh[:1]
+        return fresh[:1] + [time for time in fresh if time.value != self.published][:1]
 
     def _is_fresh(self, value: str) -> bool:
         if not is_day(value):
@@ -101,11 +108,13 @@ class Story:
 
     def is_ahead(self, value: str) -> bool:
         """Say whether a date lies, or an open one ends, after the day of publication."""
-        return value.removeprefix("../") > self.published and "/" not in value.removeprefix("../")
+        first, _ = bounds_of(value.removeprefix("../"))
+        return first is not None and first > self.document.published
 
     def is_past(self, value: str) -> bool:
-        """Say whether a day, month or year ended before the day of publication."""
-        return value[:1].isdigit() and "/" not in value and value < self.published[: len(value)]
+        """Say whether a day, month, season or year ended before the day of publication."""
+        _, last = bounds_of(value)
+        return last is not None and last < self.document.published
 
     def kinds_in(self, number: int) -> set[str]:
         """Return the kinds of event that a sentence tells of."""
@@ -256,11 +265,12 @@ def _around(
     today = story.nearest_today(scene.number)
     names = _publication(scene, statement, story, told, today)
     offers = [Candidate(story.published, "anchored", names, today, True)]
-    opening = story.opening
-    if opening is not None and all(item.mark is not opening for item in near):
-        plain = [name for name in told if "+" not in name]
-        names = [*labelled("opening", plain), f"opening:{dated}"]
-        offers.append(_opening(scene, statement, story, opening, names))
+    for opening in story.openings:
+        if all(item.mark is not opening for item in near):
+            plain = [name for name in told if "+" not in name]
+            rank = [] if opening is story.openings[0] else ["second"]
+            names = labelled("opening", [*plain, *rank, dated])
+            offers.append(_opening(scene, statement, story, opening, names))
     last = story.last_before(scene.number)
     if last is not None and last[0] <= REMEMBERED_SENTENCES:
         distance, time = last
