@@ -19,7 +19,6 @@ NOT_PEOPLE = frozenset(WORDS["not_people"])
 NOT_LISTED = frozenset(WORDS["not_listed"])
 NOBODY_MEANT = frozenset(WORDS["nobody_meant"])
 UNCOUNTED_SHARES = frozenset(WORDS["uncounted_shares"])
-PERSONAL_ACTS = frozenset(WORDS["personal_acts"])
 CONTINUING = frozenset(WORDS["continuing"])
 SET_APART = frozenset(WORDS["set_apart"])
 KILLING, WOUNDING = frozenset(WORDS["killing"]), frozenset(WORDS["wounding"])
@@ -59,12 +58,11 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
         return _hurt(scene, placed)
     if mention.kind == "appointment":
         return _names_in(target) if target else NOTHING_COUNTED
-    counted = counted_by_act(scene, placed) if mention.voice == "noun" else NOTHING_COUNTED
-    if counted == NOTHING_COUNTED and target:
-        beside = _beside(scene, placed) if mention.voice == "passive" else NOTHING_COUNTED
-        whole = count_of(target)
-        return added_up([whole, beside]) if NOTHING_COUNTED not in (whole, beside) else whole
-    return counted
+    if not target:
+        return NOTHING_COUNTED
+    beside = _beside(scene, placed) if mention.voice == "passive" else NOTHING_COUNTED
+    whole = count_of(target)
+    return added_up([whole, beside]) if NOTHING_COUNTED not in (whole, beside) else whole
 
 
 def _beside(scene: Scene, placed: Placed) -> Count:
@@ -268,17 +266,6 @@ def _is_one_national(part: NounPhrase, words: list[str]) -> bool:
         and last.label == "NORP"
         and not last.exact.endswith("s")
     )
-
-
-def counted_by_act(scene: Scene, placed: Placed) -> Count:
-    """Return how many people a counted act touches: "three arrests"; "two swaps" count no people."""
-    for item in starting(scene.quantities, placed.first - 4, placed.first):
-        quantity = item.mark
-        assert isinstance(quantity, Quantity)
-        act = quantity.unit.rpartition(" ")[2].lower()
-        if item.stop <= placed.first and act in PERSONAL_ACTS and placed.mark.exact.lower().startswith(act):
-            return count_in(item)
-    return NOTHING_COUNTED
 
 
 def _hurt(scene: Scene, placed: Placed) -> Count:

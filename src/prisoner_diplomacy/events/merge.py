@@ -279,8 +279,6 @@ def _same_release(event: Statement, statement: Statement) -> bool:
         if statement.voice == "participle" and statement.count.low <= event.count.low:
             same = same or statement.date in ("", event.date)  # "Roe and Lund, freed on Monday".
         return same or (named_among and not statement.after) or (statement.part and not statement.date)
-    if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
-        return _people_agree(event, statement)
     if event.status == "future" and statement.voice == "noun" and not stated_targets(statement):
         return statement.count == NOTHING_COUNTED  # "The planned exchange", however far it is told again.
     if event.status != "occurred":

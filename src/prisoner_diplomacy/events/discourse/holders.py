@@ -119,16 +119,6 @@ class Holders:
             if held and people and people <= free:
                 statement.date = statement.date.removesuffix("/..")
 
-    def _count_nationals(self, statement: Statement) -> None:
-        """Give "the Israelis" the number of those of that nation told of before."""
-        plain = statement.count == NOTHING_COUNTED and statement.whom[:1] == ("the",)
-        plain = plain and len(statement.whom) == 2 and statement.whom[1].endswith("s")
-        for other in reversed(self._before(statement) if plain else []):
-            alike = countries_of(other.targets) == countries_of(statement.targets)
-            if alike and (other.count.low or 0) > 1:
-                statement.count = other.count
-                return
-
     def _with_own_nations(self, told: dict[str, Countries]) -> dict[str, Countries]:
         """Return the nations of people with those that rows about one of them alone give."""
         for statement in self._custody:
@@ -162,12 +152,11 @@ class Holders:
         """Give those told of before the nation, and the holder, that the text gave them there."""
         for statement in self._custody:
             if countries_of(statement.targets):
-                self._count_nationals(statement)
-            else:
-                meant = antecedent_of(statement, self._before(statement))
-                if meant is not None:
-                    statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
-                    _share_count(statement, meant)
+                continue
+            meant = antecedent_of(statement, self._before(statement))
+            if meant is not None:
+                statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
+                _share_count(statement, meant)
 
     def _fill_holder(self, statement: Statement) -> None:
         if not countries_of(statement.actors) and _are_outlaws(statement.actors):

@@ -169,9 +169,4 @@ def _whose(scene: Scene, nation: Placed, document: Document, marks: SortedMarks)
         return ""
     people = [i.mark for i in starting(scene.entities, nation.first - NAMED_WITHIN, nation.first)]
     named = [mark for mark in people if isinstance(mark, Entity) and mark.label == "PERSON"]
-    if named:
-        return named[-1].ref or named[-1].name or named[-1].exact
-    opens = scene.words[:1] == ["the"] and not person_nouns().isdisjoint(scene.words[1:OPENING])
-    before = marks.scene(document, scene.number - 1).entities if opens and scene.number else []
-    last = [i.mark for i in before if isinstance(i.mark, Entity) and i.mark.label == "PERSON"]
-    return (last[-1].ref or last[-1].name or last[-1].exact) if last else ""
+    return (named[-1].ref or named[-1].name or named[-1].exact) if named else ""

@@ -322,9 +322,6 @@ class Sayings:
 
     def _teller(self, sentence: Span, offset: int) -> Speaker:
         """Return who gave out what a sentence names at an offset: "the ministry said in a statement"."""
-        owner = self._speakers.owner_of(max(sentence.start, offset - SHORT_PHRASE), sentence.end)
-        if owner and owner.name:
-            return owner
         cues = self.between(sentence.start, sentence.end)
         nearest = sorted(cues, key=lambda cue: (cue.start > offset, abs(cue.start - offset)))
         for cue in nearest:

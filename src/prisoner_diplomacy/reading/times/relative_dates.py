@@ -124,8 +124,6 @@ def read_relative(place: Place) -> Reading | None:
         return _from_anchor(place)
     if words.has("past", "coming") and "unit" in words:
         return _stretch(place, 1)
-    if words.has("recent", "those"):
-        return None
     step = words.first("this", "current", "last", "next", "past", "coming")
     return date_reading(_from_today(place, step))
 

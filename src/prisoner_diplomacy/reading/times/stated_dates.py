@@ -183,8 +183,6 @@ def read_nth_of(place: Place) -> Reading | None:
 
 
 def _rank(words: Words) -> int:
-    if words.has("last", "past"):
-        return -1
     return int(words.first("ordinal", "nth") or 2) - 1
 
 
