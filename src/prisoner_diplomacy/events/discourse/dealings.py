@@ -161,6 +161,8 @@ def _fill_office(statement: Statement, states: Protagonists) -> None:
     mine, theirs = countries_of(statement.actors), countries_of(statement.targets)
     if mine and not theirs and any(party.person for party in statement.targets):
         statement.targets = [*statement.targets, Party("", mine)]
+    if theirs and not statement.actors and statement.act == "appoint":
+        statement.actors = [Party("", theirs)]
     if mine or theirs:
         return
     home = next(((c,) for c, share in states.shares.items() if share > SHARE_AT_HOME), ())
