@@ -36,4 +36,4 @@ def complete(document: Document, marks: SortedMarks, statements: list[Statement]
     holders.end_custody()
     fill_attacks(document, statements, states)
     Measures(statements, states).fill()
-    fill_dealings(statements, holders, states)
+    fill_dealings(document, statements, holders, states)

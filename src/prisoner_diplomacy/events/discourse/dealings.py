@@ -4,8 +4,10 @@ from collections import Counter
 
 from prisoner_diplomacy.events.discourse.holders import Holders
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
+from prisoner_diplomacy.events.phrases import REBELS
 from prisoner_diplomacy.events.statements import Party, Statement, anybody_known, countries_of
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.text.document import Document
 
 BOTH_PARTIES = grammar("both_parties")
 BOTH = frozenset(["both", "two"])
@@ -20,13 +22,16 @@ SHARE_OF_A_SIDE = 0.2
 SHARE_AT_HOME = 0.6
 
 
-def fill_dealings(statements: list[Statement], holders: Holders, states: Protagonists) -> None:
+def fill_dealings(
+    document: Document, statements: list[Statement], holders: Holders, states: Protagonists
+) -> None:
     """Give talks, agreements and missions whose parties go unsaid the sides the text is about."""
     dealings = [statement for statement in statements if statement.kind in ("agreement", "talks")]
     if dealings:
         brokers = {c for s in dealings if s.act == "mediate" for c in countries_of(s.actors)}
         brokers |= states.brokering
-        sides = _sides(statements, holders, states, brokers)
+        at_home = not REBELS.isdisjoint(document.lower)
+        sides = _sides(statements, holders, states, brokers, at_home)
         for statement in dealings:
             _fill_dealing(statement, sides, brokers)
     before = None
@@ -99,13 +104,18 @@ def _are_both(parties: list[Party]) -> bool:
 
 
 def _sides(
-    statements: list[Statement], holders: Holders, states: Protagonists, brokers: set[str]
+    statements: list[Statement], holders: Holders, states: Protagonists, brokers: set[str], at_home: bool
 ) -> list[Countries]:
-    """Return the two sides of an exchange, else the holder and the one the text shows dealing with it."""
+    """Return the two sides of an exchange, else the holder and the one the text shows dealing with it.
+
+    Where a text tells of rebels the other side is of the same country.
+    """
     exchanged = [side for side in holders.sides if side]
     if len(exchanged) > 1:
         return exchanged
     mine = next((c for c in holders.likeliest if c and not brokers.issuperset(c)), ())
+    if at_home:
+        return [mine] if mine else []
     dealing: Counter[str] = Counter()
     freed: Counter[str] = Counter()
     for statement in statements:
