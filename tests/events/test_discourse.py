@@ -271,7 +271,7 @@ def dealt(*statements, text="Iran, Poland, Qatar."):
     document, marks = read(text, state("Iran", "IRN"), state("Poland", "POL"), state("Qatar", "QAT"))
     states = Protagonists(document, marks)
     holders = Holders([told("release", actors=[IRAN], targets=[POLAND]), *statements], states)
-    fill_dealings(list(statements), holders, states)
+    fill_dealings(document, list(statements), holders, states)
     return [(countries_of(s.actors), countries_of(s.targets)) for s in statements]
 
 
@@ -292,6 +292,15 @@ def test_a_broker_is_no_party_of_the_agreement():
         told("agreement", act="agree", actors=[IRAN, POLAND], targets=[QATAR]),
     )
     assert rows[1] == (("IRN", "POL"), ())
+
+
+@pytest.mark.parametrize(
+    ("told_of", "sides"),
+    [("", ("IRN", "POL")), (" Rebels attacked.", ("IRN",)), (" Separatists fled.", ("IRN",))],
+)
+def test_where_there_are_rebels_both_sides_are_of_one_country(told_of, sides):
+    rows = dealt(told("agreement", act="agree"), text="Iran, Poland, Qatar." + told_of)
+    assert rows == [(sides, ())]
 
 
 def test_an_agreement_reached_with_somebody_has_a_target():
