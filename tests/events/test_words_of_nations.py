@@ -159,3 +159,16 @@ def test_the_eve_of_a_feast_is_nobody(feast):
 def test_a_state_that_repatriates_people_from_camps_abroad_frees_its_own():
     told = rows("Norway repatriated 12 children from camps in Syria. Two women were freed on Monday.")
     assert [(row.actor_country, row.target_country) for row in told] == [("NOR", "NOR")] * 2
+
+
+@pytest.mark.parametrize(
+    ("told", "about"),
+    [
+        ("In Mali, which saw two coups, the EU had imposed economic sanctions.", "MLI"),
+        ("The EU decided to lift the sanctions imposed on Niger in July.", "NER"),
+        ("Niger, under military rule and subjected to EU sanctions, was absent.", "NER"),
+    ],
+)
+def test_measures_are_about_the_state_their_own_sentence_names(told, about):
+    found = rows("Guinea spoke of Guinea, and of the hopes of Guinea. " + told)
+    assert {row.target_country for row in found} == {about}

@@ -13,7 +13,6 @@ from prisoner_diplomacy.events.objects import custodian, left_behind
 from prisoner_diplomacy.events.phrases import (
     OUTLAWS,
     countries_in,
-    is_media,
     media_ids,
     parties_of,
     stateless_words,
@@ -30,7 +29,13 @@ from prisoner_diplomacy.events.statements import (
     countries_of,
 )
 from prisoner_diplomacy.events.voices import asking, is_quoted, voice_of
-from prisoner_diplomacy.events.whereabouts import home_in, location_of, state_in
+from prisoner_diplomacy.events.whereabouts import (
+    countries_before,
+    countries_near,
+    home_in,
+    location_of,
+    state_in,
+)
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Annotation, Entity, EventMention, Quantity, Time
 from prisoner_diplomacy.text.clauses import noun_phrase_before, subject
@@ -180,9 +185,12 @@ def statement_of(scene: Scene, placed: Placed, references: References) -> Statem
     statement.concluded = mention.kind == "agreement" and concludes(scene, placed)
     if mention.kind in ("detention", "mistreatment"):
         statement.place = state_in(scene, placed)
-    lacking = not countries_of(statement.targets) or mention.kind == "appointment"
+    lacking = not set(countries_of(statement.targets)) - set(countries_of(statement.actors))
+    lacking = lacking or mention.kind == "appointment"
     if mention.kind not in CUSTODY_KINDS and lacking:
-        statement.about = _countries_near(scene, placed, mention.kind == "military")
+        statement.about = countries_near(scene, placed, mention.kind == "military")
+        if mention.kind in SANCTION_KINDS and not set(statement.about) - set(countries_of(statement.actors)):
+            statement.about += countries_before(scene, placed)
     statement.returning = mention.kind == "release" and returns_favour(scene)
     if mention.kind == "release" and is_mutual(scene, placed, group_of(scene, mention)):
         _tell_of_each(scene, statement)
@@ -228,15 +236,6 @@ def _tell_of_each(scene: Scene, statement: Statement) -> None:
         statement.count = number_of_each(scene) or NOTHING_COUNTED
     named = [item.mark for item in scene.entities if isinstance(item.mark, Entity)]
     statement.about = tuple(dict.fromkeys(country for entity in named for country in entity.countries))
-
-
-def _countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, ...]:
-    """Return the countries that the sentence names from a trigger to the next, or anywhere."""
-    further = starting(scene.mentions, placed.stop, placed.stop + REACH)
-    stop = further[0].first if further and not anywhere else placed.stop + REACH
-    near = starting(scene.entities, placed.first - REACH if anywhere else placed.stop, stop)
-    named = [item.mark for item in near if isinstance(item.mark, Entity) and not is_media(item.mark)]
-    return tuple(dict.fromkeys(country for entity in named for country in entity.countries))
 
 
 def _actors(phrase: Phrase, references: References) -> list[Party]:

@@ -1,10 +1,11 @@
 """Where something took place, by the words of its sentence."""
 
+from prisoner_diplomacy.events.phrases import is_media, is_place
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import after_preposition
 from prisoner_diplomacy.text.noun_phrases import Phrase
-from prisoner_diplomacy.text.scene import Placed, Scene, starting
+from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 IN, WHERE = grammar("in"), grammar("where_of")
 FAR_AS_A_PLACE, OPENING = 14, 6
@@ -19,12 +20,12 @@ def location_of(scene: Scene, placed: Placed) -> str:
     for item in phrase.items:
         within = scene.words[phrase.first : item.first]
         elsewhere = "of" in within and WHERE.isdisjoint(within)  # "In its invasion of Mali".
-        if not elsewhere and isinstance(item.mark, Entity) and _is_place(item.mark):
+        if not elsewhere and isinstance(item.mark, Entity) and _is_anywhere(item.mark):
             return item.mark.ref or item.mark.exact
     return ""
 
 
-def _is_place(entity: Entity) -> bool:
+def _is_anywhere(entity: Entity) -> bool:
     return entity.label in ("GPE", "LOC") and entity.form != "pronominal"
 
 
@@ -55,3 +56,19 @@ def home_in(scene: Scene, placed: Placed, freed: Phrase) -> tuple[str, ...]:
     if item is None or scene.words[before + 1] not in ("to", "in") or not isinstance(item.mark, Entity):
         return ()
     return item.mark.countries if item.mark.label == "GPE" else ()
+
+
+def countries_near(scene: Scene, placed: Placed, anywhere: bool) -> tuple[str, ...]:
+    """Return the countries that the sentence names from a trigger to the next, or anywhere."""
+    further = starting(scene.mentions, placed.stop, placed.stop + REACH)
+    stop = further[0].first if further and not anywhere else placed.stop + REACH
+    near = starting(scene.entities, placed.first - REACH if anywhere else placed.stop, stop)
+    named = [item.mark for item in near if isinstance(item.mark, Entity) and not is_media(item.mark)]
+    return tuple(dict.fromkeys(country for entity in named for country in entity.countries))
+
+
+def countries_before(scene: Scene, placed: Placed) -> tuple[str, ...]:
+    """Return the countries that the sentence names before a trigger, no towns of theirs, the last first."""
+    near = [i.mark for i in starting(scene.entities, placed.first - REACH, placed.first)]
+    named = [e for e in near if isinstance(e, Entity) and not (is_media(e) or is_place(e))]
+    return tuple(dict.fromkeys(country for entity in reversed(named) for country in entity.countries))

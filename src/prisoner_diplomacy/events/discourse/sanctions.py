@@ -1,6 +1,7 @@
 """Who sends which measures against which country."""
 
 from collections import Counter
+from itertools import pairwise
 
 from prisoner_diplomacy.events.discourse.protagonists import Countries, Protagonists
 from prisoner_diplomacy.events.statements import SANCTION_KINDS, Party, Statement, anybody_known, countries_of
@@ -27,6 +28,10 @@ class Measures:
         """Give measures whose sender or country goes unsaid those that the text as a whole gives."""
         if not self._measures:
             return
+        for statement, following in pairwise(self._measures):
+            told = following.voice == "participle" and statement.sentences == following.sentences
+            if told and not countries_of(statement.targets):  # "Lift the measures imposed on Peru".
+                statement.targets = [*statement.targets, Party("", countries_of(following.targets))]
         against = Counter(c for s in self._measures for c in countries_of(s.targets))
         senders = self._senders(against)
         for statement in self._measures:
@@ -42,7 +47,7 @@ class Measures:
             mine = countries_of(statement.actors)
             statement.targets = [p for p in statement.targets if not set(p.countries) & set(mine)]
             if not countries_of(statement.targets):
-                apart = {*sending, *SENDERS, *self._victims}
+                apart = {*sending, *SENDERS, *self._victims, *mine}
                 near = tuple(c for c in statement.about if c not in apart)[:1]
                 near = about if set(about) & set(statement.about) else near or about
                 statement.targets = [*statement.targets, Party("", near)] if near else statement.targets
