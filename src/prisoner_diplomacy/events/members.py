@@ -12,6 +12,8 @@ from prisoner_diplomacy.text.scene import Placed, Scene, starting
 
 FOREIGN = grammar("foreign")
 INCLUDING = frozenset(["including", "among them", "among whom", "of whom", "of them", "among these"])
+CITIZENS = frozenset(["citizen", "citizens", "national", "nationals"])
+OF_THEM = (["of", "them"], ["of", "whom"])
 WITHIN, LONGEST = 25, 8
 
 
@@ -29,10 +31,12 @@ def members_of(scene: Scene, placed: Placed, statement: Statement) -> Statement 
     first = placed.stop if statement.voice == "active" else placed.first - WITHIN
     for item in starting(scene.quantities, first, placed.stop + WITHIN):
         count = count_in(item)
-        if count.low is None or count.low >= whole or not _is_included(scene, item):
+        ahead = scene.words[item.stop : item.stop + 2] in OF_THEM
+        if count.low is None or count.low >= whole or not (ahead or _is_included(scene, item)):
             continue
-        parts = noun_phrases(scene, item.first, min(item.stop + LONGEST, len(scene.words)))
-        if parts and _tells_nation(scene, parts[0]):
+        start = item.stop + 2 if ahead else item.first
+        parts = noun_phrases(scene, start, min(item.stop + LONGEST, len(scene.words)))
+        if parts and tells_nation(scene, parts[0]):
             phrase = Phrase(scene, parts[0].first, parts[0].stop, parts[0].items)
             return replace(
                 statement,
@@ -52,8 +56,10 @@ def _is_included(scene: Scene, item: Placed) -> bool:
     return " ".join(before) in INCLUDING or before[-1:] == ["including"]
 
 
-def _tells_nation(scene: Scene, part: NounPhrase) -> bool:
+def tells_nation(scene: Scene, part: NounPhrase) -> bool:
     """Say whether a phrase tells of which nation people are, or that they are foreigners."""
     if not FOREIGN.isdisjoint(scene.words[part.first : part.stop]):
         return True
-    return any(isinstance(item.mark, Entity) and item.mark.label == "NORP" for item in part.items)
+    labels = {item.mark.label for item in part.items if isinstance(item.mark, Entity)}
+    citizens = not CITIZENS.isdisjoint(scene.words[part.first : part.stop])
+    return "NORP" in labels or ("GPE" in labels and citizens)

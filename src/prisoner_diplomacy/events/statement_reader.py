@@ -18,6 +18,7 @@ from prisoner_diplomacy.events.phrases import (
     stateless_words,
 )
 from prisoner_diplomacy.events.relations import link_before, relate, times_up_to
+from prisoner_diplomacy.events.shares import with_shares
 from prisoner_diplomacy.events.statements import (
     CUSTODY_KINDS,
     NOTHING_COUNTED,
@@ -77,7 +78,7 @@ def build_statements(document: Document, marks: SortedMarks) -> list[Statement]:
         statements += _scene_statements(scene, marks, story, references)
     count_wholes(statements)
     _count_groups(document, marks, statements)
-    return statements
+    return with_shares(document, marks, statements)
 
 
 def _count_groups(document: Document, marks: SortedMarks, statements: list[Statement]) -> None:
