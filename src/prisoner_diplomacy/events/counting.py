@@ -54,7 +54,7 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
         return listed(scene, placed, target, mention.voice in AFTER_ITS_OBJECT)
     if mention.kind not in PEOPLE_KINDS:
         return NOTHING_COUNTED
-    if mention.kind == "military" and mention.act == "attack":
+    if mention.act == "attack":
         return _hurt(scene, placed)
     if mention.kind == "appointment":
         return _names_in(target) if target else NOTHING_COUNTED
@@ -219,7 +219,7 @@ def count_wholes(statements: list[Statement]) -> None:
     """Give custody without a number that of those held, where a report after it means a share of them."""
     held: Statement | None = None
     for statement in statements:
-        if statement.kind == "detention" and statement.act == "hold":
+        if statement.act == "hold":
             held = statement
         elif held is not None and statement.whole != NOTHING_COUNTED:
             gap = statement.sentences[0] - held.sentences[0]

@@ -122,7 +122,7 @@ def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
         acts = any(part.head >= 0 for part in before.parts) or any(map(_is_body, before.entities))
         return before if acts else None
     verb = scene.words[preposition - 1]
-    acted = preposition - 1 in scene.triggered or verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
+    acted = verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
     return subject(scene, _group_start(scene, preposition - 1)) if acted else None
 
 

@@ -187,7 +187,7 @@ class Holders:
         return next((party.countries for party in alike if party.countries), ())
 
     def _fill_nation(self, statement: Statement, group: Group | None) -> None:
-        if statement.act == BY_ANYBODY and not countries_of(statement.actors):
+        if statement.act == BY_ANYBODY:
             return
         if countries_of(statement.targets):
             return
@@ -331,7 +331,7 @@ class Holders:
         """Return whose people the release before freed, where a row tells what was given in return."""
         before = self._before(statement)[-1:] if statement.returning else []
         freed = countries_of(before[0].targets) if before and before[0].kind == "release" else ()
-        return [freed] if len(freed) == 1 and freed != countries_of(statement.targets) else []
+        return [freed] if len(freed) == 1 else []
 
     def _usual_holder(self, country: str) -> list[Countries]:
         """Return who holds the people of a country, where the text says so twice for them."""

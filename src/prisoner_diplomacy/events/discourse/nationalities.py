@@ -99,7 +99,7 @@ def _titled(scene: Scene, nation: Placed) -> Entity | None:
             title = [word for word in scene.words[nation.stop : number] if word not in DASHES]
             title = title[:-1] if title and title[-1].endswith("-year-old") else title
             plain = not title or title[-1] in person_nouns()
-            return _person(item) if plain and item.mark.form == "named" else None
+            return _person(item) if plain else None
         if scene.words[number] in NO_TITLE or number in scene.triggered:
             return None
     return None
@@ -120,7 +120,7 @@ def _coming_from(scene: Scene, nation: Placed) -> Entity | None:
         return None
     for number in range(last - 1, max(last - LONGEST_DESCRIPTION, 0), -1):
         if scene.words[number] == ",":
-            aged = scene.words[number - 1].isdigit() and scene.words[number - 2] == ","
+            aged = scene.words[number - 1].isdigit()
             return _person(scene.item_ending.get(number - 2 if aged else number))
     return None
 

@@ -389,7 +389,7 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
         if contraction and word[: contraction.start()] in PRONOUNS:
             group = group[: -len(contraction[0])]
             continue
-        is_adverb = word.endswith("ly") and len(word) > 4 and word not in NOUNS_IN_LY
+        is_adverb = word.endswith("ly") and word not in NOUNS_IN_LY
         role = words.get(word, "adverb" if is_adverb else "")
         role = "negative" if word.endswith(("n't", "n’t")) else role
         if not role:

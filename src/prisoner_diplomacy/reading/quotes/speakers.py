@@ -236,11 +236,7 @@ class Speakers:
 
     def person_in(self, start: int, end: int) -> Speaker:
         """Return the first person named in ``[start, end)``."""
-        people = [
-            m
-            for m in self._within(start, end)
-            if m.label == "PERSON" and (m.ref or m.name or m.form == "named")
-        ]
+        people = [m for m in self._within(start, end) if m.label == "PERSON"]
         return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
 
     def coiner_before(self, start: int, end: int) -> Speaker | None:

@@ -296,7 +296,7 @@ def read_weekday(place: Place) -> Reading | None:
         and not timeline.same_sentence(timeline.newest, place.start)
     ):
         within = nearest_weekday(stretch[0], weekday, True)
-        day = within if within and within <= stretch[1] and (stretch[1] - stretch[0]).days < A_WEEK else day
+        day = within if within and within <= stretch[1] else day
     return date_reading(on_day(day)) if day else None
 
 
