@@ -21,6 +21,8 @@ def report(kind="release", number=0, **told):
         "military": "attack",
         "mistreatment": "torture",
         "sanction-relief": "ease",
+        "appointment": "appoint",
+        "agreement": "agree",
     }
     place = (100 * number + 10, 100 * number + 15)
     plain = Statement(kind, acts[kind], "occurred", "active", [place], [number], actors=[IRAN])

@@ -118,6 +118,55 @@ BY_CANADA = near(count=NINE, actors=[CANADA], stated=[CANADA])
         ),
         ("release", {"targets": [ROE], "count": FOUR}, {"targets": [ROE, LUND], "count": NINE}, False),
         ("military", near(), near(other=True), True),
+        ("military", {}, {"sentences": [20]}, False),
+        ("military", {}, {"sentences": [20], "definite": True}, True),
+        ("military", {"date": JUNE}, {"date": JUNE, "sentences": [20]}, True),
+        (
+            "military",
+            {"targets": [CANADA], "stated": [CANADA]},
+            {"targets": [UNION], "stated": [UNION]},
+            False,
+        ),
+        ("appointment", {}, {}, True),
+        ("appointment", {}, {"act": "dismiss"}, False),
+        ("appointment", {"targets": [ROE]}, {"targets": [LUND]}, False),
+        ("appointment", {"targets": [CANADA]}, {"targets": [UNION]}, False),
+        ("agreement", {}, {}, True),
+        ("agreement", {"date": JUNE}, {"date": "2025-03-01"}, False),
+        ("sanction", near(count=NINE), near(count=NINE, further=True, targets=[CANADA]), True),
+        ("sanction", near(), near(further=True, targets=[CANADA]), False),
+        ("sanction", near(count=NINE), near(count=FOUR, further=True, targets=[CANADA]), False),
+        (
+            "sanction",
+            near(count=NINE, date=JUNE),
+            near(count=NINE, date="2025-06-17", further=True, targets=[CANADA]),
+            False,
+        ),
+        (
+            "sanction",
+            {"count": NINE},
+            {"count": NINE, "further": True, "targets": [CANADA], "sentences": [1]},
+            False,
+        ),
+        ("release", {"count": FOUR}, {"count": NINE, "voice": "participle"}, False),
+        ("release", {"count": NINE}, {"count": FOUR, "part": True, "date": JUNE}, False),
+        ("release", {"targets": [ROE]}, {"targets": [ROE], "date": JUNE}, False),
+        (
+            "release",
+            {"targets": [ROE], "date": "2025-06"},
+            {"targets": [ROE], "date": "2025-06"},
+            True,
+        ),
+        ("detention", {"date": JUNE, "supposed": True}, {"date": JUNE}, False),
+        ("detention", {}, {}, True),
+        ("detention", {"ongoing": True}, {}, False),
+        ("detention", {}, {"ongoing": True}, False),
+        ("detention", {}, {"count": NINE}, False),
+        ("detention", {}, {"act": "arrest"}, False),
+        ("talks", {"date": JUNE}, {"date": JUNE}, True),
+        ("talks", {"date": JUNE}, {"date": JUNE, "act": "call"}, False),
+        ("talks", {}, {}, False),
+        ("talks", {}, {"date": JUNE}, False),
         ("military", {"actors": []}, {}, True),
     ],
 )
@@ -253,6 +302,8 @@ HEADLINE = {"headline": True, "date": "2025-06-01"}
         ({"count": NINE}, {"count": FOUR}, False),
         ({"targets": [ROE]}, {"targets": [LUND]}, False),
         ({"targets": [CANADA]}, {"actors": [CANADA], "targets": [UNION]}, False),
+        ({"targets": [UNION]}, {"actors": [CANADA], "targets": [UNION]}, True),
+        ({"targets": [CANADA]}, {"targets": [UNION]}, True),
     ],
 )
 def test_a_report_below_a_headline_is_what_the_headline_told(headline, below, one):
@@ -264,6 +315,27 @@ def test_a_report_below_a_headline_is_what_the_headline_told(headline, below, on
         assert lead == {id(second): first}
         assert (events[0].headline, events[0].status) == (False, second.status)
         assert events[0].actors == second.actors
+
+
+@pytest.mark.parametrize(
+    ("again", "rows"),
+    [
+        ({"status": "hypothetical"}, 1),
+        ({"status": "hypothetical", "date": JUNE}, 2),
+        ({"status": "hypothetical", "targets": [LUND]}, 2),
+        ({"status": "future", "date": JUNE}, 2),
+        ({"voice": "noun", "act": "charge"}, 1),
+        ({"voice": "noun", "act": "charge", "date": "2025-03-01"}, 2),
+        ({"voice": "noun", "act": "charge", "date": "2025-03-01", "supposed": True}, 1),
+        ({"voice": "noun", "act": "charge", "date": "2025-03-01", "supposed": True, "targets": [LUND]}, 2),
+        ({"voice": "noun", "act": "charge", "date": JUNE, "supposed": True, "status": "future"}, 2),
+    ],
+)
+def test_a_custody_supposed_or_named_again_is_the_one_told(again, rows):
+    told = report("detention", 0, act="arrest", date=JUNE, targets=[ROE])
+    again = report("detention", 9, **{"act": "arrest", "targets": [ROE], **again})
+    events, _ = merge_statements([told, again])
+    assert len(events) == rows
 
 
 @pytest.mark.parametrize(
