@@ -71,6 +71,8 @@ def _beside(scene: Scene, placed: Placed) -> Count:
     for number, word in enumerate(words):
         if word == "with":
             company = object_of(scene, placed.stop + number)
+            if len(company.words) == 1 and company.words[0] in PERSON_PRONOUNS | THEY:
+                return NOTHING_COUNTED  # "Nine were freed along with her": she was told of before.
             together = words[max(number - 1, 0)] in ("along", "together")
             others = not OTHERS.isdisjoint(scene.words[company.first : company.stop]) if company else False
             return count_of(company) if together or others else NOTHING_COUNTED
@@ -104,7 +106,8 @@ def count_of(phrase: Phrase) -> Count:
     is_sum = len(counts) > 2 and counts[0] == added_up(counts[1:])._replace(unit=counts[0].unit)
     if is_sum and not _is_of_one_nation(phrase.scene, parts[0]):
         return counts[0]
-    return added_up(counts) if counts or len(parts) > 1 else _names_in(phrase)
+    belonging = "of" in phrase.words  # "Supporters of Ana Roe" does not count her.
+    return added_up(counts) if counts or len(parts) > 1 or belonging else _names_in(phrase)
 
 
 def _goes_on_with_all(phrase: Phrase) -> bool:
@@ -177,7 +180,7 @@ def _name_of(part: NounPhrase) -> str:
     """Return the person whom a noun phrase names, or ''; "Ana Roe supporters" names nobody."""
     for item in part.items:
         mark = item.mark
-        if isinstance(mark, Entity) and _is_person(mark) and item.stop >= part.core:
+        if isinstance(mark, Entity) and _is_person(mark) and item.first < part.core <= item.stop:
             return mark.ref or mark.name or mark.exact
     return ""
 
@@ -187,6 +190,8 @@ def _people_in(scene: Scene, part: NounPhrase) -> Count:
     words = scene.words[part.first : part.stop]
     if not words or (words[0] in NOBODY_MEANT and part.first not in scene.counted):
         return NOTHING_COUNTED
+    if words[:2] == ["one", "of"]:
+        return ONE_PERSON
     item = _quantity_of(scene, part)
     if item is not None:
         return count_in(item)
@@ -249,7 +254,7 @@ def _by_words(scene: Scene, part: NounPhrase, words: list[str]) -> Count:
         if word in NUMBER_WORDS:
             number = NUMBER_WORDS[word]
             return Count(number, number, "person")
-    if words[:2] == ["one", "of"] or words == ["one"]:
+    if words == ["one"]:
         return ONE_PERSON
     head = scene.words[part.head] if part.head >= part.first else scene.words[part.core - 1]
     if head in person_singulars() or _is_one_national(part, words):

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from prisoner_diplomacy.events.objects import controller, doer_of_gerund
+from prisoner_diplomacy.events.objects import controller, doer_of_gerund, subject_after
+from prisoner_diplomacy.events.pardons import those_pardoned
 from prisoner_diplomacy.events.phrases import is_place
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Entity, EventMention
@@ -48,7 +49,6 @@ CONCLUDING = ("reach", "sign", "struck", "strike", "conclud", "seal", "clinch", 
 
 REACTING, REACTING_WITHIN = grammar("reacting"), 5
 BEFORE_GERUNDS = NOT_A_SUBJECT_AFTER | {"after", "before", "since", "while"}
-PARDONED = frozenset(["granted", "given", "issued", "pardon", "pardons", "amnesty", "clemency"])
 TELLING = frozenset(["related", "told", "recounted", "described"])
 TOLD_WITHIN = 7
 CONFINED_WITHIN = 14
@@ -80,12 +80,9 @@ def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phras
 
 
 def _lacks_object(scene: Scene, placed: Placed, group: int) -> bool:
-    """Say whether what follows a bare form tells why or when: "jailed over tweets", "tried that May"."""
-    if group != placed.first or not scene.words[placed.first].endswith("ed"):
-        return False
-    told_why = scene.words[placed.stop : placed.stop + 1] == ["over"] and placed.stop not in scene.item_at
-    joined = scene.words[max(group - 1, 0) : group] == ["and"]
-    return told_why or (joined and placed.stop in scene.dated)
+    """Say whether what follows a bare form joined to a verb tells when: "arrested and tried that May"."""
+    bare = group == placed.first and scene.words[placed.first].endswith("ed")
+    return bare and scene.words[group - 1] == "and" and placed.stop in scene.dated
 
 
 def _object_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phrase | None, Phrase | None]:
@@ -162,6 +159,8 @@ def _in_state(scene: Scene, group: int) -> Phrase:
 def _undergoing(scene: Scene, group: int) -> Phrase:
     """Return whom a participle is about: what stands before it, unless that is a mere place."""
     found = noun_phrase_before(scene, group)
+    if not found and group == 0:
+        return subject_after(scene, group) or found
     shared = _passive_before(scene, group) if found.stop < group - 1 else None
     if shared is not None:
         return subject(scene, shared)
@@ -214,9 +213,9 @@ def _noun_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Ph
         agent = agent_by(scene, last) or owner or _performer(scene, placed)
         return agent, object_of(scene, placed.stop)
     if mention.act == "pardon":
-        covered = _covered(scene, last)
+        covered = those_pardoned(scene, placed)
         if covered:
-            return owner, covered
+            return owner or agent_by(scene, last), covered
     if mention.kind == "military":
         agent = agent_by(scene, last) or _performer(scene, placed) or Phrase(scene, last, last, [])
         return (agent, owner) if _is_struck(scene, placed, owner) else (owner or agent, None)
@@ -328,16 +327,6 @@ def _owner_of_its(scene: Scene, placed: Placed) -> Phrase:
         if states:
             return Phrase(scene, states[-1].first, states[-1].stop, states[-1:])
     return Phrase(scene, first, first, [])
-
-
-def _covered(scene: Scene, last: int) -> Phrase | None:
-    """Return whom a pardon or an amnesty covers: "a decree covered 290 prisoners"."""
-    for number in range(last + 1, min(last + 9, len(scene.words))):
-        if scene.words[number] in ("for", "to") and scene.words[number - 1] in PARDONED:
-            return object_of(scene, number) or None
-        if scene.words[number] in ("cover", "covers", "covered", "covering", "affects", "affected"):
-            return object_of(scene, number)
-    return None
 
 
 def _subject_roles(

@@ -7,7 +7,7 @@ from prisoner_diplomacy.schema.marks import Entity
 from prisoner_diplomacy.text.clauses import agent_by, modifier_before, noun_phrase_before, object_of, subject
 from prisoner_diplomacy.text.noun_phrases import IRREGULAR_PARTICIPLES, QUOTATION_MARKS, Phrase, noun_phrases
 from prisoner_diplomacy.text.scene import REACH, Scene, starting
-from prisoner_diplomacy.text.verbs import BE, HAVE, MODALS
+from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
 PROMISING = frozenset(["promise", "promises", "promised", "pledged", "vowed", "agreed", "offered"])
 CONTROLLING = grammar("controlling")
@@ -116,7 +116,7 @@ def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
     """
     preposition = group - 1
     if preposition == 0:
-        return _subject_after(scene, group)
+        return subject_after(scene, group)
     before = noun_phrase_before(scene, preposition)
     if before and before.stop == preposition:
         acts = any(part.head >= 0 for part in before.parts) or any(map(_is_body, before.entities))
@@ -126,13 +126,19 @@ def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
     return subject(scene, _group_start(scene, preposition - 1)) if acted else None
 
 
-def _subject_after(scene: Scene, group: int) -> Phrase | None:
+def subject_after(scene: Scene, group: int) -> Phrase | None:
     """Return the subject of the clause that follows a phrase which opens the sentence."""
-    words = scene.words[group : group + REACH]
-    if "," not in words:
-        return None
-    found = noun_phrases(scene, group + words.index(",") + 1, len(scene.words))[:1]
-    return Phrase(scene, found[0].first, found[0].stop, found[0].items, found) if found else None
+    for number in range(group + 1, min(group + REACH, len(scene.words))):
+        if scene.words[number - 1] != "," or number in scene.dated:
+            continue
+        if scene.words[number] in SUBJECT_PRONOUNS:
+            return Phrase(scene, number, number + 1, scene.between(number, number + 1))
+        found = noun_phrases(scene, number, min(number + REACH, len(scene.words)))
+        if found and (found[0].items or scene.words[number] in DETERMINERS):
+            return Phrase(
+                scene, found[0].first, found[-1].stop, scene.between(found[0].first, found[-1].stop)
+            )
+    return None
 
 
 def _is_body(entity: Entity) -> bool:

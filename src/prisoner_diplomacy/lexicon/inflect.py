@@ -1,6 +1,7 @@
 """The forms of English verbs and nouns in the lexicon, by rule where regular."""
 
 VOWELS = "aeiou"
+NOT_OF_MAN = ("human", "roman", "german", "ottoman", "shaman")
 # Verbs of more than one syllable that double their last letter all the same.
 DOUBLING = frozenset(
     {
@@ -56,6 +57,8 @@ def plural(noun: str) -> str:
     """Return the plural of a noun phrase whose last word is its head."""
     if noun.endswith("s"):
         return noun
+    if noun.endswith("man") and not noun.endswith(NOT_OF_MAN):
+        return noun.removesuffix("man") + "men"
     return _third_person(noun)
 
 

@@ -26,15 +26,18 @@ from prisoner_diplomacy.text.noun_phrases import (
     is_contracted,
     noun_phrases,
     person_nouns,
-    titles,
 )
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
-from prisoner_diplomacy.text.several import MAY_OPEN_CLAUSE, several_before, subject_of_joined
+from prisoner_diplomacy.text.several import (
+    MAY_OPEN_CLAUSE,
+    SINGULAR_VERBS,
+    joined_at_end,
+    several_before,
+    subject_of_joined,
+)
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
-SINGULAR_VERBS = frozenset(["is", "was", "has"])
 COORDINATORS = grammar("coordinators")
-JOINERS = grammar("joiners")
 OCCUPATIONS = grammar("occupations")
 REPORTING = grammar("reporting")
 ARRANGING = grammar("arranging")
@@ -49,7 +52,7 @@ COMPLEMENT_ENDS = QUOTATION_MARKS | {";", ".", "who", "which", "after", "when"}
 NO_MODIFIER_AFTER = PHRASE_ENDS | DETERMINERS
 # What parts a mark from a noun after it; "hundreds of prisoners" are one phrase.
 APART = (HARD_BREAKS | NOT_A_SUBJECT_AFTER) - {"of"}
-LONGEST_OBJECT, LONGEST_TITLE, VERB_ENDINGS = 40, 3, ("ing", "ed")
+LONGEST_OBJECT, VERB_ENDINGS = 40, ("ing", "ed")
 
 
 def subject(scene: Scene, group: int) -> Phrase:
@@ -133,6 +136,8 @@ def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
     """Return whom a clause is about that has no object: "a man whom X held", "the men X is holding"."""
     for number in range(group - 1, max(group - 7, 0), -1):
         if scene.words[number] == "whom":
+            if scene.words[number - 1] == "of":  # "Two of whom X arrested".
+                return Phrase(scene, number - 2, number + 1, scene.between(number - 2, number + 1))
             return noun_phrase_before(scene, _first_whom(scene, number))
     if (
         acting
@@ -149,7 +154,7 @@ def _adjacent_phrase(scene: Scene, group: int) -> Phrase | None:
     items = scene.between(group - REACH, group)
     if not items or items[-1].stop < group - 2 or not SHARING.isdisjoint(scene.words[items[-1].stop : group]):
         return None
-    joined = _joined_at_end(scene, items)
+    joined = joined_at_end(scene, items)
     if joined[0].first - 1 in scene.triggered:
         joined = joined[-1:]
     if is_governed(scene, joined[0], 0):
@@ -181,14 +186,6 @@ def _opening(scene: Scene, number: int, reach: int = LONGEST_MODIFIER) -> int:
         if place in scene.dated or place in scene.triggered or not word[:1].isalnum():
             break
     return number
-
-
-def _joined_at_end(scene: Scene, items: list[Placed]) -> list[Placed]:
-    """Return the last of some marks with those before it that it is joined to."""
-    number = len(items) - 1
-    while number and _is_joined(scene, items[number - 1], items[number]):
-        number -= 1
-    return items[number:]
 
 
 def _relative_before(scene: Scene, group: int) -> int | None:
@@ -288,25 +285,6 @@ def is_governed(scene: Scene, item: Placed, start: int) -> bool:
     return False
 
 
-def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
-    stop = right.first
-    while stop > max(left.stop, right.first - LONGEST_TITLE) and scene.words[stop - 1] in titles():
-        stop -= 1  # "Obama and President Putin".
-    between = scene.words[left.stop : stop]
-    if len(between) > 3 or not JOINERS.issuperset(between):
-        return False
-    if _counts_apart(scene, left, right, between):
-        return False
-    return type(left.mark) is type(right.mark) or "," not in between
-
-
-def _counts_apart(scene: Scene, left: Placed, right: Placed, between: list[str]) -> bool:
-    """Say whether a number begins a phrase of its own: "to Armenia | 15 men", "of the 34, | 22 were"."""
-    if not isinstance(right.mark, Quantity) or scene.words[left.stop - 1].endswith(("'s", "s'")):
-        return False
-    return not between or (isinstance(left.mark, Quantity) and between == [","])
-
-
 def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
     """Return the noun phrase that ends right before a word, appositions and "of X" skipped."""
     items = [item for item in scene.between(stop - REACH, stop) if stop - item.stop <= 14]
@@ -328,7 +306,7 @@ def noun_phrase_before(scene: Scene, stop: int) -> Phrase:
         items.pop()
     if not items:
         return Phrase(scene, stop, stop, [])
-    return _with_names(scene, _whole(scene, _joined_at_end(scene, items), stop))
+    return _with_names(scene, _whole(scene, joined_at_end(scene, items), stop))
 
 
 def _holds(scene: Scene, item: Placed, head: int) -> bool:
@@ -345,7 +323,7 @@ def _with_names(scene: Scene, phrase: Phrase) -> Phrase:
     before = [item for item in scene.between(phrase.first - REACH, phrase.first - 1) if _is_name(item)]
     if not before or before[-1].stop != phrase.first - 1:
         return phrase
-    first = _joined_at_end(scene, before)[0].first
+    first = joined_at_end(scene, before)[0].first
     return Phrase(scene, first, phrase.stop, scene.between(first, phrase.stop))
 
 

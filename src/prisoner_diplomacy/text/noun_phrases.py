@@ -253,7 +253,7 @@ def _begins_phrase(scene: Scene, number: int) -> bool:
     if number >= len(scene.words):
         return False
     word = scene.words[number]
-    if number in scene.item_at or word in DETERMINERS or word in PREDETERMINERS:
+    if number in scene.item_at or word in DETERMINERS | PREDETERMINERS | NUMERALS:
         return True
     near = scene.words[number : number + LONGEST_MODIFIER]
     return any(
@@ -402,7 +402,8 @@ def _is_another(scene: Scene, first: int, number: int, head: int, item: Placed) 
     if isinstance(item.mark, Quantity):
         if scene.words[number - 1] == "other":
             return False
-        return head >= 0 or (number - 1 in scene.covered and scene.words[number - 1] not in POSSESSIVES)
+        owned = scene.words[number - 1] in POSSESSIVES or scene.words[number - 1].endswith("'s")
+        return head >= 0 or (number - 1 in scene.covered and not owned)
     if isinstance(item.mark, Entity) and item.mark.label == "PERSON":
         return False
     if head >= 0:
@@ -440,7 +441,8 @@ def _past_item(scene: Scene, number: int, item: Placed, stop: int, head: int) ->
                 return place + 1, place
         return min(item.stop, stop), item.stop - 1
     if isinstance(mark, Entity) and mark.label in ("PERSON", "ORG"):
-        return min(item.stop, stop), item.stop - 1
+        owning = scene.words[item.stop - 1].endswith("'s") and item.stop < stop
+        return min(item.stop, stop), head if owning else item.stop - 1
     plural_people = isinstance(mark, Entity) and mark.label == "NORP" and mark.exact.endswith("s")
     return min(item.stop, stop), item.stop - 1 if plural_people else head
 

@@ -1,6 +1,7 @@
 """Subjects of several phrases, or of one and what explains it, read whole before their verb."""
 
 from prisoner_diplomacy.lexicon import grammar
+from prisoner_diplomacy.schema.marks import Quantity
 from prisoner_diplomacy.text.noun_phrases import (
     HARD_BREAKS,
     NUMERALS,
@@ -8,15 +9,18 @@ from prisoner_diplomacy.text.noun_phrases import (
     NounPhrase,
     Phrase,
     noun_phrases,
+    titles,
 )
-from prisoner_diplomacy.text.scene import Scene
+from prisoner_diplomacy.text.scene import Placed, Scene
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS
 
 COORDINATORS = grammar("coordinators")
+JOINERS = grammar("joiners")
+SINGULAR_VERBS = frozenset(["is", "was", "has"])
 # What the word before such a subject may be.
 MAY_FOLLOW = HARD_BREAKS | grammar("reporting") | {",", "but", "that", "then"}
 MAY_OPEN_CLAUSE = HARD_BREAKS | RELATIVES | {"but", "and", "which"}
-LONGEST_JOINED, LONGEST_SUBJECT = 40, 8
+LONGEST_JOINED, LONGEST_SUBJECT, LONGEST_TITLE = 40, 8, 3
 
 
 def several_before(scene: Scene, group: int) -> Phrase | None:
@@ -33,7 +37,9 @@ def several_before(scene: Scene, group: int) -> Phrase | None:
         explained = resumed and "," in scene.words[number : found[-1].stop]
         if len(found) < 2 and not explained:
             return None
-        if not all(map(_names_people, found)) or _are_clauses(scene, found):
+        if scene.words[group] in SINGULAR_VERBS and _are_roles(scene, found[0].stop):
+            found = found[:1]  # "Ana Roe's brother, a driver and one of the nine, was freed".
+        if not all(_names_people(scene, part) for part in found) or _are_clauses(scene, found):
             return None
         return Phrase(scene, number, found[-1].stop, scene.between(number, found[-1].stop), found)
     return None
@@ -47,6 +53,11 @@ def _may_begin(scene: Scene, number: int) -> bool:
     return before in MAY_FOLLOW or number - 1 in scene.dated
 
 
+def _are_roles(scene: Scene, stop: int) -> bool:
+    """Say whether what follows a phrase explains it: ", a driver and a poet,", not ", with two more,"."""
+    return scene.words[stop] == "," and scene.words[stop + 1] not in ("along", "together", "with")
+
+
 def _reaches(scene: Scene, stop: int, group: int) -> bool:
     return scene.words[stop:group] in ([], [","])
 
@@ -56,8 +67,8 @@ def _are_clauses(scene: Scene, found: list[NounPhrase]) -> bool:
     return len(found) == 2 and scene.words[found[0].stop] == "," and found[1].head in scene.counted
 
 
-def _names_people(phrase: NounPhrase) -> bool:
-    return phrase.head >= 0
+def _names_people(scene: Scene, phrase: NounPhrase) -> bool:
+    return phrase.head >= 0 or scene.words[phrase.first] in NUMERALS
 
 
 def subject_of_joined(scene: Scene, group: int) -> Phrase | None:
@@ -72,7 +83,7 @@ def subject_of_joined(scene: Scene, group: int) -> Phrase | None:
 
 def _subject_between(scene: Scene, first: int, group: int) -> Phrase | None:
     found = noun_phrases(scene, first, group)
-    if not found or not (found[0].head >= 0 or scene.words[first] in NUMERALS):
+    if not found or not _names_people(scene, found[0]):
         return None
     told_before = bool(scene.mentions) and scene.mentions[0].first < first - 1
     opens = told_before or scene.words[first - 2] == "," or _counts_anew(scene, first, group)
@@ -97,3 +108,30 @@ def _counts_anew(scene: Scene, number: int, group: int) -> bool:
     if scene.words[group - 1] != ",":
         return counted
     return counted and not BE.isdisjoint(scene.words[max(number - LONGEST_SUBJECT, 0) : number])
+
+
+def joined_at_end(scene: Scene, items: list[Placed]) -> list[Placed]:
+    """Return the last of some marks with those before it that it is joined to."""
+    number = len(items) - 1
+    while number and _is_joined(scene, items[number - 1], items[number]):
+        number -= 1
+    return items[number:]
+
+
+def _is_joined(scene: Scene, left: Placed, right: Placed) -> bool:
+    stop = right.first
+    while stop > max(left.stop, right.first - LONGEST_TITLE) and scene.words[stop - 1] in titles():
+        stop -= 1  # "Obama and President Putin".
+    between = scene.words[left.stop : stop]
+    if len(between) > 3 or not JOINERS.issuperset(between):
+        return False
+    if _counts_apart(scene, left, right, between):
+        return False
+    return type(left.mark) is type(right.mark) or "," not in between
+
+
+def _counts_apart(scene: Scene, left: Placed, right: Placed, between: list[str]) -> bool:
+    """Say whether a number begins a phrase of its own: "to Armenia | 15 men", "of the 34, | 22 were"."""
+    if not isinstance(right.mark, Quantity) or scene.words[left.stop - 1].endswith(("'s", "s'")):
+        return False
+    return not between or (isinstance(left.mark, Quantity) and between == [","])

@@ -12,6 +12,8 @@ DETERMINERS = grammar("determiners")
 POSSESSIVES = grammar("possessives")
 PLURAL_SUBJECTS = grammar("plural_subjects")
 OBJECT_STARTS = DETERMINERS | grammar("object_openers")
+HEDGES, BOUNDS = frozenset(["at", "up", "over", "about", "around"]), frozenset(["least", "most", "to"])
+CROWDS = frozenset(["dozen", "hundred", "thousand", "score"])
 CLAUSE_BREAKS = grammar("clause_breaks")
 AUXILIARIES = BE | HAVE | MODALS | {"to"}
 OPENINGS = frozenset(["“", '"', "‘", "please", "”"])
@@ -183,9 +185,18 @@ def _bare_voice(words: list[str], tokens: list[str], first: int, last: int) -> s
         return "adjective"
     if (before in FREEING or before.endswith("ing")) and following in load_words("person_nouns.txt"):
         return "adjective"  # "Court frees jailed activist", "visiting jailed reporters".
-    if before in SUBJECT_PRONOUNS or following in OBJECT_STARTS or following[:1].isdigit() or name_follows:
+    if before in SUBJECT_PRONOUNS or name_follows or _opens_object(words, last + 1):
         return "active"
     return "participle"
+
+
+def _opens_object(words: list[str], number: int) -> bool:
+    """Say whether an object begins at a word: "over 90", not "over tweets"."""
+    word, following = words[number] if number < len(words) else "", words[number + 1 : number + 3]
+    if word in HEDGES:
+        counted = bool(following) and (following[0][:1].isdigit() or following[0] in NUMBERS | BOUNDS)
+        return counted or not CROWDS.isdisjoint(following)
+    return word in OBJECT_STARTS or word[:1].isdigit()
 
 
 @cache
