@@ -41,7 +41,7 @@ from prisoner_diplomacy.analysis import (
     window_sensitivity,
 )
 from prisoner_diplomacy.analysis.reports import in_other_words
-from prisoner_diplomacy.analysis.shared import sides, span, talks
+from prisoner_diplomacy.analysis.shared import side_of, sides, span, talks
 from prisoner_diplomacy.charts.context import chart_timeline
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.load import Context, load_context
@@ -291,6 +291,20 @@ def test_members_of_the_union_are_one_side_named_once() -> None:
     assert sides("BLR") == []
 
 
+UNION = (
+    "AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN "
+    "ESP SWE"
+)
+
+
+@pytest.mark.parametrize(
+    ("countries", "side"),
+    [(UNION, "EU"), ("GBR", "GBR"), ("NOR", "NOR"), ("CHE", "CHE"), ("UKR", "UKR"), ("TUR", "TUR")],
+)
+def test_the_side_of_a_country_is_the_union_for_its_27_members_alone(countries: str, side: str) -> None:
+    assert {side_of(country) for country in countries.split()} == {side}
+
+
 def brute(released: list[int], talked: list[int], length: int) -> float:
     gaps = [min((r - t) % length for t in talked) for r in released]
     return sum(gaps) / len(gaps)
@@ -434,7 +448,9 @@ def test_reports_agree_differ_or_add(record: Context) -> None:
     }
     assert claims_that(table, "differs")["outlet"].tolist() == ["C"]
     assert contradictions(table)["outlet"].tolist() == ["A", "C", "article under study"]
-    assert the_article_beside(table)["others"].tolist() == ["31 (A); 32 (C)"]
+    beside = the_article_beside(table)
+    assert beside["others"].tolist() == ["31 (A); 32 (C)"]
+    assert beside.columns.tolist() == ["claim", "the article", "others"]
     assert describe_release(context, "release-x").startswith(
         "Compared are 5 claims on the release of 31 (Ukrainians), dated 22 November 2025."
     )

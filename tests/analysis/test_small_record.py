@@ -120,6 +120,21 @@ def test_before_on_and_after_are_told_to_the_day(
     assert days is None or [row["days_low"], row["days_high"]] == days
 
 
+@pytest.mark.parametrize(("eased_on", "near"), [("2025-04-09", True), ("2025-04-10", False)])
+def test_nearness_reaches_thirty_days_unless_told_otherwise(
+    record: Context, eased_on: str, near: bool
+) -> None:
+    context = small(record, releases=[release("2025-03-10", 5)], sanctions=[act(eased_on, "USA", "lift")])
+    context = replace(context, day=date(2025, 6, 1))
+    assert ledger(context)["kind"].tolist() == ["relief" if near else ""]
+    assert ledger_by_release(context)["relief_after"].tolist() == [int(near)]
+    assert relief_by_link_and_window(context)["basis"].tolist() == (["near alone"] if near else [])
+
+
+def test_windows_are_one_two_four_and_eight_weeks_or_so_unless_told_otherwise(year: Context) -> None:
+    assert window_sensitivity(year)["window_days"].tolist() == [7, 14, 30, 60]
+
+
 def test_the_ledger_says_what_stood_near_in_words_and_in_order(year: Context) -> None:
     table = ledger(year, 9)
     told = table[["release", "kind", "what", "by_mediator"]].values.tolist()

@@ -239,6 +239,7 @@ def test_marks_are_corrected_too():
     assert fates(reviewed) == ["applied"] * 3
     assert wider in reviewed.annotations
     assert time not in reviewed.annotations
+    assert MARKS[0] in reviewed.annotations and MARKS[0].start == 0
     assert len(reviewed.annotations) == len(MARKS) - 1
     again = apply(ARTICLE, reviewed.annotations, ROWS, corrections)
     assert fates(again)[1:] == ["needless", "applied"]
