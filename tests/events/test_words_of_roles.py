@@ -123,3 +123,9 @@ def test_whose_jails_and_courts_a_text_names_holds_those_it_tells_of(told):
 def test_who_is_brought_home_from_camps_is_no_actor(verb):
     told = [row for row in rows(f"79 children were {verb} from camps in Syria.") if row.kind == "release"]
     assert [(row.actor, row.target, row.count_low) for row in told] == [("", "79 children", 79)]
+
+
+@pytest.mark.parametrize("link", ["after", "following"])
+def test_those_freed_after_talks_are_no_party_to_them(link):
+    text = f"Chad freed 14 political prisoners on Friday {link} talks with a Norwegian envoy."
+    assert [row.actor for row in rows(text) if row.kind == "talks"] == ["chad"]

@@ -76,7 +76,15 @@ def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phras
         mention = mention._replace(voice="active")
     elif _lacks_object(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="participle")
+    elif mention.voice == "active" and _is_governed_noun(scene, placed):
+        mention = mention._replace(voice="noun")
     return ROLES[mention.frame](scene, placed, mention)
+
+
+def _is_governed_noun(scene: Scene, placed: Placed) -> bool:
+    """Say whether a form in -s is a noun by the preposition before it: "after talks with"."""
+    before = scene.words[placed.first - 1] if placed.first else ""
+    return scene.words[placed.first].endswith("s") and (before in NOT_A_SUBJECT_AFTER or before in LINKS)
 
 
 def _lacks_object(scene: Scene, placed: Placed, group: int) -> bool:
