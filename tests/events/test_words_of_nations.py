@@ -172,3 +172,16 @@ def test_a_state_that_repatriates_people_from_camps_abroad_frees_its_own():
 def test_measures_are_about_the_state_their_own_sentence_names(told, about):
     found = rows("Guinea spoke of Guinea, and of the hopes of Guinea. " + told)
     assert {row.target_country for row in found} == {about}
+
+
+@pytest.mark.parametrize(
+    ("told", "parties"),
+    [
+        ("Peru freed on Sunday two Chilean nurses.", ("PER", "CHL", "two Chilean nurses")),
+        ("Peru arrested on Sunday a Chilean nurse.", ("PER", "CHL", "a Chilean nurse")),
+        ("Peru reopened on Tuesday its embassy in Oslo.", ("PER", "NOR", "its embassy")),
+    ],
+)
+def test_an_object_may_stand_behind_a_day(told, parties):
+    (row,) = rows(told)
+    assert (row.actor_country, row.target_country, row.target) == parties

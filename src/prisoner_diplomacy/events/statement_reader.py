@@ -262,8 +262,11 @@ def _owners(phrase: Phrase) -> tuple[str, ...]:
 
 
 def _targets(phrase: Phrase, kind: str) -> list[Party]:
-    """Return who or what a phrase says is acted on: of measures never the measure itself."""
+    """Return who or what a phrase says is acted on: of measures never the measure, of custody no state."""
     found = parties_of(phrase)
+    if kind in CUSTODY_KINDS:
+        places = {e.ref or e.name or e.exact for e in phrase.entities if e.label in ("GPE", "LOC")}
+        return [party for party in found if party.name not in places]
     if kind not in SANCTION_KINDS:
         return found
     named = [party._replace(name="") if _is_measure(party) else party for party in found]

@@ -383,6 +383,8 @@ class TriggerContext:
         after = self.last + 1
         if self.after in PARTICLES:
             after += 1
+        elif self.after == "on" and not CALENDAR.isdisjoint(self.words[after + 1 : after + 2]):
+            after += 2  # "Freed on Monday two nurses".
         stop = self._phrase_end(after)
         if self._are_people(after, stop):
             return True

@@ -35,14 +35,14 @@ from prisoner_diplomacy.text.several import (
     several_before,
     subject_of_joined,
 )
+from prisoner_diplomacy.text.shifted import past_insertion
 from prisoner_diplomacy.text.verbs import BE, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS
 
 COORDINATORS = grammar("coordinators")
 OCCUPATIONS = grammar("occupations")
 REPORTING = grammar("reporting")
 ARRANGING = grammar("arranging")
-SHARING = COORDINATORS | {","}
-DASHES = frozenset(["—", "–", "--"])
+SHARING, DASHES = COORDINATORS | {","}, frozenset(["—", "–", "--"])
 MAIN_BREAKS = DASHES | QUOTATION_MARKS | {";", ":"}
 NP_BREAKS = (
     RELATIVES | COORDINATORS | frozenset([",", "return", "exchange", "addition", "turn", "while", "whereas"])
@@ -376,7 +376,7 @@ def _is_attribute(scene: Scene, item: Placed) -> bool:
 def object_of(scene: Scene, last: int) -> Phrase:
     """Return the noun phrase that follows a verb or preposition, up to the next preposition or clause."""
     words = scene.words
-    start = last + 1
+    start = past_insertion(scene, last + 1)
     if words[start : start + 1] in (["of"], ["home"], ["back"]) and start + 1 not in scene.dated:
         start += 1
     if start + 1 < len(words) and words[start] in ("and", "or"):
