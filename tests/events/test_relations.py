@@ -85,3 +85,27 @@ def dates_in(text):
 )
 def test_what_is_told_to_lie_between_two_events_dates_the_other(text, dates):
     assert dates_in(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Oslo calls on Minsk to free all workers detained for their views.", "2025-06-18"),
+        ("Oslo calls for the release of all nurses jailed in Minsk.", "2025-06-18"),
+        ("Minsk freed all workers detained for their views.", None),
+    ],
+)
+def test_custody_whose_end_is_asked_for_goes_on(sentence, told):
+    article = Article("t", sentence, date(2025, 6, 18))
+    events = find_events(article, annotate(article))
+    assert next((event.date for event in events if event.kind == "detention"), None) == told
+
+
+def test_measures_meant_by_them_are_known_in_a_text_on_frozen_assets():
+    text = (
+        "The Council lifted the asset freeze on two firms. An asset freeze on nine men stays. "
+        "Measures began in 2015. They covered 40 people then. In 2019 the Council suspended them for 20 people."
+    )
+    article = Article("t", text, date(2025, 6, 18))
+    relief = [event for event in find_events(article, annotate(article)) if event.kind == "sanction-relief"]
+    assert (20, "2019") in [(event.count_low, event.date) for event in relief]

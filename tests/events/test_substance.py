@@ -19,6 +19,8 @@ ROE, IRAN = Party("Ana Roe", (), person=True), Party("iran", ("IRN",), known=Tru
         ("detention", "arrest", "noun", {"whom": ("the", "men")}, True),
         ("detention", "arrest", "noun", {"targets": [ROE], "whom": ("roe",), "status": "negated"}, False),
         ("detention", "hold", "participle", {}, False),
+        ("detention", "hold", "participle", {"whom": ("those",)}, False),
+        ("detention", "hold", "participle", {"whom": ("those",), "ongoing": True}, True),
         ("detention", "hold", "participle", {"count": Count(9, 9)}, True),
         ("detention", "hold", "adjective", {"targets": [ROE]}, False),
         ("detention", "sentence", "active", {"status": "hypothetical", "actors": [IRAN]}, True),

@@ -1,13 +1,14 @@
 """How long before or after another an event lies by its sentence: "freed a day after", "held for a year"."""
 
 from prisoner_diplomacy.events.dates import BROKEN, days_of, is_day, moved, shift_day
-from prisoner_diplomacy.events.statements import Statement
+from prisoner_diplomacy.events.statements import NOTHING_COUNTED, Statement
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.schema.marks import Time
 from prisoner_diplomacy.text.scene import REACH, Placed, Scene, starting
 
 LINKS = grammar("links")
 OPENING_WORDS, LASTED_WITHIN, HAS_WITHIN, CLAUSE_WITHIN, MAIN_WITHIN = 6, 3, 3, 8, 30
+NOT_YET = frozenset(["hypothetical", "negated"])
 HAS = frozenset(["has", "have", "'ve"])
 SPENDING = frozenset(["spent", "served"])
 
@@ -18,6 +19,8 @@ def relate(scene: Scene, found: list[tuple[Placed, Statement]], placed: Placed, 
     "Freed a day after Y": Y lies a day before. "Freed after three years in prison", "held for three
     years freed": the custody began three years before. "Two days after Y, X": X lies two days after.
     """
+    if _is_to_end(found, statement):
+        statement.ongoing = True
     number = link_before(scene, placed)
     if number is None:
         _relate_lasting(scene, found, placed, statement)
@@ -61,6 +64,15 @@ def _day_of_the_later(scene: Scene, placed: Placed) -> str:
     day = item.mark.value
     own = item.first >= placed.stop and not starting(scene.mentions, placed.stop, item.first)
     return day if own and "," not in scene.words[placed.stop : item.first] and is_day(day) else ""
+
+
+def _is_to_end(found: list[tuple[Placed, Statement]], statement: Statement) -> bool:
+    """Say whether custody is that of people whose release is asked for: "calls to free all those held"."""
+    plain = statement.whom and not statement.date and statement.count == NOTHING_COUNTED
+    if not found or not plain or statement.kind != "detention" or statement.voice != "participle":
+        return False
+    wish = found[-1][1]
+    return wish.kind == "release" and wish.status in NOT_YET and statement.status == "occurred"
 
 
 def _dated_before(scene: Scene, number: int) -> str:

@@ -38,7 +38,8 @@ def _is_told_by_verb(statement: Statement) -> bool:
     told, people = bool(statement.date or statement.count.low), bool(people_of(statement))
     custody = statement.kind == "detention"
     if custody and statement.voice == "participle":
-        return bool(statement.date) or people or statement.count != NOTHING_COUNTED
+        told = bool(statement.date or (statement.ongoing and statement.whom))
+        return told or people or statement.count != NOTHING_COUNTED
     if (statement.kind, statement.status, statement.voice) == ("release", "negated", "passive"):
         # Not "those not yet released".
         return told or people or bool(countries_of(stated_targets(statement)))
