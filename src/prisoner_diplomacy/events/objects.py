@@ -16,6 +16,7 @@ APPEALING = {"on": "call", "to": "appeal"}
 CUSTODY_NOUNS = grammar("custody_nouns")
 RULED = frozenset(["held", "occupied", "controlled", "ruled", "run", "annexed"])
 IN_RETURN = (["exchange", "for"], ["return", "for"])
+DIRECTIONS = ("north", "south", "east", "west", "ern", "central")
 ABROAD = frozenset(["abroad", "overseas"])
 HOLDING_LABELS = frozenset(["NORP", "GPE", "ORG"])
 
@@ -44,10 +45,16 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
         if not CUSTODY_NOUNS.isdisjoint(words[item.stop : item.stop + 2]):
             return [as_party(entity)]
         within = by_place and entity.label == "GPE" and last < item.first <= last + 6
-        if within and words[item.first - 1] in ("in", "the", "at"):
+        if within and _is_where(words, item.first - 1):
             places = object_of(scene, item.first - 1).entities or [entity]
             return [Party("", place.countries, known=True) for place in places if place.label == "GPE"]
     return []
+
+
+def _is_where(words: list[str], number: int) -> bool:
+    """Say whether words before a state say that people are held there: "in north-eastern", "camps of"."""
+    number -= words[number].endswith(DIRECTIONS)
+    return words[number] in ("in", "the", "at") or (words[number] == "of" and words[number - 1] in CUSTODY_NOUNS)
 
 
 def _ruler(scene: Scene, last: int) -> Party | None:
