@@ -28,8 +28,7 @@ def fill_dealings(
     """Give talks, agreements and missions whose parties go unsaid the sides the text is about."""
     dealings = [statement for statement in statements if statement.kind in ("agreement", "talks")]
     if dealings:
-        brokers = {c for s in dealings if s.act == "mediate" for c in countries_of(s.actors)}
-        brokers |= states.brokering
+        brokers = _brokers(dealings) | states.brokering
         at_home = not REBELS.isdisjoint(document.lower)
         sides = _sides(statements, holders, states, brokers, at_home)
         for statement in dealings:
@@ -43,6 +42,15 @@ def fill_dealings(
                 _fill_mission(statement, states)
             _fill_office(statement, states)
             before = statement
+
+
+def _brokers(dealings: list[Statement]) -> set[str]:
+    """Return who mediates, but for those told more often as a side: "the envoy who helped negotiate it"."""
+    brokering: Counter[str] = Counter()
+    meeting: Counter[str] = Counter()
+    for statement in dealings:
+        (brokering if statement.act == "mediate" else meeting).update(countries_of(statement.actors))
+    return {country for country in brokering if meeting[country] <= brokering[country]}
 
 
 def _fill_dealing(statement: Statement, sides: list[Countries], brokers: set[str]) -> None:
