@@ -286,6 +286,16 @@ def test_a_broker_is_the_actor_and_the_sides_are_its_targets():
     assert rows[0] == (("QAT",), ("IRN", "POL"))
 
 
+def test_who_meets_the_other_side_more_often_than_it_brokers_is_a_side():
+    rows = dealt(
+        told("talks", act="mediate", actors=[POLAND]),
+        told("talks", act="meet", actors=[POLAND], targets=[IRAN]),
+        told("talks", act="call", actors=[POLAND], targets=[IRAN]),
+        told("agreement", act="agree", actors=[POLAND]),
+    )
+    assert rows[3] == (("POL", "IRN"), ())
+
+
 def test_a_broker_is_no_party_of_the_agreement():
     rows = dealt(
         told("talks", act="mediate", actors=[QATAR], targets=[IRAN, POLAND]),

@@ -104,7 +104,7 @@ def test_custody_whose_end_is_asked_for_goes_on(sentence, told):
 def test_measures_meant_by_them_are_known_in_a_text_on_frozen_assets():
     text = (
         "The Council lifted the asset freeze on two firms. An asset freeze on nine men stays. "
-        "Measures began in 2015. They covered 40 people then. In 2019 the Council suspended them for 20 people."
+        "Measures began in 2015. They covered 40 people then. In 2019 the Council suspended them for 20 men."
     )
     article = Article("t", text, date(2025, 6, 18))
     relief = [event for event in find_events(article, annotate(article)) if event.kind == "sanction-relief"]

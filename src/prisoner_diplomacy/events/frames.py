@@ -396,7 +396,7 @@ def _meeting_roles(
         target = object_of(scene, last)
     if mention.act == "mediate":
         broker = object_of(scene, last) if scene.words[last] == "by" else agent_by(scene, last)
-        return after_preposition(scene, last, OF) or broker, None
+        return after_preposition(scene, last, OF) or broker or modifier_before(scene, placed.first), None
     actor = modifier_before(scene, placed.first, 6) or agent_by(scene, last)
     caller = after_preposition(scene, last, FROM) if mention.kind == "talks" and not actor else actor
     if not actor and caller.entities:

@@ -54,7 +54,9 @@ def custodian(scene: Scene, last: int, by_place: bool) -> list[Party]:
 def _is_where(words: list[str], number: int) -> bool:
     """Say whether words before a state say that people are held there: "in north-eastern", "camps of"."""
     number -= words[number].endswith(DIRECTIONS)
-    return words[number] in ("in", "the", "at") or (words[number] == "of" and words[number - 1] in CUSTODY_NOUNS)
+    return words[number] in ("in", "the", "at") or (
+        words[number] == "of" and words[number - 1] in CUSTODY_NOUNS
+    )
 
 
 def _ruler(scene: Scene, last: int) -> Party | None:
