@@ -102,6 +102,20 @@ def test_reading_of_a_date(text, ended, values):
     assert [read_date(scene, item, scene.mentions[0], ended).value for item in scene.times] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Oman closed its border in May 2024, after Iran jailed nine men.", "../2024-05"),
+        ("Oman closed its border on 2 May 2024, after Iran jailed nine men.", "2024-05-02"),
+        ("Oman closed its border in May 2024, and Iran jailed nine men.", "2024-05"),
+    ],
+)
+def test_what_a_dated_act_came_after_was_by_then(text, value):
+    document, marks = read(text)
+    scene = Scene(document, 0, marks)
+    assert read_date(scene, scene.times[0], scene.mentions[-1], False).value == value
+
+
 def test_a_link_before_the_trigger_opens_nothing():
     document, marks = read("Few have gone there since the arrest of nine men in May 2024.")
     scene = Scene(document, 0, marks)

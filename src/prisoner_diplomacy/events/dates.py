@@ -57,6 +57,8 @@ def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
         before == "of" and "before" in scene.words[max(item.first - 4, 0) : item.first]
     ):
         return Dated(f"../{value}", basis, "until")
+    if len(value) <= LONGEST_VAGUE and _came_first(scene, item, placed):
+        return Dated(f"../{value}", basis, "earlier")
     link = _link_before(scene, item)
     if link is None or link < placed.first < item.first:
         return Dated(value, basis, "plain")
@@ -65,6 +67,13 @@ def read_date(scene: Scene, item: Placed, placed: Placed, ended: bool) -> Dated:
     return (
         Dated(f"{value}/..", basis, "after") if len(value) <= LONGEST_VAGUE else Dated(value, basis, "plain")
     )
+
+
+def _came_first(scene: Scene, item: Placed, placed: Placed) -> bool:
+    """Say whether a date is of what an event came before: "sanctioned in May, after it seized a port"."""
+    between = scene.words[item.stop : placed.first]
+    apart = starting(scene.mentions, item.stop, placed.first)
+    return between[:2] == [",", "after"] and len(between) < LINK_REACH and not apart
 
 
 def _set_off(scene: Scene, item: Placed, placed: Placed) -> str:
