@@ -197,3 +197,7 @@ def test_how_many_a_clause_is_about(text, kind, counts):
 )
 def test_a_measure_counts_nobody_of_another_clause(text, kind, low):
     assert count_in_text(text, kind)[0] == low
+
+
+def test_somebody_named_whom_an_attack_is_on_is_one():
+    assert count_in_text("A coalition led by Norway ousted Pavel Ostrik in May 2003.", "military") == (1, 1)

@@ -55,7 +55,8 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
     if mention.kind not in PEOPLE_KINDS:
         return NOTHING_COUNTED
     if mention.act == "attack":
-        return _hurt(scene, placed)
+        hurt = _hurt(scene, placed)
+        return _names_in(target) if hurt == NOTHING_COUNTED and target else hurt
     if mention.kind == "appointment":
         return _names_in(target) if target else NOTHING_COUNTED
     if not target:

@@ -137,7 +137,8 @@ def relative_object(scene: Scene, group: int, acting: Phrase) -> Phrase | None:
     for number in range(group - 1, max(group - 7, 0), -1):
         if scene.words[number] == "whom":
             if scene.words[number - 1] == "of":  # "Two of whom X arrested".
-                return Phrase(scene, number - 2, number + 1, scene.between(number - 2, number + 1))
+                first = max(number - 2, 0)
+                return Phrase(scene, first, number + 1, scene.between(first, number + 1))
             return noun_phrase_before(scene, _first_whom(scene, number))
     if (
         acting
