@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from prisoner_diplomacy import cli, read_article
+from prisoner_diplomacy import annotate, cli, read_article
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.review import apply, read_corrections, review_path, reviewed_rows, write_corrections
-from prisoner_diplomacy.review.corrections import Correction, row_state
+from prisoner_diplomacy.review.corrections import Correction, mark_state, row_state
 
 TEXT = (
     "Minsk freed 31 Ukrainian citizens on Monday, the ministry said.\n\n"
@@ -76,11 +76,20 @@ def test_the_state_lists_open_rows(run, article):
 def test_labels_are_given_out_only_when_all_rows_are_checked(run, article, clone, monkeypatch):
     code, _, err = run("freed", "--export", "labels", "--out", clone / "labels")
     assert code == 1
-    assert "not checked yet" in err
-    accept_all(article)
+    open_rows = len(reviewed_rows(article).events)
+    assert err.endswith(f"freed: {open_rows} rows not checked yet; labels are whole or not at all\n")
+    rows = accept_all(article)
+    marks = annotate(article)
+    mark = Correction(
+        article.id, "mark", "accept", mark_state(article, marks[0]), None, "tester", "2031-05-07"
+    )
+    write_corrections(review_path(article), [*rows, mark])
     code, out, _ = run("freed", "--export", "labels", "--out", clone / "labels")
     assert code == 0
-    assert "favour it" in out
+    assert out.endswith(
+        f"{len(rows)} rows checked by a person. Of {len(marks)} marks 1 were decided on; the rest are the "
+        "annotator's own, and scores of marks here favour it.\n"
+    )
     from prisoner_diplomacy.evaluation.evaluate import evaluate_folder
 
     assert [result.article for result in evaluate_folder(clone / "labels").results] == ["freed"]

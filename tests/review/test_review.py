@@ -621,6 +621,8 @@ def test_a_row_that_says_little_is_told_as_such():
     bare = replace(ROWS[0], date="", actor="", target="", sure=0.25)
     told = report_state(ARTICLE, apply(ARTICLE, [], [bare], []))
     assert "  0.25 sure  release  undated  nobody named  occurred  [freed]\n" in told
+    twice = replace(bare, mentions=f"{span('freed')};{span('hopes')}")
+    assert report_state(ARTICLE, apply(ARTICLE, [], [twice], [])).endswith("  [freed, hopes]\n")
 
 
 def test_rows_added_and_taken_out_are_told_beside_the_machines():
