@@ -218,6 +218,15 @@ def test_a_proposed_row_keeps_what_it_was_given_and_says_what_it_was_not(run, ar
     assert (event.plover_event, event.plover_mode, event.cameo) == ("RETREAT", "release", "0841")
 
 
+def test_a_proposed_row_keeps_what_it_says_its_fields_rest_on(run, article, clone):
+    row = {"kind": "release", "status": "occurred", "words": ["freed"], "actor": "Vilnius"}
+    bases = {"actor_basis": "inferred", "target_basis": "inferred", "date_basis": "anchored"}
+    told = {**row, "sentence": "Vilnius freed two officials.", **bases}
+    assert run("freed", "--import", proposed(clone, told))[0] == 0
+    (event, _) = reviewed_rows(article).proposals[0]
+    assert {name: getattr(event, name) for name in bases} == bases
+
+
 def test_two_reviews_are_compared(run, article, clone):
     mine = accept_all(article)
     seen = mine[0].seen

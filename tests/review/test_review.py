@@ -617,6 +617,12 @@ def test_the_state_of_a_review_tells_fates_open_rows_and_what_waits():
     assert "0.00 sure" not in report_state(ARTICLE, apply(ARTICLE, MARKS, [replace(ROWS[0], sure=None)], []))
 
 
+def test_a_fate_that_needs_a_look_is_told_with_its_reason():
+    told = report_state(ARTICLE, apply(ARTICLE, MARKS, [], [decide("delete", ROWS[0])])).splitlines()
+    assert told[1] == "Corrections: 1 needless by now."
+    assert told[2] == "  needless: delete row release 'freed' (the annotator has no such row by now)"
+
+
 def test_a_row_that_says_little_is_told_as_such():
     bare = replace(ROWS[0], date="", actor="", target="", sure=0.25)
     told = report_state(ARTICLE, apply(ARTICLE, [], [bare], []))
