@@ -56,8 +56,8 @@ def dates_in(text):
             {"release": "2023-03"},
         ),
         (
-            "Iran on Monday freed two sailors who were held hostage for nearly five years.",
-            {"release": "2025-06-16", "detention": "2020~"},
+            "On Monday Iran let go two welders who were held hostage for nearly four years.",
+            {"release": "2025-06-16", "detention": "2021~"},
         ),
         (
             "Iran on Monday freed two sailors held captive for three weeks.",

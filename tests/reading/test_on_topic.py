@@ -17,7 +17,7 @@ detention: Two fishermen were seized on April 4 by border guards.
 detention: Four Norwegians are still in Houthi custody.
 detention: The two editors would face arrest on their return, a spokesman said.
 detention: The novelist, accused of treason, risks a death sentence.
-talks: The EU calls for the resumption of the national dialogue in Chad.
+talks: The EU calls for a resumption of the inclusive dialogue in Chad.
 talks: Lima's envoy, Rosa Quiroga, spoke of hope. Quiroga travelled to Quito on Monday.
 detention: Norway welcomed two of its nurses after nine months in a Minsk jail.
 detention: The militia led off at least six alive.

@@ -95,7 +95,7 @@ STATUSES = [
     ("Iran has yet to free the nine prisoners.", "release", "negated"),
     ("Oman was not asked to mediate.", "talks", "negated"),
     (
-        "The bureau offers a reward for information leading to the arrest or conviction of the banker.",
+        "The bureau pays for information leading to the conviction or arrest of the banker.",
         "detention",
         "hypothetical",
     ),
