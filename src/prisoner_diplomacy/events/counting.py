@@ -19,6 +19,7 @@ NOT_PEOPLE = frozenset(WORDS["not_people"])
 NOT_LISTED = frozenset(WORDS["not_listed"])
 NOBODY_MEANT = frozenset(WORDS["nobody_meant"])
 UNCOUNTED_SHARES = frozenset(WORDS["uncounted_shares"])
+PERSONAL_ACTS = frozenset(WORDS["personal_acts"])
 CONTINUING = frozenset(WORDS["continuing"])
 SET_APART = frozenset(WORDS["set_apart"])
 KILLING, WOUNDING = frozenset(WORDS["killing"]), frozenset(WORDS["wounding"])
@@ -54,16 +55,17 @@ def count_touched(scene: Scene, placed: Placed, target: Phrase | None) -> Count:
         return listed(scene, placed, target, mention.voice in AFTER_ITS_OBJECT)
     if mention.kind not in PEOPLE_KINDS:
         return NOTHING_COUNTED
-    if mention.act == "attack":
+    if mention.kind == "military" and mention.act == "attack":
         hurt = _hurt(scene, placed)
         return _names_in(target) if hurt == NOTHING_COUNTED and target else hurt
     if mention.kind == "appointment":
         return _names_in(target) if target else NOTHING_COUNTED
-    if not target:
-        return NOTHING_COUNTED
-    beside = _beside(scene, placed) if mention.voice == "passive" else NOTHING_COUNTED
-    whole = count_of(target)
-    return added_up([whole, beside]) if NOTHING_COUNTED not in (whole, beside) else whole
+    counted = counted_by_act(scene, placed) if mention.voice == "noun" else NOTHING_COUNTED
+    if counted == NOTHING_COUNTED and target:
+        beside = _beside(scene, placed) if mention.voice == "passive" else NOTHING_COUNTED
+        whole = count_of(target)
+        return added_up([whole, beside]) if NOTHING_COUNTED not in (whole, beside) else whole
+    return counted
 
 
 def _beside(scene: Scene, placed: Placed) -> Count:
@@ -225,7 +227,7 @@ def count_wholes(statements: list[Statement]) -> None:
     """Give custody without a number that of those held, where a report after it means a share of them."""
     held: Statement | None = None
     for statement in statements:
-        if statement.act == "hold":
+        if statement.kind == "detention" and statement.act == "hold":
             held = statement
         elif held is not None and statement.whole != NOTHING_COUNTED:
             gap = statement.sentences[0] - held.sentences[0]
@@ -272,6 +274,17 @@ def _is_one_national(part: NounPhrase, words: list[str]) -> bool:
         and last.label == "NORP"
         and not last.exact.endswith("s")
     )
+
+
+def counted_by_act(scene: Scene, placed: Placed) -> Count:
+    """Return how many people a counted act touches: "three arrests"; "two swaps" count no people."""
+    for item in starting(scene.quantities, placed.first - 4, placed.first):
+        quantity = item.mark
+        assert isinstance(quantity, Quantity)
+        act = quantity.unit.rpartition(" ")[2].lower()
+        if item.stop <= placed.first and act in PERSONAL_ACTS and placed.mark.exact.lower().startswith(act):
+            return count_in(item)
+    return NOTHING_COUNTED
 
 
 def _hurt(scene: Scene, placed: Placed) -> Count:

@@ -195,7 +195,7 @@ def features_within(use: Use, item: Placed, reading: str) -> list[str]:
     found += _said(use, item, side)
     if stop > first:
         found += _between(use.scene, first, stop, side)
-    if _is_inserted(use.scene, item, stop):
+    if not after and _is_inserted(use.scene, item, stop):
         found.append("inserted")
     if not after and _is_of_another(use, item):
         found.append("owned")

@@ -74,7 +74,7 @@ def roles_of(scene: Scene, placed: Placed, mention: EventMention) -> tuple[Phras
     """Return who acts and on whom, by the frame of a mention."""
     if mention.voice == "participle" and _acts(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="active")
-    elif _lacks_object(scene, placed, group_of(scene, mention)):
+    elif mention.voice == "active" and _lacks_object(scene, placed, group_of(scene, mention)):
         mention = mention._replace(voice="participle")
     elif mention.voice == "active" and _is_governed_noun(scene, placed):
         mention = mention._replace(voice="noun")
@@ -249,7 +249,7 @@ def tellers(scene: Scene, last: int) -> Phrase | None:
 def _confined(scene: Scene, number: int) -> Phrase:
     """Return who is put or kept somewhere, or spends time there: "he was held for a year in …"."""
     for group in range(number - 1, max(number - CONFINED_WITHIN, 0), -1):
-        if scene.words[group + 1] in PRONOUNS and scene.words[group] in PUTTING:
+        if group + 1 < number and scene.words[group + 1] in PRONOUNS and scene.words[group] in PUTTING:
             return object_of(scene, group)
         if scene.words[group] in ("held", "kept", "put", "placed", "spent", "been", "was", "were"):
             while group and scene.words[group - 1] in BE | HAVE | MODALS:
@@ -346,7 +346,8 @@ def _subject_roles(
         return None, noun_phrase_before(scene, group_of(scene, mention))
     permission = _permission_before(scene, placed)
     if permission is not None:
-        return subject(scene, permission), object_of(scene, permission)
+        told = controller(scene, permission) if scene.words[permission - 1] == "to" else None
+        return told or subject(scene, permission), object_of(scene, permission)
     group = group_of(scene, mention)
     return None, _in_state(scene, group) if mention.voice == "phrase" else subject(scene, group)
 
@@ -446,7 +447,7 @@ def _sender_roles(scene: Scene, placed: Placed, mention: EventMention) -> tuple[
     if mention.voice in PASSIVE:
         target = target or _those_under_measures(scene, placed)
         return agent_by(scene, last) or _sender_in(scene, placed), target
-    if scene.words[placed.first] == "under":
+    if scene.words[placed.first] == "under" and not target:
         return _sender_in(scene, placed), subject(scene, placed.first)
     if mention.voice in ("noun", "phrase"):
         sender = modifier_before(scene, placed.first) or _sender_in(scene, placed)

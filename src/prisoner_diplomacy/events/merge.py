@@ -278,7 +278,9 @@ def _same_release(event: Statement, statement: Statement) -> bool:
         same = event.count.low == statement.count.low and _people_agree(event, statement)
         if statement.voice == "participle" and statement.count.low <= event.count.low:
             same = same or statement.date in ("", event.date)  # "Roe and Lund, freed on Monday".
-        return same or named_among or (statement.part and not statement.date)
+        return same or (named_among and not statement.after) or (statement.part and not statement.date)
+    if event.status == statement.status == "future" and event.count == statement.count != NOTHING_COUNTED:
+        return _people_agree(event, statement)
     if event.status == "future" and statement.voice == "noun" and not stated_targets(statement):
         return statement.count == NOTHING_COUNTED  # "The planned exchange", however far it is told again.
     if event.status != "occurred":
@@ -465,7 +467,7 @@ def _let_tell(event: Statement, statement: Statement) -> None:
 def _names_whom(statement: Statement, event: Statement) -> bool:
     """Say whether a report gives the name of the one person that an event was told of: "a monk"."""
     one = event.count.low == statement.count.low == 1
-    return one and bool(people_of(statement)) and not people_of(event)
+    return one and event.kind in CUSTODY_KINDS and bool(people_of(statement)) and not people_of(event)
 
 
 def _join(event: Statement, statement: Statement) -> None:

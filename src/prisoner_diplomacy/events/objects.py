@@ -124,14 +124,16 @@ def doer_of_gerund(scene: Scene, group: int) -> Phrase | None:
     about. "X was fined for jailing two", "X responded by jailing two": the subject of the verb.
     """
     preposition = group - 1
-    if preposition == 0:
-        return subject_after(scene, group)
+    if preposition == 0 or scene.words[preposition - 1] in (",", ";"):
+        return subject_after(scene, group) if preposition == 0 else None
     before = noun_phrase_before(scene, preposition)
     if before and before.stop == preposition:
+        if before.first and scene.words[before.first - 1] in ("followed", "joined", "follows", "joins"):
+            return subject(scene, _group_start(scene, before.first - 1))
         acts = any(part.head >= 0 for part in before.parts) or any(map(_is_body, before.entities))
         return before if acts else None
     verb = scene.words[preposition - 1]
-    acted = verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
+    acted = preposition - 1 in scene.triggered or verb.endswith("ed") or verb in IRREGULAR_PARTICIPLES
     return subject(scene, _group_start(scene, preposition - 1)) if acted else None
 
 

@@ -90,14 +90,14 @@ def _parties_of_one(scene: Scene, part: NounPhrase, acting: bool) -> list[Party]
     if (words[0] == "no" and part.first not in scene.counted) or (words[0] in PRONOUNS and len(words) == 1):
         return []
     if words[-1] in PRONOUNS or is_contracted(words[-1]):
-        return []
+        return [Party("", origins, known=True)] if origins else []
     owner = inside[0].mark if inside and inside[0].first == part.first else None
     owned = part.head < 0 and not acting and isinstance(owner, Entity) and owner.label == "PERSON"
     if owned and isinstance(owner, Entity) and _owns(scene, part):
         return [as_party(owner)]
     of = next((i.mark for i in part.items if i.first > part.core and scene.words[i.first - 1] == "of"), None)
     if part.head < 0 and isinstance(of, Entity) and of.label == "PERSON":
-        return [as_party(of)]
+        return [as_party(of), *([Party("", origins, known=True)] if origins and not of.countries else [])]
     if isinstance(owner, Entity) and owner.label == "NORP" and len(words) == 1 and owner.ref:
         return [as_party(owner)]
     origins = origins or _passports_of(scene, part)

@@ -93,7 +93,13 @@ def _relate_to_opening(scene: Scene, found: list[tuple[Placed, Statement]], stat
         if not lasted or scene.words[number] not in ("after", "before"):
             continue
         days = days_of(lasted[0])
-        if days is not None:
+        if days is None and scene.words[number] == "after" and isinstance(lasted[0], Time):
+            # "Five months after her arrest she was freed": the arrest lies so long before.
+            earlier.after, earlier.lasted = statement, lasted[0].value
+            earlier.date, earlier.date_basis = "", "none"
+            if not earlier.targets and len(earlier.whom) == 1:
+                earlier.targets = statement.targets  # "After Iran arrested her, Ana Roe was tried".
+        elif days is not None:
             statement.after, statement.delay = earlier, days if scene.words[number] == "after" else -days
             statement.date, statement.date_basis = "", "none"
 

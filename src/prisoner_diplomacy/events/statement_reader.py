@@ -376,7 +376,7 @@ def _says_something(scene: Scene, placed: Placed) -> bool:
 def _is_of_earlier(scene: Scene, placed: Placed) -> bool:
     """Say whether a participle tells people freed before from those freed now: "previously freed men"."""
     earlier = scene.words[max(placed.first - 1, 0)] in EARLIER
-    return earlier and scene.words[placed.first - 2] not in HELPERS
+    return earlier and scene.words[placed.first - 2] not in HELPERS and placed.stop not in scene.item_at
 
 
 def _is_acted_on(scene: Scene, placed: Placed) -> bool:
@@ -391,6 +391,7 @@ def _is_acted_on(scene: Scene, placed: Placed) -> bool:
     return told or any(
         isinstance(other.mark, EventMention)
         and other.mark.kind in SANCTION_KINDS
+        and other.mark.frame == "sender"
         and other.stop <= placed.first <= other.stop + (8 if mine == "sanction" else 3)
         for other in starting(scene.mentions, placed.first - REACH, placed.first)
     )
@@ -413,7 +414,10 @@ def _is_law(scene: Scene, mention: EventMention) -> bool:
 def _is_agreed_on(scene: Scene, placed: Placed) -> bool:
     """Say whether a deal is only named as what a verb before it says was made: "agreed to a ceasefire"."""
     return any(
-        isinstance(other.mark, EventMention) and other.mark.kind == "agreement" and other.mark.voice != "noun"
+        isinstance(other.mark, EventMention)
+        and other.mark.kind == "agreement"
+        and other.mark.voice != "noun"
+        and other.stop <= placed.first
         for other in starting(scene.mentions, placed.first - LIFTED_WITHIN, placed.first)
     )
 

@@ -392,6 +392,12 @@ class TriggerContext:
             if self.sentence.holds("things", max(first - 4, 0), first):
                 return False
             joined = self._is_joined()
+            if (
+                first > 1
+                and self.before == ","
+                and word_classes()["bare counts"].holds(self.words[first - 2])
+            ):
+                return True  # "The four, captured in May".
             reach = LONGEST_SUBJECT if joined else 6
             return self._has_people_before(first, reach)
         if verb.voice == "active" and "whom" in self.words[max(verb.start - 6, 0) : verb.start]:

@@ -1,7 +1,7 @@
 """Whom told of before a report on people means that only points back: "they", "the man", "one of them"."""
 
 from prisoner_diplomacy.events.discourse.groups import COMMON_NOUNS, HELD_NOUNS, singular
-from prisoner_diplomacy.events.statements import Statement, countries_of
+from prisoner_diplomacy.events.statements import CUSTODY_KINDS, Statement, countries_of
 from prisoner_diplomacy.lexicon import grammar
 from prisoner_diplomacy.text.noun_phrases import person_nouns
 
@@ -38,7 +38,7 @@ def antecedent_of(statement: Statement, earlier: list[Statement]) -> Statement |
         far = statement.sentences[0] - other.sentences[0] > reach
         if far and not _is_that_number(statement, other):
             continue
-        if _may_be(statement, other):
+        if other.kind in CUSTODY_KINDS and _may_be(statement, other):
             return other
     return None
 

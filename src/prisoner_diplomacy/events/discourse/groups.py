@@ -205,7 +205,7 @@ def _people(scene: Scene) -> Iterable[tuple[Placed, NounPhrase]]:
             first = item.first
         elif single and scene.words[item.first - 1 : item.first] in (["a"], ["an"]):
             first = item.first - 1
-        elif single and item.mark.exact.endswith("s"):
+        elif single and item.mark.exact.endswith("s") and item.first not in scene.counted:
             first = item.first
         else:
             continue
@@ -222,10 +222,10 @@ def _number(item: Placed) -> int:
 
 def _includes(scene: Scene, item: Placed, reached: int) -> bool:
     """Say whether a number tells some of those before: "ten people, including Ana Roe and five Poles"."""
-    if scene.words[item.stop : item.stop + 2] in OF_THEM:
+    if 0 < reached <= item.first and scene.words[item.stop : item.stop + 2] in OF_THEM:
         return True
     return not INCLUDING.isdisjoint(scene.words[max(item.first - 3, 0) : item.first]) or (
-        not AMONG.isdisjoint(scene.words[reached : item.first])
+        0 < reached < item.first and not AMONG.isdisjoint(scene.words[reached : item.first])
     )
 
 

@@ -119,6 +119,16 @@ class Holders:
             if held and people and people <= free:
                 statement.date = statement.date.removesuffix("/..")
 
+    def _count_nationals(self, statement: Statement) -> None:
+        """Give "the Israelis" the number of those of that nation told of before."""
+        plain = statement.count == NOTHING_COUNTED and statement.whom[:1] == ("the",)
+        plain = plain and len(statement.whom) == 2 and statement.whom[1].endswith("s")
+        for other in reversed(self._before(statement) if plain else []):
+            alike = countries_of(other.targets) == countries_of(statement.targets)
+            if alike and (other.count.low or 0) > 1:
+                statement.count = other.count
+                return
+
     def _with_own_nations(self, told: dict[str, Countries]) -> dict[str, Countries]:
         """Return the nations of people with those that rows about one of them alone give."""
         for statement in self._custody:
@@ -152,11 +162,12 @@ class Holders:
         """Give those told of before the nation, and the holder, that the text gave them there."""
         for statement in self._custody:
             if countries_of(statement.targets):
-                continue
-            meant = antecedent_of(statement, self._before(statement))
-            if meant is not None:
-                statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
-                _share_count(statement, meant)
+                self._count_nationals(statement)
+            else:
+                meant = antecedent_of(statement, self._before(statement))
+                if meant is not None:
+                    statement.targets = [*statement.targets, Party("", countries_of(meant.targets))]
+                    _share_count(statement, meant)
 
     def _fill_holder(self, statement: Statement) -> None:
         if not countries_of(statement.actors) and _are_outlaws(statement.actors):
@@ -187,7 +198,7 @@ class Holders:
         return next((party.countries for party in alike if party.countries), ())
 
     def _fill_nation(self, statement: Statement, group: Group | None) -> None:
-        if statement.act == BY_ANYBODY:
+        if statement.act == BY_ANYBODY and not countries_of(statement.actors):
             return
         if countries_of(statement.targets):
             return
@@ -331,7 +342,7 @@ class Holders:
         """Return whose people the release before freed, where a row tells what was given in return."""
         before = self._before(statement)[-1:] if statement.returning else []
         freed = countries_of(before[0].targets) if before and before[0].kind == "release" else ()
-        return [freed] if len(freed) == 1 else []
+        return [freed] if len(freed) == 1 and freed != countries_of(statement.targets) else []
 
     def _usual_holder(self, country: str) -> list[Countries]:
         """Return who holds the people of a country, where the text says so twice for them."""

@@ -99,7 +99,7 @@ def _titled(scene: Scene, nation: Placed) -> Entity | None:
             title = [word for word in scene.words[nation.stop : number] if word not in DASHES]
             title = title[:-1] if title and title[-1].endswith("-year-old") else title
             plain = not title or title[-1] in person_nouns()
-            return _person(item) if plain else None
+            return _person(item) if plain and item.mark.form == "named" else None
         if scene.words[number] in NO_TITLE or number in scene.triggered:
             return None
     return None
@@ -120,7 +120,7 @@ def _coming_from(scene: Scene, nation: Placed) -> Entity | None:
         return None
     for number in range(last - 1, max(last - LONGEST_DESCRIPTION, 0), -1):
         if scene.words[number] == ",":
-            aged = scene.words[number - 1].isdigit()
+            aged = scene.words[number - 1].isdigit() and scene.words[number - 2] == ","
             return _person(scene.item_ending.get(number - 2 if aged else number))
     return None
 
@@ -169,4 +169,9 @@ def _whose(scene: Scene, nation: Placed, document: Document, marks: SortedMarks)
         return ""
     people = [i.mark for i in starting(scene.entities, nation.first - NAMED_WITHIN, nation.first)]
     named = [mark for mark in people if isinstance(mark, Entity) and mark.label == "PERSON"]
-    return (named[-1].ref or named[-1].name or named[-1].exact) if named else ""
+    if named:
+        return named[-1].ref or named[-1].name or named[-1].exact
+    opens = scene.words[:1] == ["the"] and not person_nouns().isdisjoint(scene.words[1:OPENING])
+    before = marks.scene(document, scene.number - 1).entities if opens and scene.number else []
+    last = [i.mark for i in before if isinstance(i.mark, Entity) and i.mark.label == "PERSON"]
+    return (last[-1].ref or last[-1].name or last[-1].exact) if last else ""

@@ -169,7 +169,7 @@ class Describer:
             roles.add(self.cast.lexicon.led_by.get(countries[0], role))
         for draft in self._last_mentions(before):
             who = draft.who
-            if roles.isdisjoint(who.roles):
+            if who.label != "PERSON" or roles.isdisjoint(who.roles):
                 continue
             theirs = who.countries or (self.main_country,)
             if not countries or not set(countries).isdisjoint(theirs):

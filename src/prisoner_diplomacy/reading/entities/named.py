@@ -419,10 +419,14 @@ class NameReader:
     def _mention(self, hit: Hit, alias: Alias) -> None:
         known, kind = alias.known, alias.kind
         start, end = hit.start, hit.end
-        if known.label == "GPE" and is_american(self.text, self.drafts, known, start, end):
+        if (
+            known.label == "GPE"
+            and kind in ("full", "capital")
+            and is_american(self.text, self.drafts, known, start, end)
+        ):
             self._add(start, end, self.cast.thing(f"{self.text[start:end]}, United States", "GPE", ("USA",)))
             return
-        if known.label == "GPE" and names_treaty(self.text, end):
+        if known.label == "GPE" and kind in ("full", "capital") and names_treaty(self.text, end):
             return
         who = self.cast.known(known)
         if self.text[end - 1] == "." and not alias.exact and known.label != "PERSON":
@@ -437,7 +441,7 @@ class NameReader:
                 self._add(start, end, self.cast.known(alias.place))
         elif kind in ("adjective", "people"):
             self.drafts.append(Draft(start, end, "NORP", "named", who))
-        elif self.text[start:end].lower() in SHARED_BODIES:
+        elif known.label == "ORG" and self.text[start:end].lower() in SHARED_BODIES:
             self._add(start, end, self._body_of_state(start, end) or who)
         elif known.form == "metonym":
             self.drafts.append(Draft(start, end, known.label, "metonym", who))

@@ -20,6 +20,7 @@ RELATIVE = re.compile(r",?\s?(?:which|who|whose|that)\s")
 IN_RELATIVE = re.compile(r"\b(?:who|which)\s(?:[a-z]{2,12}\s)?$")
 CITED_AT_END = re.compile(r"\b(?:quot|cit)(?:ed|es|e|ing) (?=[^,;:]{2,80}$)")
 SIGNED = re.compile(r"\s?[—–-]\s?|\s?\(")
+LABEL = re.compile(r"[^\W\d_a-z][\w .’'-]{0,40}")
 PERFECT = frozenset(("has", "have", "had"))
 RELAYING = ("report", "quot", "cit", "carried")
 RUNS_ON = ",;—–-…"
@@ -167,7 +168,7 @@ class Grammar:
         ):
             return None
         if cues and cues[0].kind != "source":
-            return self._verb_after(quotation, cues[0], left, right)
+            return self._verb_after(quotation, cues[0], left, right, ending)
         if cues:
             return self.source(cues[0], self._sayings.named_after(cues[0].end, right), quotation.right, right)
         words = self._text[quotation.start : quotation.end]
@@ -197,8 +198,12 @@ class Grammar:
             return None
         return Source(self._speakers.of(sign.end(), end))
 
-    def _verb_after(self, quotation: Quotation, cue: Cue, left: int, right: int) -> Source | None:
+    def _verb_after(
+        self, quotation: Quotation, cue: Cue, left: int, right: int, ending: str
+    ) -> Source | None:
         subject = self._sayings.subject(cue, quotation.right)
+        if ending in ASKS_ON and self._takes_clause(cue, right):
+            return None
         if subject.passive:
             return None
         if subject.shared or subject.inverted:
@@ -209,6 +214,14 @@ class Grammar:
         else:
             speaker = self._sayings.phrase_of(subject)
         return self.source(cue, speaker, quotation.right, right) if speaker.name else None
+
+    def _takes_clause(self, cue: Cue, right: int) -> bool:
+        """Tell "..." Smith said he was ill, another sentence, from "..." he said."""
+        rest = self._text[cue.end : right].lstrip(" ")
+        starts_lower = self._text[: cue.start].rstrip()[-1:] in "\"”’'»"
+        return not starts_lower and bool(
+            re.match(r"(?:that|he|she|it|they|the|there|we|I|[A-Z]\w+ \w+ (?:was|is|had))\s", rest)
+        )
 
     def around(self, quotation: Quotation, left: int, right: int) -> Source | None:
         """Attribute a few quoted words by the verb of saying whose clause they are part of."""
@@ -262,4 +275,6 @@ class Grammar:
         if cited:
             return Source(self._speakers.of(cited.end(), end))
         speaker = self._speakers.owner_of(left, end) or self._speakers.subject_of(left, end)
+        if not speaker.name and LABEL.fullmatch(self._text, left, end) and end - left > 1:
+            speaker = self._speakers.of(left, end)
         return Source(speaker) if speaker.name else None

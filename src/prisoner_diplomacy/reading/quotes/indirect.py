@@ -168,7 +168,7 @@ class _Indirect:
     def _trailed(self, cue: Cue, left: int, right: int, subject: int) -> list[Span]:
         """Return the clause before ", he said", and what goes on after it."""
         text = self._text
-        start = subject if text[subject : cue.start].strip() else cue.start
+        start = subject if subject < cue.start and text[subject : cue.start].strip() else cue.start
         head = text[left:start].rstrip()
         after = self._adjuncts_end(cue.end, right)
         if not head.endswith(",") or not self._is_parenthesis(cue, start, after):

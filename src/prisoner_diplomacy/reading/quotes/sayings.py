@@ -322,6 +322,9 @@ class Sayings:
 
     def _teller(self, sentence: Span, offset: int) -> Speaker:
         """Return who gave out what a sentence names at an offset: "the ministry said in a statement"."""
+        owner = self._speakers.owner_of(max(sentence.start, offset - SHORT_PHRASE), sentence.end)
+        if owner and owner.name:
+            return owner
         cues = self.between(sentence.start, sentence.end)
         nearest = sorted(cues, key=lambda cue: (cue.start > offset, abs(cue.start - offset)))
         for cue in nearest:
@@ -389,7 +392,7 @@ def _before_verb_group(text: str, left: int, end: int) -> tuple[int, str, bool, 
         if contraction and word[: contraction.start()] in PRONOUNS:
             group = group[: -len(contraction[0])]
             continue
-        is_adverb = word.endswith("ly") and word not in NOUNS_IN_LY
+        is_adverb = word.endswith("ly") and len(word) > 4 and word not in NOUNS_IN_LY
         role = words.get(word, "adverb" if is_adverb else "")
         role = "negative" if word.endswith(("n't", "n’t")) else role
         if not role:

@@ -236,7 +236,11 @@ class Speakers:
 
     def person_in(self, start: int, end: int) -> Speaker:
         """Return the first person named in ``[start, end)``."""
-        people = [m for m in self._within(start, end) if m.label == "PERSON"]
+        people = [
+            m
+            for m in self._within(start, end)
+            if m.label == "PERSON" and (m.ref or m.name or m.form == "named")
+        ]
         return self._meant(people[0], people[0].start, people[0].end) if people else NOBODY
 
     def coiner_before(self, start: int, end: int) -> Speaker | None:
@@ -310,7 +314,7 @@ class Speakers:
         while words and words[-1][:1].isupper() and not CALENDAR.search(words[-1]):
             words.pop()
         if words and words[-1] in person_nouns():
-            words = words[:-2]
+            words = words[:-1] if words[-2:-1] and words[-2].lower() in PREPOSITIONS else words[:-2]
         if words and (words[-1].endswith("ed") or words[-1] in FORMER):
             words.pop()
         while words and words[-1].lower() in ("the", "a", "an", "its", "his", "her", "their"):
@@ -331,6 +335,10 @@ class Speakers:
             return self._meant(apposed, apposed.start, apposed.end)
         if mention.ref or mention.name:
             return Speaker(mention.ref or mention.name, mention.countries)
+        if mention.form == "pronominal":
+            return self._pronoun(mention.start, mention.exact.lower())
+        if mention.form == "named":
+            return self._remember(mention.exact)._replace(countries=mention.countries)
         return Speaker(self._described(start, self._text[start:end]), mention.countries)
 
     def _apposed(self, mention: Entity) -> Entity | None:
@@ -486,5 +494,7 @@ def _fits(mention: Entity, gender: str) -> bool:
     if gender == "n":
         return mention.label in ("ORG", "GPE") and mention.form != "pronominal"
     if mention.label != "PERSON" or mention.form not in ("named", "nominal"):
+        return False
+    if mention.form == "nominal" and not (mention.ref or mention.name):
         return False
     return not gender or not mention.gender or mention.gender[:1].lower() == gender

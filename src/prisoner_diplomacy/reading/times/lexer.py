@@ -214,7 +214,7 @@ def is_short_year(text: str, start: int) -> bool:
     if text[max(0, start - 1) : start] not in ("'", "’"):
         return False
     before = text[max(0, start - LONGEST_GAP) : start - 1]
-    return not BEFORE_YEAR.isdisjoint(before.lower().split()[-1:])
+    return before.endswith(" ") and not BEFORE_YEAR.isdisjoint(before.lower().split()[-1:])
 
 
 def _closes_date(text: str, start: int, last: int, found: list[tuple[str, int, int, Value]]) -> bool:

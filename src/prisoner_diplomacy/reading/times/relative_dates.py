@@ -124,6 +124,8 @@ def read_relative(place: Place) -> Reading | None:
         return _from_anchor(place)
     if words.has("past", "coming") and "unit" in words:
         return _stretch(place, 1)
+    if words.has("recent", "those"):
+        return None
     step = words.first("this", "current", "last", "next", "past", "coming")
     return date_reading(_from_today(place, step))
 
@@ -296,7 +298,7 @@ def read_weekday(place: Place) -> Reading | None:
         and not timeline.same_sentence(timeline.newest, place.start)
     ):
         within = nearest_weekday(stretch[0], weekday, True)
-        day = within if within and within <= stretch[1] else day
+        day = within if within and within <= stretch[1] and (stretch[1] - stretch[0]).days < A_WEEK else day
     return date_reading(on_day(day)) if day else None
 
 

@@ -129,7 +129,7 @@ def read_months(place: Place) -> Reading | None:
         return _read_ends(place, partial(read_month, certain=tied))
     names, published = place.words["month"], place.timeline.published
     found = [make(turned_month(published, month, turn), month) for month in names]
-    if found[0] is None or found[1] is None or found[1].first <= found[0].first:
+    if None in found or found[0] is None or found[1] is None or found[1].first <= found[0].first:
         return None
     return Reading("DATE", f"{found[0].value}/{found[1].value}", found[0])
 
@@ -183,6 +183,8 @@ def read_nth_of(place: Place) -> Reading | None:
 
 
 def _rank(words: Words) -> int:
+    if words.has("last", "past"):
+        return -1
     return int(words.first("ordinal", "nth") or 2) - 1
 
 

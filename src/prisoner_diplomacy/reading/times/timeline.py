@@ -301,7 +301,7 @@ class Place:
         ):
             return False
         before = timeline.word_before(self.start)
-        opens = not before or before[-1] in SENTENCE_MARKS
+        opens = self.exact[0].isupper() and (not before or before[-1] in SENTENCE_MARKS)
         return not opens or (timeline.word_after(self.end)[:1].isupper() and "deictic" not in self.words)
 
     def is_title(self) -> bool:
