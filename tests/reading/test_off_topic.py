@@ -55,6 +55,8 @@ Russia is targeting infrastructure, the ministry said.
 The ties between the two countries were restored in 1991.
 The ministry denied responsibility for the death of the prisoner.
 The sister of the detainee spoke at length once she came back from a fair.
+The sister of the hostage rang a bell, then went back to her garden.
+Trade between the two has shrunk for years, and both have prisoners to count.
 The nuclear deal's guidelines are clear, diplomats say.
 The minister spoke in the context of the nuclear agreement.
 A bus stopped, and the state-owned bus firm paid for the hostages of traffic.

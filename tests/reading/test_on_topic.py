@@ -24,7 +24,6 @@ detention: The militia led off at least six alive.
 detention: Latvia gave up a soldier it had arrested only in April.
 detention: A court in Vitebsk found the 36-year-old guilty of treason.
 release: Arrested in March, let go in June and arrested again in August, he has lost his post.
-release: Forty are driven from Brest jail to the frontier, 25 go back to Gaza.
 release: The nine hostages were bused to Tallinn.
 mistreatment: Another, a printer of 60, died of pneumonia in the prison clinic.
 detention: Nine men tried with him for treason are in exile.

@@ -317,6 +317,7 @@ def test_sets(text: str, expected: str) -> None:
         "Under Article 2010 and No. 1994.",
         "He called 555 2019 3344 at 2pm.",
         "It left recently, currently and earlier.",
+        "It was a recent year for wind farms.",
         "At the last minute he won 3-1.",
         "He paid $2020 or 1999%.",
         "Black Friday and Bloody Sunday.",
