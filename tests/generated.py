@@ -2,10 +2,17 @@
 
 # ruff: noqa: E501
 
+import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 from hypothesis import strategies as st
+
+import prisoner_diplomacy.lexicon
+
+LEXICON = Path(prisoner_diplomacy.lexicon.__file__).parent
 
 NEWS = [
     "Minsk", "Belarus", "the United States", "Ana Reut", "BO FALK", "ANA REUT OF THE ISLAND", "President Łukasz Żal",
@@ -35,6 +42,26 @@ ODD = [
     "👨‍👩‍👧", "&quot;", "&amp;", "&#39;", "â€œ", "Ã©", "<b>", "</script>", "$x$", "=1+1", "٣", "１２", "Ⅷ", "中国", "«»", "*", "_",
     "ALSO READ: ", "Read more", "By Ana Reut", "•", "- ", "1. ", "2025-11-22/2025-11-23/..", "[...]", "@minsk", "#free", "http://a.b/c",
 ]  # fmt: skip
+
+
+def _lists(value: object) -> Iterator[list[str]]:
+    """Yield the words of each list and table, each form on its own."""
+    if isinstance(value, dict):
+        yield list(value)
+        for inner in value.values():
+            yield from _lists(inner)
+    elif isinstance(value, list) and value and isinstance(value[0], str):
+        yield [form.strip("*~ ") for word in value for form in str(word).split("/")]
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _lists(inner)
+
+
+OWN = [
+    [words for words in _lists(tomllib.loads(path.read_text())) if words]
+    for path in sorted(LEXICON.glob("*.toml"))
+] + [[path.read_text().split("\n") for path in sorted(LEXICON.glob("*.txt"))]]
+"""What the program looks for, by file and list, so that each of its rules is reached."""
 
 MARKUP = [
     "<p>", "</p>", "<q>", "<article>", "<div class=related>", "<time pubdate datetime='", "'>", "<br>", "<!--", "-->",
@@ -68,7 +95,12 @@ WHEN = [
 ]
 
 PIECES = st.one_of(
-    st.sampled_from(NEWS), st.sampled_from(MARKS), st.sampled_from(ODD), st.text(max_size=4), st.just(" ")
+    st.sampled_from(NEWS),
+    st.sampled_from(OWN).flatmap(st.sampled_from).flatmap(st.sampled_from),
+    st.sampled_from(MARKS),
+    st.sampled_from(ODD),
+    st.text(max_size=4),
+    st.just(" "),
 )
 TEXTS = st.one_of(st.lists(PIECES, min_size=1, max_size=40).map("".join), st.text(min_size=1, max_size=200))
 DAYS = st.dates()
@@ -81,10 +113,12 @@ PARAGRAPHS = st.lists(st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join),
 def random_text(random: Random) -> str:
     """Return a text of some one to sixty pieces, most of it news."""
     pieces = []
-    odd = random.choice((0.0, 0.02, 0.2))
+    odd, own = random.choice((0.0, 0.02, 0.2)), random.choice((0.0, 0.0, 0.3, 0.9))
+    files, spaced = random.choice((OWN, [random.choice(OWN)])), random.choice((0.0, 0.0, 0.8))
     for _ in range(random.randint(1, random.choice((5, 10, 60)))):
-        pieces.append(random.choice(ODD) if random.random() < odd else random.choice(NEWS))
-        pieces.append(random.choice(MARKS))
+        usual = random.choice(random.choice(files)) if random.random() < own else NEWS
+        pieces.append(random.choice(ODD if random.random() < odd else usual))
+        pieces.append(" " if random.random() < spaced else random.choice(MARKS))
     if random.random() < odd:
         pieces.append("".join(chr(random.randrange(0x3000)) for _ in range(random.randint(1, 20))))
     text = "".join(pieces)

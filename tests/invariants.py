@@ -24,7 +24,7 @@ from prisoner_diplomacy.schema.jsonl import (
 from prisoner_diplomacy.schema.marks import Annotation, Quote, Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 
-DURATION = re.compile(r"P(?:\d+|X+)(?:\.\d+)?[YMWD]|PT(?:\d+|X+)(?:\.\d+)?[HMS]")
+DURATION = re.compile(r"P(?:\d+|X+)(?:\.\d+)?(?:[YMWD]|DE|CE)|PT(?:\d+|X+)(?:\.\d+)?[HMS]")
 PART = re.compile(r"\.\.|(?:\d\d(?:\d\d|\dX|XX)|\d{4}-\d\d(?:-\d\d)?)[~?%]?")
 LARGEST = 2**63
 """Counts are whole numbers that every table holds."""
