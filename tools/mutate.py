@@ -53,8 +53,8 @@ APART = (
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-m", "not slow")
 PATIENCE = 300
 """Processor seconds within which the tests of a change must end."""
-LONGEST = 60.0
-"""Seconds that the tests which reach a line may take together; the slowest beyond are left out."""
+LONGEST = 0.25
+"""The share of all tests' time that those which reach a line may take; the slowest beyond are left out."""
 FEW = 5
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -156,13 +156,14 @@ def reach() -> Callable[[Change], list[str]]:
     """Return what tells the tests that enter a changed line, the quickest first."""
     ran, seconds = CoverageData(str(KEPT / "lines")), json.loads((KEPT / "seconds.json").read_text())
     ran.read()
+    longest = LONGEST * sum(seconds.values())
 
     def tests_of(change: Change) -> list[str]:
         lines = ran.contexts_by_lineno(str(change.path))
         names = {*lines.get(change.line, ()), *lines.get(change.statement, ())} - {""}
         quickest = sorted(names, key=lambda name: (seconds[name], name))
         sums = accumulate(seconds[name] for name in quickest)
-        return [name for name, sum_ in zip(quickest, sums, strict=True) if sum_ <= LONGEST]
+        return [name for name, sum_ in zip(quickest, sums, strict=True) if sum_ <= longest]
 
     return tests_of
 
