@@ -37,6 +37,7 @@ from prisoner_diplomacy.analysis.describe import (
 from prisoner_diplomacy.analysis.links import relief_by_link_and_window, tied
 from prisoner_diplomacy.analysis.reports import claims_that, describe_comparison, matters, release_of
 from prisoner_diplomacy.analysis.shared import between, let_go, series_start, sides, talks
+from prisoner_diplomacy.charts.numbers import chart_freed_and_held
 from prisoner_diplomacy.record.load import Context, load_context
 
 
@@ -369,6 +370,26 @@ def test_half_years_end_in_june_and_december(record: Context) -> None:
     assert [f"{day}" for day in table["from"]] == days[:-1]
     assert [f"{day}" for day in table["to"]] == days[1:]
     assert table["net_new_low"].tolist() == [7, 1, 1, 1]
+
+
+def test_who_is_freed_after_a_count_is_not_among_those_that_it_had_left_out(record: Context) -> None:
+    context = small(
+        record,
+        releases=[release("2024-12-30", 3), release("2025-01-03", 4), release("2025-06-30", 5, 6)],
+        prisoner_counts=[
+            count("2024-06-30", 1001),
+            count("2024-12-29", 1003),
+            count("2025-01-02", 1005),
+            count("2025-06-28", 1007),
+        ],
+    )
+    first, second = newly_listed(replace(context, day=date(2025, 6, 30))).to_dict("records")
+    assert (first["freed_low"], first["freed_high"]) == (0, 3)
+    assert (first["net_new_low"], first["net_new_high"]) == (1003 - 1001, 1005 + 3 - 1001)
+    assert (second["freed_low"], second["freed_high"]) == (4, 7)
+    assert (second["net_new_low"], second["net_new_high"]) == (1007 + 4 - 1005, 1007 + 7 - 1003)
+    told = chart_freed_and_held(replace(context, day=date(2025, 7, 1))).sentence
+    assert f"{1007 - 1001 + 3 + 4} or more others joined it meanwhile" in told
 
 
 def test_closeness_tells_its_window_and_what_it_counted(record: Context) -> None:

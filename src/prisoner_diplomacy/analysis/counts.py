@@ -1,5 +1,6 @@
 """People freed, people still held, and what the two together say of people newly jailed."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -103,6 +104,13 @@ def _in_words(count: "pd.Series[Any]") -> str:
     return span(*bounds) if any(bounds) else f"{count['count']:,}"
 
 
+class Count(NamedTuple):
+    """How many were held by a count, and the day on which it was taken."""
+
+    number: int
+    day: date
+
+
 def newly_listed(
     context: Context, as_of: date | str | None = None, since: date = SERIES_START
 ) -> pd.DataFrame:
@@ -111,25 +119,53 @@ def newly_listed(
     ``net_new`` is what the count of those held at the end, less the count at the start, plus those
     freed between, comes to: people newly recognised as held, less those who left without a release in
     this record, mostly at the end of their term. It is a floor for the newly jailed as far as those
-    freed were on the list; some were not (foreigners, people convicted over drugs). Low and high carry the
+    freed were on the list; some were not (foreigners, people convicted over drugs). Freed between are those
+    let go after the day of the one count, up to the day of the other. Low and high carry the
     range of counts given within a week of each boundary and of the counts of releases; a count that only says
     how many there are at least is used where no other is near. ``counted_on`` has the day or the days of the
     count at the end.
     """
     context = at(context, as_of)
-    counts, table = held(context), freed(context, since=since)
+    counts, table = held(context), freed(context, since=date.min)
     days = _boundaries(since, context.last_day())
     found = [(day, _near(counts[~counts["open"]], day) or _near(counts, day)) for day in days]
     stops = [(day, near) for day, near in found if near]
-    rows: list[dict[str, Any]] = []
-    for (start, (low_a, high_a, _)), (end, (low_b, high_b, counted_on)) in pairwise(stops):
-        part = select(table, (start < day <= end for day in last_days(table)))
-        low, high = int(part["count_low"].sum()), int(part["count_high"].sum())
-        row: dict[str, Any] = {"from": start, "to": end, "held_before_low": low_a, "held_before_high": high_a}
-        row |= {"freed_low": low, "freed_high": high, "held_after_low": low_b, "held_after_high": high_b}
-        row["counted_on"] = counted_on
-        rows.append({**row, "net_new_low": low_b - high_a + low, "net_new_high": high_b - low_a + high})
+    rows = [
+        {"from": start, "to": end, **_joined(table, before, after)}
+        for (start, before), (end, after) in pairwise(stops)
+    ]
     return pd.DataFrame(rows)
+
+
+def _joined(releases: pd.DataFrame, before: Sequence[Count], after: Sequence[Count]) -> dict[str, Any]:
+    pairs = [(a, b, freed_between(releases, a.day, b.day)) for a in before for b in after]
+    days = sorted({count.day.isoformat() for count in after})
+    ends = {
+        "held_before": [count.number for count in before],
+        "freed": [people for *_, bounds in pairs for people in bounds],
+        "held_after": [count.number for count in after],
+        "net_new": [b.number - a.number + people for a, b, bounds in pairs for people in bounds],
+    }
+    row: dict[str, Any] = {
+        f"{name}_{end}": bound(numbers)
+        for name, numbers in ends.items()
+        for end, bound in (("low", min), ("high", max))
+    }
+    counted_on = days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
+    net_new = {name: row.pop(name) for name in ("net_new_low", "net_new_high")}
+    return {**row, "counted_on": counted_on, **net_new}
+
+
+def freed_between(releases: pd.DataFrame, start: date, end: date) -> tuple[int, int]:
+    """Return how many were let go after one day and up to another, at least and at most.
+
+    Args:
+        releases: as `freed` gives them.
+        start: the day after which they count.
+        end: the last day that counts.
+    """
+    rows = select(releases, (start < day <= end for day in last_days(releases)))
+    return int(rows["count_low"].sum()), int(rows["count_high"].sum())
 
 
 def check_totals(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
@@ -182,16 +218,11 @@ def _boundaries(first: date, last: date) -> list[date]:
     return [first - timedelta(days=1), *(day for day in days if first <= day < last - NEAR), last]
 
 
-def _near(counts: pd.DataFrame, day: date) -> tuple[int, int, str] | None:
-    """Return the least and the most that counts within a week of a day give, and their days in EDTF."""
+def _near(counts: pd.DataFrame, day: date) -> list[Count]:
+    """Return the counts within a week of a day; rounded ones only where all are."""
     spans = zip(_spans(counts), counts["count"], strict=True)
-    near = [(int(n), end) for (start, end), n in spans if start == end and abs(end - day) <= NEAR]
-    exact = [(n, end) for n, end in near if n % ROUND] or near
-    if not exact:
-        return None
-    numbers, days = zip(*exact, strict=True)
-    first, last = min(days).isoformat(), max(days).isoformat()
-    return min(numbers), max(numbers), first if first == last else f"{first}/{last}"
+    near = [Count(int(n), end) for (start, end), n in spans if start == end and abs(end - day) <= NEAR]
+    return [count for count in near if count.number % ROUND] or near
 
 
 def _spans(frame: pd.DataFrame) -> list[tuple[date, date]]:

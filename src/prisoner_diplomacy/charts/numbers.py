@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from prisoner_diplomacy.analysis.counts import COUNTER, NEAR, RECOGNISED, ROUND, freed, held
+from prisoner_diplomacy.analysis.counts import (
+    COUNTER,
+    NEAR,
+    RECOGNISED,
+    ROUND,
+    Count,
+    freed,
+    freed_between,
+    held,
+)
 from prisoner_diplomacy.analysis.score import DOMESTIC, plover_by_month
 from prisoner_diplomacy.analysis.shared import HOME, at, series_start, span
 from prisoner_diplomacy.charts.context import SOURCE, draw_releases, nothing
@@ -137,18 +146,29 @@ def _draw_total(axis: Axes, releases: pd.DataFrame, day: date) -> None:
     axis.step(x, low, where="post", color=BLACK, linewidth=1.8)
 
 
-def _ends(counts: pd.DataFrame) -> tuple[int, tuple[int, int], tuple[date, date]] | None:
-    """Return the first count, the range of the last week of counts, and the days of the first and the last.
+class Ends(NamedTuple):
+    """The first count of those held, and those of the last week of counts."""
 
-    Rounded ones are left out, and those that only say how many there are at least.
-    """
+    first: Count
+    final: list[Count]
+
+    def least(self) -> int:
+        """Return the lowest of the last counts."""
+        return min(count.number for count in self.final)
+
+    def most(self) -> int:
+        """Return the highest of the last counts."""
+        return max(count.number for count in self.final)
+
+
+def _ends(counts: pd.DataFrame) -> Ends | None:
+    """Return the ends of the series; rounded counts are left out, and those that only give a floor."""
     counts = counts[~counts["open"]]
     days = last_days(counts)
-    exact = [(d, int(n)) for d, n in zip(days, counts["count"], strict=True) if int(n) % ROUND]
+    exact = [Count(int(n), d) for d, n in zip(days, counts["count"], strict=True) if int(n) % ROUND]
     if len(exact) < 2:
         return None
-    final = [n for d, n in exact if exact[-1][0] - d <= NEAR]
-    return exact[0][1], (min(final), max(final)), (exact[0][0], exact[-1][0])
+    return Ends(exact[0], [count for count in exact if exact[-1].day - count.day <= NEAR])
 
 
 def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> str:
@@ -156,7 +176,8 @@ def _held_title(releases: pd.DataFrame, counts: pd.DataFrame, first: date) -> st
     ends = _ends(counts)
     if not ends:
         return found
-    least, most = ends[0] - ends[1][1], ends[0] - min(ends[1][0], _floor(counts) or ends[1][0])
+    least = ends.first.number - ends.most()
+    most = ends.first.number - min(ends.least(), _floor(counts) or ends.least())
     fall = f"{least}–{most}" if least != most else f"{least}"
     return f"{found}; {fall} fewer held" if least > 0 else f"{found}; no fewer held"
 
@@ -170,22 +191,28 @@ def _held_sentence(releases: pd.DataFrame, counts: pd.DataFrame, day: date) -> s
     ends = _ends(counts)
     if not ends:
         return sentence
-    lowest, highest = ends[1]
+    lowest, highest = ends.least(), ends.most()
     final = f"{lowest:,}" if lowest == highest else f"between {lowest:,} and {highest:,}"
-    joined = int(low) - (ends[0] - lowest)
+    joined = min(_joined(releases, ends.first, last) for last in ends.final)
     new = (
-        f" If all those freed had been on the list, {joined} or more others joined it meanwhile; but some "
-        "were not on it."
+        f" If all those freed by then had been on the list, {joined} or more others joined it meanwhile; but "
+        "some were not on it."
         if joined > 0
         else ""
     )
-    start, end = map(long_day, ends[2])
+    start, end = long_day(ends.first.day), long_day(ends.final[-1].day)
     listed = (
-        f"{COUNTER}'s list of political prisoners stood at {ends[0]:,} on {start} and at {final} on {end}"
+        f"{COUNTER}'s list of political prisoners stood at {ends.first.number:,} on {start} and at {final} "
+        f"on {end}"
     )
     floor = _floor(counts)
     other = f" (another page of that week has at least {floor:,})" if floor else ""
     return f"{sentence} {listed}{other}.{new}"
+
+
+def _joined(releases: pd.DataFrame, first: Count, last: Count) -> int:
+    """Return how many joined the list between two counts, when all those freed between were on it."""
+    return last.number - first.number + freed_between(releases, first.day, last.day)[0]
 
 
 def _floor(counts: pd.DataFrame) -> int | None:
