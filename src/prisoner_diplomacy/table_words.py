@@ -87,8 +87,8 @@ HEADINGS = {
     "freed": "freed",
     "net_new": "joined less left",
     "known_from": "public since",
-    "return_known": "known of a return",
-    "single_statement": "one statement, by",
+    "return_known": "what is known of a price",
+    "single_statement": "number known only from",
     "window_days": "days looked at",
     "after_talks": "releases after talks",
     "people": "people",
@@ -145,6 +145,8 @@ TERMS = {
     "tighten": "imposed or widened",
     "extend": "prolonged",
     "ease": "eased",
+    "impose": "imposed",
+    "widen": "widened",
     "lift": "taken away",
     "license": "dealings allowed",
     "prisoner_counts": "counts of those held",
@@ -317,12 +319,7 @@ def _column(table: "pd.DataFrame", name: str) -> Column:
 
 
 def _coded(field: str, value: object) -> str:
-    """Return what stands in a field in words, code by code where no field says what it is.
-
-    The action of a measure is a verb, by which the reasons beside it call it.
-    """
-    if field == "action" and isinstance(value, str):
-        return value
+    """Return what stands in a field in words, code by code where no field says what it is."""
     if field or _missing(value):
         return words_of(field, value)
     return BARE_LIST.sub("; ", "".join(map(_item_words, ITEMS.split(str(value)))))

@@ -513,10 +513,11 @@ def test_an_article_about_another_country_is_told_apart(record: Context) -> None
 
 def test_decisions_and_weak_rows_are_shown(record: Context) -> None:
     assert set(decisions("releases", "sanctions")["table"]) == {"releases", "sanctions"}
+    assert list(decisions("links")) == ["decision"], "one table alone is not named in every row"
     assert set(weakest_rows(record)["confidence"]) == {"medium", "disputed"}
     assert "single_statement" not in weakest_rows(record, tables=("contacts", "sanctions"))
     told = weakest_rows(record, tables=("releases",))["single_statement"]
-    assert set(told) == {"", "presidential press service"}
+    assert {"", "presidential press service"} < set(told)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from prisoner_diplomacy import load_context
 from prisoner_diplomacy.analysis.chance import LEVEL, describe_sensitivity, sensitivity
-from prisoner_diplomacy.analysis.describe import describe_easing, describe_freed
+from prisoner_diplomacy.analysis.describe import describe_easing, describe_freed, weakest_rows
 from prisoner_diplomacy.front.record_rows import SHOWN, show_record
 from prisoner_diplomacy.viewer import show_table
 
@@ -32,6 +32,24 @@ def test_a_count_of_people_says_of_whom(context):
     heads, *rows = (line.split(" | ") for line in shown.text.split("\n"))
     assert all(row[heads.index("of whom")] for row in rows)
     assert any("citizens of Ukraine" in row[heads.index("of whom")] for row in rows)
+
+
+def test_a_release_tells_what_is_in_no_sum_who_ties_an_easing_to_it_and_who_denies_that(context):
+    heads, *rows = (line.split(" | ") for line in show_record(context, "releases").text.split("\n"))
+    releases = context.releases.sort_values(["date", "id"]).to_dict("records")
+    links = context.links[context.links["relation"] == "given in return"]
+    for release, cells in zip(releases, rows, strict=True):
+        row = dict(zip(heads, cells, strict=True))
+        tied = links[links["to_id"] == release["id"]]
+        assert ("in no sum" in row["who"]) == (release["kind"] == "house arrest")
+        assert row["a price is"] == release["return_known"]
+        assert all(name in row["in detail"] for cell in tied["claimed_by"] for name in cell.split(";"))
+        assert ("denied by" in row["in detail"]) == bool((tied["denied_by"] != "").any())
+
+
+def test_weak_rows_of_one_table_do_not_name_it_in_every_row(context):
+    assert "table" not in weakest_rows(context, tables=("releases",))
+    assert "table" in weakest_rows(context)
 
 
 def test_relief_alone_can_be_shown(context):

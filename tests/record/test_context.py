@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from prisoner_diplomacy.record.load import (
     split,
     without_parts,
 )
+from prisoner_diplomacy.wording import country_list
 
 DATA = data_folder()
 Rows = list[list[str]]
@@ -87,6 +89,12 @@ def test_one_statement_repeated_is_not_two_sources(context: Context) -> None:
     repeated = context.releases["single_statement"] != ""
     assert repeated.any()
     assert set(context.releases[repeated]["confidence"]) <= {"medium", "disputed"}
+
+
+def test_notes_hold_no_code_of_a_country_and_no_name_of_a_column(context: Context) -> None:
+    cells = [str(cell) for table in context.tables().values() if "note" in table for cell in table["note"]]
+    codes = re.compile(rf"\b(?:{'|'.join(code for code in country_list() if len(code) == 3)})\b|[a-z]_[a-z]")
+    assert not [cell for cell in cells if codes.search(cell)]
 
 
 def test_columns_have_declared_types(context: Context) -> None:
@@ -230,6 +238,7 @@ DEFECTS: list[tuple[str, str, Callable[[Rows], object], int, str, str]] = [
     ("disputed in silence", "releases", put(9, "confidence", "disputed"), 9, "note", ""),
     ("a return without words", "releases", put(9, "return_known", "stated"), 9, "in_return", "not told"),
     ("words on no return", "releases", put(9, "in_return", "ore"), 9, "return_known", "nothing is known"),
+    ("exchange for nothing", "releases", put(11, "return_known", "denied"), 11, "return_known", "an exch"),
     ("sure of one voice", "releases", put(3, "single_statement", "jail"), 3, "confidence", "of the jail"),
     ("talks not told", "contacts", put(2, "talks", ""), 2, "talks", "a visit with talks"),
     ("id twice", "contacts", add(0, "2025-01-01"), LAST, "id", "twice"),

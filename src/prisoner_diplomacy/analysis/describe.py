@@ -172,9 +172,10 @@ def _words(table: str, row: "pd.Series[Any]") -> str:
 
 
 def decisions(*tables: str) -> pd.DataFrame:
-    """Return the editorial decisions taken in tables of the record, one a row."""
+    """Return the editorial decisions taken in tables of the record, one a row, by table where several."""
     rows = [(table, note) for table in tables for note in processing_notes(table)]
-    return pd.DataFrame(rows, columns=["table", "decision"])
+    frame = pd.DataFrame(rows, columns=["table", "decision"])
+    return frame if len(tables) > 1 else frame[["decision"]]
 
 
 def weakest_rows(
@@ -188,5 +189,6 @@ def weakest_rows(
     ]
     rows = pd.concat(frames, ignore_index=True)
     rows = rows[rows["confidence"] != "high"].fillna({"single_statement": ""})
-    columns = ["id", "date", "table", "what", "confidence", "single_statement", "note"]
+    columns = ["id", "date", *(["table"] if len(tables) > 1 else []), "what"]
+    columns += ["confidence", "single_statement", "note"]
     return rows[[name for name in columns if name in rows]].sort_values(["date", "id"], ignore_index=True)

@@ -25,13 +25,13 @@ VOICES, RETURN, CERTAIN = "Who says so", "Given in return", "How certain"
 MOST_NAMED = 3
 GIVEN = "given in return"
 NOT_KNOWN = {
-    "no side states": "What was given in return is not known: {sides} name no price",
+    "stated by no side": "What was given in return is not known: {sides} name no price",
     "not stated": "What was given in return is not known: nothing was stated",
     "not announced": "What was given in return is not known: nothing was announced",
-    "nothing material": "Nothing material is known to have been given in return",
-    "nothing": "Nothing is known to have been given in return",
+    "not material": "Nothing material is known to have been given in return",
+    "denied": "Nothing is known to have been given in return",
 }
-"""What the record's ``return_known`` says other than that a return is stated, as a sentence says it."""
+"""What the record's ``return_known`` says where no return is stated, as a sentence says it."""
 ORIGINS = {
     "high": "Two sources of independent origin, or an official act, bear the release out",
     "medium": "All that is known of the release goes back to one source, however many repeat it",

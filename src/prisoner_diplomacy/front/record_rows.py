@@ -5,7 +5,9 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from prisoner_diplomacy.front.accounts import GIVEN, with_article
 from prisoner_diplomacy.schema.csv_cells import to_csv
+from prisoner_diplomacy.table_words import record_words
 from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.shown import Shown
 from prisoner_diplomacy.wording import day_words, join_words
@@ -189,7 +191,7 @@ def _tied_rows(context: "Context", release: str, no_exchange: str) -> list[tuple
         same = same[same["relation"] == row["relation"]]
         if row["release"] == release and len(same):
             link = same.iloc[0]
-            of_return = no_exchange if row["relation"] == "given in return" else ""
+            of_return = no_exchange if row["relation"] == GIVEN else ""
             nobody = f"nobody by name; but {of_return}" if of_return else "nobody on record"
             cells = (
                 row["relation"],
@@ -231,6 +233,8 @@ HEADS = {
     "count_low": "freed_low",
     "count_high": "freed_high",
     "type": "bears on",
+    "return_known": "a price is",
+    "in_return": "in detail",
     "people": "who took part",
     "talks": "whether they talked",
 }
@@ -251,9 +255,46 @@ def show_record(context: "Context", table: str, direction: str = "") -> Shown:
     frame = context.tables()[table].sort_values(["date", "id"], ascending=table != NEWEST_FIRST)
     frame = frame[frame["direction"] == direction] if direction else frame
     heads = HEADS if table != "prisoner_counts" else HELD_HEADS
-    shown = frame[["id", *SHOWN[table]]].rename(columns=heads)
+    told = _told_of_releases(context, frame) if table == "releases" else frame
+    shown = told[["id", *SHOWN[table]]].rename(columns=heads)
     name = f"{table.replace('_', '-')}{f'-{direction}' if direction else ''}-sourced"
     return replace(show_sourced(context, shown, name), csv=to_csv(frame))
+
+
+def _told_of_releases(context: "Context", frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Return releases whose cells tell what is in no sum, and who ties an easing to them or denies that."""
+    return frame.assign(
+        who=[f"{row['who']}{_in_no_sum(row)}" for _, row in frame.iterrows()],
+        in_return=[
+            "; ".join(filter(None, [row["in_return"], _who_ties(context, row["id"])]))
+            for _, row in frame.iterrows()
+        ],
+    )
+
+
+def _in_no_sum(row: "pd.Series[Any]") -> str:
+    from prisoner_diplomacy.analysis.shared import CONFINED
+
+    if row["kind"] == CONFINED:
+        return f" ({'' if CONFINED in row['who'] else f'{CONFINED}, '}in no sum of those freed)"
+    return f" (part of the {record_words(row['part_of'])})" if row["part_of"] else ""
+
+
+def _who_ties(context: "Context", release: str) -> str:
+    """Return who says that an easing was given for a release, and who denies it, by the record's links."""
+    from prisoner_diplomacy.record.load import split
+
+    links = context.links
+    ends = (links["from_id"] == release) | (links["to_id"] == release)
+    rows = links[(links["relation"] == GIVEN) & ends]
+    claim, deny = (
+        [with_article(name) for name in dict.fromkeys(name for cell in rows[column] for name in split(cell))]
+        for column in ("claimed_by", "denied_by")
+    )
+    if not claim:
+        return ""
+    denied = f"; denied by {join_words(deny)}" if deny else ""
+    return f"tied to an easing by {join_words(claim)}{denied}"
 
 
 def show_pages(table: "pd.DataFrame", name: str) -> Shown:

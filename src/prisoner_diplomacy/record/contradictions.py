@@ -26,6 +26,8 @@ OPEN_ENDS = {
     "at most": (False, True),
 }
 """Whether a number worded in a way has a low and a high count."""
+EXCHANGE, PRICED = "exchange", ("stated", "stated in part")
+"""What is no release without a return, and what is said of one that is stated."""
 SPOKEN = ("call", "visit", "meeting")
 """The kinds of contact of which it is said whether the sides talked."""
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
@@ -308,11 +310,14 @@ def _returned(record: Record, table: Table, row: Row) -> Iterator[Problem]:
     if table.name != "releases":
         return
     known, words = row.get("return_known"), row.get("in_return")
-    if known == "stated" and not words:
+    if known in PRICED and not words:
         yield Problem(table.file, row.line, "in_return", "a return stated and not told", "say what it was")
     if words and not known:
         remedy = "say how much is known"
         yield Problem(table.file, row.line, "return_known", "in words, and nothing is known", remedy)
+    if row.get("kind") == EXCHANGE and known not in PRICED:
+        what, remedy = f"an exchange with a return {known!r}", f"write {' or '.join(PRICED)}"
+        yield Problem(table.file, row.line, "return_known", what, remedy)
 
 
 def _settled(record: Record, table: Table, row: Row) -> Iterator[Problem]:
