@@ -92,7 +92,7 @@ def _most_of(spoken: Sequence[SpeakerCount], whole: int) -> str:
     if len(spoken) == 1:
         return shares[0]
     most = ", most of it" if len(spoken) > len(shares) else ""
-    return f"{plural(len(spoken), 'speaker')}{most}: {join_words(shares)}"
+    return f"{plural(len(spoken), 'speaker')}{most}: {join_words(shares)}, rounded"
 
 
 def describe_events(events: Sequence[Event]) -> str:

@@ -13,6 +13,7 @@ from prisoner_diplomacy.wording import (
     KINDS,
     PLOVER_EVENTS,
     STATUSES,
+    UNMEDIATED,
     amount,
     counted_noun,
     country_name,
@@ -142,6 +143,7 @@ TERMS = {
     "adds": "reported by nobody else",
     "claimed": "one side says so",
     "alike": "perhaps reported in other words",
+    "at home": UNMEDIATED,
     "tighten": "imposed or widened",
     "extend": "prolonged",
     "ease": "eased",
@@ -379,7 +381,8 @@ def _text(field: str, text: str) -> str:
     if field in COUNTRIES:
         return _countries(text)
     if field == "dyad":
-        return country_name(text.partition("–")[2])
+        side = text.partition("–")[2]
+        return TERMS.get(side) or country_name(side)
     if field in NAMED:
         return names_of(text)
     if field in RECORDS:

@@ -58,6 +58,7 @@ MATTERS = {
     "who": "who was freed",
 }
 """What claims on a release are about, in words; other matters lose their underscores."""
+UNMEDIATED = "no mediator known"
 STATUSES = {"occurred": "happened", "future": "planned", "hypothetical": "hoped for", "negated": "denied"}
 PLOVER_EVENTS = {
     "AGREE": "agrees",
@@ -117,6 +118,7 @@ PART_OF_LENGTH = re.compile(r"(X|\d+(?:\.\d+)?)(DE|CE|WE|[YMWDHS])")
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202d\u202e\ud800-\udfff]")
 DIRECTING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+DAYS_OF_A_YEAR = re.compile(r"(\d{4})-\d\d-\d\d/\1-\d\d-\d\d")
 DOUBT = re.compile(r"[~?%]$")
 COMMANDING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -200,7 +202,10 @@ def day_words(value: str) -> str:
         return f"since {_part_words(start)}"
     if start == "..":
         return f"by {_part_words(end)}"
-    return f"{_part_words(start)} to {_part_words(end)}"
+    first = _part_words(start)
+    if DAYS_OF_A_YEAR.fullmatch(value):
+        first = first.partition(" ")[0] if start[:7] == end[:7] else first.removesuffix(f" {end[:4]}")
+    return f"{first} to {_part_words(end)}"
 
 
 def _part_words(part: str) -> str:

@@ -43,6 +43,7 @@ from prisoner_diplomacy.charts.story import chart_story
 from prisoner_diplomacy.charts.ties import chart_freed_by_month, chart_mediation, chart_ties
 from prisoner_diplomacy.places import data_folder
 from prisoner_diplomacy.record.load import Context, first_days, load_context
+from prisoner_diplomacy.wording import country_name
 
 Draw = Callable[[Context], Chart]
 RELEASE = "release-2025-11-22"
@@ -208,9 +209,30 @@ def test_a_panel_that_leaves_numbers_out_says_that_it_is_for_want_of_room(charts
         stems = len(
             next(chart for chart in charts if chart.name == name).table.query("what in ('release', 'freed')")
         )
-        told = re.fullmatch(r"people freed \((\d+) bars? without number\)", axis.get_title(loc="left"))
+        name_of_panel = axis.get_title(loc="left")
+        told = re.fullmatch(r"people freed \((\d+) bars? without number: see the table\)", name_of_panel)
         assert told, name
         assert int(told[1]) == stems - len(axis.texts)
+
+
+def test_a_lane_of_visits_alone_is_not_called_talks(record: Context) -> None:
+    chart = chart_timeline(record.as_of("2025-11-22"))
+    looks = chart.table[chart.table["what"].isin(["talks", "visit"])].groupby("side")["what"].agg(set)
+    assert {"visit"} in looks.tolist()
+    for axis in chart.figure.axes[1:]:
+        names = [label.get_text() for label in axis.get_yticklabels()]
+        side = next(code for code in chart.table["side"] if country_name(code) == axis.get_title(loc="left"))
+        assert ("visits" in names) == (looks.get(side) == {"visit"})
+        assert ("talks" in names) == ("talks" in looks.get(side, ()))
+
+
+def test_lanes_that_hold_borders_say_so(record: Context) -> None:
+    def lanes(day: str) -> list[str]:
+        axis = draw_events(record.as_of(day)).figure.axes[1]
+        return [label.get_text().replace("\n", " ") for label in axis.get_yticklabels()]
+
+    assert lanes("2025-11-22")[2:] == ["record: easing, border opening", "record: sanctions, border closing"]
+    assert lanes("2025-08-01")[2:] == ["record: easing", "record: sanctions"]
 
 
 def test_a_cross_leaves_the_mark_it_denies_free(record: Context) -> None:
@@ -228,6 +250,8 @@ def test_the_title_of_scores_by_month_has_the_largest_sum(charts: list[Chart]) -
     chart = next(chart for chart in charts if chart.name == "cooperation")
     largest = chart.table.groupby("dyad")["score_sum"].sum().abs().max()
     assert f"{largest:.1f}" in chart.title
+    assert "alone" not in chart.title + chart.sentence, "not known is not nobody"
+    assert "no mediator known" in chart.sentence
 
 
 def test_months_beyond_the_series_bear_no_solid_edge(record: Context) -> None:

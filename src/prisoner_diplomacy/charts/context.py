@@ -40,10 +40,20 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
-from prisoner_diplomacy.charts.stem_labels import apart, label_stems, write_counts
+from prisoner_diplomacy.charts.release_stems import draw_releases
+from prisoner_diplomacy.charts.stem_labels import apart, write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
-from prisoner_diplomacy.wording import KINDS, country_name, day_words, join_words, long_day, plural, the
+from prisoner_diplomacy.wording import (
+    KINDS,
+    country_name,
+    day_words,
+    join_words,
+    long_day,
+    opened,
+    plural,
+    the,
+)
 
 LANE, CLOSE, GAP, COUNTED = 0.28, 0.2, 0.25, 0.36
 """Inches: a lane, one below its name, between panels, and a lane with numbers over its marks."""
@@ -162,34 +172,6 @@ def _panels_of(acts: Sequence[Act]) -> list[tuple[str, list[str]]]:
     return panels
 
 
-def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
-    """Draw releases as upright stems into a panel with a name; its limits in time must be set before."""
-    axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))
-    axis.set_yticks([])
-    axis.spines["left"].set_visible(False)
-    axis.tick_params(axis="x", length=0)
-    missing = _draw_stems(axis, releases)
-    axis.set_title(f"{name}{unlabelled(missing)}", loc="left", size=SMALL, weight="bold", pad=5)
-
-
-def unlabelled(missing: int) -> str:
-    """Return what a panel says when not all counts found room beside their stems."""
-    bars = str(missing) if is_narrow() else plural(missing, "bar")
-    return f" ({bars} without number)" if missing else ""
-
-
-def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:
-    """Draw each release as an upright stem as high as its count, dotted up to the high one."""
-    stems = []
-    for day, (_, row) in zip(first_days(releases), releases.iterrows(), strict=True):
-        low, high, x = int(row["count_low"]), int(row["count_high"]), number(day)
-        axis.plot([x, x], [0, low], color=BLACK, linewidth=2.2, solid_capstyle="butt")
-        if high > low:
-            axis.plot([x, x], [low, high], color=BLACK, linewidth=2.2, dashes=(0.6, 0.6))
-        stems.append((x, float(high), f"{low}–{high}" if high > low else str(low)))
-    return label_stems(axis, stems)
-
-
 def _draw_panel(
     axis: Axes,
     side: str,
@@ -201,7 +183,7 @@ def _draw_panel(
     first, last = window
     levels = {lane: len(lanes) - 1 - place for place, lane in enumerate(lanes)}
     axis.set_ylim(-0.65, len(lanes) - 0.4)
-    axis.set_yticks([levels[lane] for lane in lanes], lanes)
+    axis.set_yticks([levels[lane] for lane in lanes], [_lane_name(lane, acts) for lane in lanes])
     axis.tick_params(length=0)
     axis.spines["left"].set_visible(False)
     axis.spines["bottom"].set_color(RULE)
@@ -216,6 +198,12 @@ def _draw_panel(
     write_counts(axis, Counter((act.first, levels[act.lane]) for act in acts), lowest=0)
     if side == NOTED:
         _draw_numbers(axis, numbers, len(lanes) - 0.5)
+
+
+def _lane_name(lane: str, acts: Sequence[Act]) -> str:
+    """Return what a side's lane holds: visits where nobody is known to have talked on one of them."""
+    looks = {act.look for act in acts if act.lane == lane}
+    return "visits" if looks == {"visit"} else lane
 
 
 def _draw_force(axis: Axes, level: float, first: date, last: date) -> None:
@@ -243,7 +231,7 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
             groups[-1].append(day)
         else:
             groups.append([day])
-    notes = [f"Acts of the {country_name(NOTED)}:"] if groups else []
+    notes = [f"{opened(the(NOTED))}, by number:"] if groups else []
     for place, days in enumerate(groups, 1):
         words = "; ".join(dict.fromkeys(act.words for act in told if act.first in days))
         when = long_day(days[0]) + (f" to {long_day(days[-1])}" if days[1:] else "")
@@ -405,8 +393,8 @@ def chart_events_in_context(
     heading = title or f"{len(found)} of {len(happened)} dated events may be in the record"
     names = [_event_label(event, first) for _, event in dated.iterrows()]
     own = named_rows(names, LANE, 2.35, CLOSE)
-    known = named_rows([f"record: {lane}" for lane in LANES], COUNTED, 2.35, CLOSE)
     acts = _dated_acts(context, first)
+    known = named_rows([f"record: {_with_borders(lane, acts)}" for lane in LANES], COUNTED, 2.35, CLOSE)
     days = Counter((act.first, LANES_OF[act.look]) for act in acts)
     prolonged = "| prolonged; " if any(act.look == "extend" for act in acts) else ""
     several = f" ({prolonged}a number: so many acts on that day)" if max(days.values(), default=0) > 1 else ""
@@ -432,6 +420,12 @@ def chart_events_in_context(
     )
     alt = f"The article's events in time above releases, talks and sanctions. {sentence}"
     return Chart("events-in-context", figure, heading, sentence, alt, placed, SOURCE)
+
+
+def _with_borders(lane: str, acts: Sequence[Act]) -> str:
+    """Return what a lane of the record holds, borders opened or closed among it where some were."""
+    borders = any(act.lane == "border" and LANES_OF[act.look] == lane for act in acts)
+    return f"{lane}, border {'opening' if lane == 'easing' else 'closing'}" if borders else lane
 
 
 def _not_yet(events: int) -> str:

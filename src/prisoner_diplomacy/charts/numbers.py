@@ -20,7 +20,7 @@ from prisoner_diplomacy.analysis.counts import (
 )
 from prisoner_diplomacy.analysis.score import DOMESTIC, plover_by_month
 from prisoner_diplomacy.analysis.shared import HOME, at, series_start, span
-from prisoner_diplomacy.charts.context import SOURCE, draw_releases, nothing
+from prisoner_diplomacy.charts.context import SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -37,10 +37,11 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
+from prisoner_diplomacy.charts.release_stems import draw_releases
 from prisoner_diplomacy.charts.stem_labels import spread
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select
-from prisoner_diplomacy.wording import country_name, long_day, plural
+from prisoner_diplomacy.wording import UNMEDIATED, country_name, long_day, opened, plural
 
 FEW = 3
 EDGE = timedelta(days=14)
@@ -240,11 +241,12 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
     largest = sums.sort_values("score", key=abs, ascending=False, kind="stable")
     heads = [f"{_side(row['dyad'])} {_signed(row['score'])}" for _, row in largest.head(2).iterrows()]
     since = f"Cooperation since {first:%B %Y} in points"
-    title = fitting(f"{since}: {', '.join(heads)}", f"{since}: {heads[0]}", since)
+    told = ", ".join(heads)
+    title = fitting(f"{since}: {told}", f"Cooperation in points: {told}", f"{since}: {heads[0]}", since)
     figure, axes = canvas(
         title,
         "Points for each event with Belarus by its kind, from conflict (below zero, hatched) to cooperation "
-        f"(above, solid), added up by month.{_alone(shown)} To {long_day(day)}",
+        f"(above, solid), added up by month, {first:%B %Y} to {long_day(day)}.{_alone(shown)}",
         f"{source_line(f'{SOURCE}; points of PLOVER, draft 0.8', day)} "
         f"Sides with fewer than {FEW} events are in the table alone.",
         0.95 * len(shown) + 0.6,
@@ -262,9 +264,9 @@ def chart_cooperation(context: Context, as_of: date | str | None = None) -> Char
 
 
 def _alone(dyads: Sequence[str]) -> str:
-    """Return what the panel of Belarus alone holds, where there is one."""
+    """Return what the panel without a side holds, where there is one."""
     alone = f"{HOME}–{DOMESTIC}"
-    return f" {_side(alone)}: releases that no other side mediated or took in." if alone in dyads else ""
+    return f" {opened(_side(alone))}: releases that no side took in either." if alone in dyads else ""
 
 
 def _score_sentence(sums: pd.DataFrame, first: date, day: date) -> str:
@@ -284,7 +286,7 @@ def _signed(score: float) -> str:
 
 def _side(dyad: str) -> str:
     side = dyad.removeprefix(f"{HOME}–")
-    return f"{country_name(HOME)} alone" if side == DOMESTIC else country_name(side)
+    return UNMEDIATED if side == DOMESTIC else country_name(side)
 
 
 def _draw_score(axis: Axes, dyad: str, rows: pd.DataFrame, limit: float) -> None:
@@ -299,4 +301,4 @@ def _draw_score(axis: Axes, dyad: str, rows: pd.DataFrame, limit: float) -> None
     axis.set_yticks([-tick, 0, tick], [f"−{tick}", "0", f"+{tick}"])
     axis.spines["bottom"].set_visible(False)
     axis.tick_params(axis="x", length=0)
-    axis.set_title(_side(dyad), loc="left", size=SMALL, weight="bold", pad=3)
+    axis.set_title(opened(_side(dyad)), loc="left", size=SMALL, weight="bold", pad=3)

@@ -12,7 +12,7 @@ from prisoner_diplomacy.analysis.counts import freed
 from prisoner_diplomacy.analysis.describe import WORDS
 from prisoner_diplomacy.analysis.measures import BORDER, acts_by_sender
 from prisoner_diplomacy.analysis.shared import HOME, NOBODY, at, series_start, span, talks
-from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE, draw_releases
+from prisoner_diplomacy.charts.context import LOOKS, NO_CAUSE, SOURCE
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -29,6 +29,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
+from prisoner_diplomacy.charts.release_stems import draw_releases
 from prisoner_diplomacy.charts.stem_labels import write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, split

@@ -18,7 +18,7 @@ from prisoner_diplomacy.analysis.links import (
     relief_by_link_and_window,
 )
 from prisoner_diplomacy.analysis.shared import NOBODY, SERIES_END, at, let_go, span
-from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing, unlabelled
+from prisoner_diplomacy.charts.context import NO_CAUSE, SOURCE, nothing
 from prisoner_diplomacy.charts.core import (
     BLACK,
     BLUE,
@@ -36,6 +36,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
+from prisoner_diplomacy.charts.release_stems import unlabelled
 from prisoner_diplomacy.charts.stem_labels import label_stems
 from prisoner_diplomacy.record.load import Context
 from prisoner_diplomacy.wording import country_name, long_day, plural, short_day, the
@@ -283,7 +284,7 @@ def _draw_months(axis: Axes, table: pd.DataFrame) -> None:
     axis.set_xlim(-0.6, len(months) - 0.4)
     bar = 0.375 / len(months) * float(axis.bbox.width) / axis.figure.dpi
     if missing := label_stems(axis, stems, bar):
-        axis.set_title(unlabelled(missing).strip(), loc="left", size=SMALL, pad=5)
+        axis.set_title(f"people freed{unlabelled(missing)}", loc="left", size=SMALL, pad=5)
     axis.set_yticks([])
     axis.spines["left"].set_visible(False)
 

@@ -58,7 +58,14 @@ function dayWords(value) {
   if (end === undefined) return partWords(start);
   if (end === "..") return `since ${partWords(start)}`;
   if (start === "..") return `by ${partWords(end)}`;
-  return `${partWords(start)} to ${partWords(end)}`;
+  return `${ofOneYear(start, end, partWords(start))} to ${partWords(end)}`;
+}
+
+// The first of two days of a year without what the second says as well: "11 to 21 October 2020".
+function ofOneYear(start, end, first) {
+  const exact = /^\d{4}-\d\d-\d\d$/;
+  if (!exact.test(start) || !exact.test(end) || start.slice(0, 4) !== end.slice(0, 4)) return first;
+  return start.slice(0, 7) === end.slice(0, 7) ? first.split(" ")[0] : first.replace(` ${end.slice(0, 4)}`, "");
 }
 
 function partWords(part) {
