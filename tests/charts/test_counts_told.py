@@ -54,7 +54,12 @@ def test_a_cross_alone_in_its_column_is_told_whom_it_contradicts(record: Context
         " ".join(text.get_text() for text in chart_reports(record, RELEASE).figure.texts).split()
     )
     assert len(lone) and all(f"The × of {row['outlet']} on" in words for _, row in lone.iterrows())
-    assert all(row["note"] in words for _, row in lone.iterrows())
+    assert all(
+        f"({row['value']}) stands since others contradict it elsewhere:" in words
+        for _, row in lone.iterrows()
+    )
+    assert "elsewhere: Ukraine said there was no exchange." in words
+    assert "day of the handover not given" not in words
 
 
 def test_the_timeline_counts_sanctions_and_borders_apart(record: Context) -> None:

@@ -40,7 +40,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
-from prisoner_diplomacy.charts.release_stems import draw_releases
+from prisoner_diplomacy.charts.release_stems import dotted, draw_releases
 from prisoner_diplomacy.charts.stem_labels import apart, write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days
@@ -130,7 +130,8 @@ def chart_timeline(context: Context, as_of: date | str | None = None) -> Chart:
     lanes = [len(lanes) for _, lanes in panels]
     figure, axes = canvas(
         title,
-        f"Above: people freed, each release. Below: {_key(acts)}. Belarus, to {long_day(day)}",
+        f"Above: people freed, each release{dotted(releases)}. "
+        f"Below: {_key(acts)}. Belarus, to {long_day(day)}",
         f"{source_line(SOURCE, day)} {NO_CAUSE}",
         1.75 + sum(LANE * n + 0.28 for n in lanes),
         ratios=[1.25, *(LANE * n for n in lanes)],

@@ -37,7 +37,7 @@ from prisoner_diplomacy.charts.core import (
     source_line,
     styled,
 )
-from prisoner_diplomacy.charts.release_stems import draw_releases
+from prisoner_diplomacy.charts.release_stems import dotted, draw_releases
 from prisoner_diplomacy.charts.stem_labels import spread
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, last_days, select
@@ -62,8 +62,9 @@ def chart_freed_and_held(context: Context, as_of: date | str | None = None) -> C
     denial = "; × at 0: a denial" if (claims["count"] == 0).any() else ""
     figure, axes = canvas(
         title,
-        f"People freed per release (above); freed in total and still held, by {COUNTER}'s list of political "
-        f"prisoners and by others' figures (below{denial}). Belarus, to {long_day(day)}",
+        f"People freed per release (above{dotted(releases)}); freed in "
+        f"total and still held, by {COUNTER}'s list of political prisoners and by others' figures "
+        f"(below{denial}). Belarus, to {long_day(day)}",
         f"{source_line(SOURCE, day)} Hollow: disputed; line: the days or the range that a count allows. "
         "Releases at the end of a term are not in the total.",
         5.0,

@@ -1,5 +1,6 @@
 """Figures of what stands near what: the ledger, the test of closeness, and reports side by side."""
 
+import re
 from datetime import date
 from string import ascii_lowercase
 from typing import Any
@@ -55,6 +56,7 @@ from prisoner_diplomacy.wording import (
 ROW = 0.25
 OWN = {ARTICLE: "this article"}
 HEADINGS = 1.9
+NAMED = re.compile(r"\b[A-Z]")
 VERDICTS: dict[str, dict[str, Any]] = {
     "differs": {"marker": "x", "color": VERMILION, "markeredgewidth": 2},
     "agrees": {"marker": "o", "color": BLUE},
@@ -338,8 +340,8 @@ def _letters(table: pd.DataFrame) -> dict[tuple[str, str], str]:
 def _report_notes(table: pd.DataFrame, told: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     """Return what the marks cannot tell: whom a lone cross contradicts, and which outlets have no row."""
     notes = [
-        f"The × of {row['outlet']} on {matter_words(row['claim'])} is against what others say on another "
-        f"matter: {row['note']}."
+        f"The × of {row['outlet']} on {matter_words(row['claim'])} ({row['value']}) stands since others "
+        f"contradict it elsewhere: {_contradicted(row['note'])}."
         for _, row in against_other_matters(table).iterrows()
     ]
     left_out = sorted(set(told["outlet"]) - set(shown["outlet"]), key=str.casefold)
@@ -347,6 +349,11 @@ def _report_notes(table: pd.DataFrame, told: pd.DataFrame, shown: pd.DataFrame) 
         speak = "speaks" if len(left_out) == 1 else "speak"
         notes.append(f"Not drawn: {join_words(left_out)}, who {speak} only of what nobody else does.")
     return notes
+
+
+def _contradicted(note: str) -> str:
+    """Return the parts of a note that say who holds otherwise, by name, else the whole note."""
+    return "; ".join(part for part in note.split("; ") if NAMED.search(part)) or note
 
 
 def _draw_reports(

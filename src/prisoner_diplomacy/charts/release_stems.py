@@ -9,6 +9,11 @@ from prisoner_diplomacy.record.load import first_days
 from prisoner_diplomacy.wording import plural
 
 
+def dotted(releases: pd.DataFrame) -> str:
+    """Return what the dotted end of a stem is, where a count has bounds; nothing where none has."""
+    return "; dotted: up to the high count" if (releases["count_low"] < releases["count_high"]).any() else ""
+
+
 def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
     """Draw releases as upright stems into a panel with a name; its limits in time must be set before."""
     axis.set_ylim(0, 1.25 * max((int(n) for n in releases["count_high"]), default=1))

@@ -20,6 +20,8 @@ OVER = (0.5, 0.25, 0.75, 0.05, 0.95)
 LIFTS = 16
 SPACE, ROOM = 0.05, 0.3
 """Inches between the numbers of two days, and that a number takes beside its mark."""
+TIP = 5.5
+"""Points from the middle of a mark to its number, past the tip of a diamond."""
 
 
 class Box(NamedTuple):
@@ -170,7 +172,7 @@ def write_counts(
         aside = {day: text for day, text in several.items() if beside and _has_room(axis, day, days)}
         over = {day: text for day, text in several.items() if day not in aside}
         for x, text in zip(apart(axis, over), over.values(), strict=True):
-            off, along = ((0, -3), "top") if level == lowest else ((0, 4), "bottom")
+            off, along = ((0, -TIP), "top") if level == lowest else ((0, TIP), "bottom")
             _annotate(axis, (x, level), text, off, "center", along)
         for day, text in aside.items():
             _annotate(axis, (number(day), level), text, (7, 0), "left", "center")

@@ -29,7 +29,7 @@ from prisoner_diplomacy.charts.core import (
     styled,
 )
 from prisoner_diplomacy.charts.named_rows import NamedRows, named_rows
-from prisoner_diplomacy.charts.release_stems import draw_releases
+from prisoner_diplomacy.charts.release_stems import dotted, draw_releases
 from prisoner_diplomacy.charts.stem_labels import write_counts
 from prisoner_diplomacy.edtf import edtf_bounds
 from prisoner_diplomacy.record.load import Context, first_days, split
@@ -70,7 +70,8 @@ def chart_story(context: Context, rows: Numbered, as_of: date | str | None = Non
     own = named_rows(["this article"], LANE * lanes, NAMES)
     figure, axes = canvas(
         title,
-        f"Bars: people whom Belarus freed, by release, {_month(first)} to {long_day(day)}. Below: its talks "
+        f"Bars: people whom Belarus freed, by release, {_month(first)} to {long_day(day)}"
+        f"{dotted(releases)}. Below: its talks "
         f"with others (●), easing of sanctions on it (◇) and new sanctions on it (■){_several(marks)}; then "
         "the article’s events, by their numbers in the list of events, in the middle of their time",
         f"{source_line(f'the article, and {SOURCE}', day)} {NO_CAUSE}",

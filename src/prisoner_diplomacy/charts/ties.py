@@ -89,7 +89,9 @@ def _draw_ties(axis: Axes, groups: list[pd.DataFrame], lines: NamedRows) -> None
         for _, pair in group.sort_values("relation").iterrows():
             _draw_tie(axis, level, pair)
         for x, count in _several(group).items():
-            axis.annotate(str(count), (x, level), (3, -1), textcoords="offset points", va="top", size=SMALL)
+            off, across = ((-3, -1), "right") if x < 0 else ((3, -1), "left")
+            style: dict[str, Any] = {"ha": across, "va": "top", "size": SMALL}
+            axis.annotate(str(count), (x, level), off, textcoords="offset points", **style)
     days = [int(group[end].iloc[n]) for group in groups for end in ("days_low", "days_high") for n in (0, -1)]
     first_day, last_day = min(*days, -30), max(*days, 30)
     room = (last_day - first_day) / 30
