@@ -163,6 +163,9 @@ def test_pages_lead_to_the_ones_beside_them():
     assert 'href="a.html">← One' in second
     assert "Page 2 of 2 of the report on “Two &lt;free&gt;”, an article of The Island, 6 May 2031." in second
     assert "<title>Two · Two &lt;free&gt;</title>" in second
+    nameless = Article(id="x", text="Venezuela freed 12 councillors.", published=date(2031, 5, 6))
+    (alone,) = _linked([Made("a.html", "One", "")], nameless)
+    assert "of the report “Venezuela frees 12 councillors”, on an article of 6 May 2031." in alone
     assert 'href="index.html#cite">How to cite</a>' in second
 
 

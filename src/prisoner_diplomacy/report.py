@@ -176,16 +176,19 @@ def _linked(pages: Sequence[Page], article: Article) -> Iterator[str]:
             _link_to(after, "", " →"),
         ]
         body = _led(page.body, addresses, tables=True)
-        of = f'<p class="of">Page {place + 1} of {len(pages)} of the report on {_named(name, article)}</p>'
+        of = f'<p class="of">Page {place + 1} of {len(pages)} of the report {_named(name, article)}</p>'
         nav = f'<nav class="pages" aria-label="Pages">{"".join(links)}</nav>'
         yield _page(f"{page.title} · {name}", f"{nav}{of}{body}{end}")
 
 
 def _named(name: str, article: Article) -> str:
-    """Return the article that a report is on, with its publisher and day, as markup."""
+    """Return a report's name and the article that it is on, with publisher and day, as markup."""
     day = long_day(article.published) if article.published else ""
     by = ", ".join(escape(undirected(part)) for part in (article.publisher, day) if part)
-    return f"“{escape(undirected(name))}”{f', an article of {by}' if by else ''}."
+    told = f"“{escape(undirected(name))}”"
+    if article.title:
+        return f"on {told}{f', an article of {by}' if by else ''}."
+    return f"{told}, on an article {f'of {by}' if by else 'without a day'}."
 
 
 def _link_to(page: Page | None, before: str, after: str = "") -> str:
@@ -320,14 +323,11 @@ def _in_short(purpose: str) -> str:
 
 
 def _skipped(titles: Sequence[str]) -> str:
-    """Return which notebooks are left out, so that nobody looks for the numbers that the addresses skip."""
+    """Return which notebooks are left out, and why."""
     if not titles:
         return ""
     named = escape(join_words([f"“{title}”" for title in titles]))
-    return (
-        f"<p>Left out of this report, since only somebody who runs notebooks has use for them: {named}. The "
-        "pages above keep their numbers in their addresses.</p>"
-    )
+    return f"<p>Left out of this report, as only somebody who runs notebooks has use for them: {named}.</p>"
 
 
 def _led(markup: str, pages: Mapping[str, str], tables: bool = False) -> str:

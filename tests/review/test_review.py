@@ -112,6 +112,20 @@ def test_each_field_that_a_person_changed_is_told_beside_the_machines_and_no_oth
     ]
 
 
+def test_the_same_words_at_another_place_are_told_with_the_words_around_them():
+    first, last = TEXT.index("had "), TEXT.rindex("had ")
+    assert first != last
+    row = replace(ROWS[0], mentions=f"{first}-{first + 3}")
+    moved = [decide("change", row, replace(row, mentions=f"{last}-{last + 3}"))]
+    ((field, machine, person),) = machine_beside_person(ARTICLE, apply(ARTICLE, MARKS, [row], moved))[
+        ["field", "the machine", "a person"]
+    ].to_numpy()
+    assert field == "words"
+    assert machine != person
+    assert person.startswith("… ") and "that it had arrested" in person
+    assert " ".join(machine.strip("… ").split()) in " ".join(TEXT.split())
+
+
 def test_rows_keep_the_order_of_the_text_and_the_machines_row_beside_them():
     reviewed = apply(ARTICLE, MARKS, ROWS, review())
     starts = [int(cells(row)[0][0]) for row in reviewed.events]

@@ -62,12 +62,13 @@ def held(context: Context, as_of: date | str | None = None) -> pd.DataFrame:
 
 
 class Held(NamedTuple):
-    """A count of those held: its row, its day, its number in words, and the day it was given for before."""
+    """A count of those held: its row, day and number in words, and the day and number given before."""
 
     id: str
     date: str
     words: str
     before: str
+    as_before: str
 
 
 def held_about(context: Context, day: date) -> list[Held]:
@@ -89,14 +90,14 @@ def held_about(context: Context, day: date) -> list[Held]:
 
 def _held(context: Context, counts: pd.DataFrame, number: int) -> Held:
     spans, row = _spans(counts), counts.iloc[number]
+    known = context.prisoner_counts.set_index("id")
     earlier = [
-        str(other["date"])
+        (str(other["date"]), _in_words(known.loc[other["id"]]))
         for (_, end), (_, other) in zip(spans, counts.iterrows(), strict=True)
         if NEAR < spans[number][1] - end <= HALF_YEAR and other["count"] == row["count"]
     ]
-    known = context.prisoner_counts.set_index("id").loc[row["id"]]
-    before = earlier[0] if earlier and row["confidence"] == "disputed" else ""
-    return Held(str(row["id"]), str(row["date"]), _in_words(known), before)
+    before = earlier[0] if earlier and row["confidence"] == "disputed" else ("", "")
+    return Held(str(row["id"]), str(row["date"]), _in_words(known.loc[row["id"]]), *before)
 
 
 def _in_words(count: "pd.Series[Any]") -> str:

@@ -93,8 +93,7 @@ def still_held(context: Context, counts: Sequence[Held]) -> str:
     first, *others = [(count.words, _day_and_pages(context, count)) for count in counts]
     rest = "".join(f", {words} {told}" for words, told in others)
     old = [
-        f"; {count.words.rpartition(' ')[2]} is also the list’s figure of {day_words(count.before)}, so it "
-        "may be an old one"
+        f"; {count.as_before} is also the list’s figure of {day_words(count.before)}, so it may be an old one"
         for count in counts
         if count.before
     ]

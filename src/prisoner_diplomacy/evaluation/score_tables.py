@@ -14,6 +14,7 @@ from prisoner_diplomacy.evaluation.evaluate import (
     Evaluation,
     measures,
 )
+from prisoner_diplomacy.table_words import TERMS
 from prisoner_diplomacy.wording import in_100, plural
 
 DIGITS = 6
@@ -115,17 +116,17 @@ def describe_reading(evaluation: Evaluation) -> str:
     if not held.results:
         return describe_scores(evaluation)
     rows, whole = held.score(ROWS), held.score(WHOLE_ROWS)
-    fields = sorted((held.field_share(name), name) for name in FIELDS)
+    fields = sorted((held.field_share(name), TERMS.get(name, name)) for name in FIELDS)
     worst, best = fields[0], fields[-1]
     articles = plural(len(held.results), "article")
     return (
         f"In {articles} that no rule was tried on, the machine finds {rows.agreed} of "
         f"{plural(rows.labels, 'event')} ({in_100(rows.recall)} in 100) and adds "
         f"{rows.answers - rows.agreed} of its own. Of the {rows.answers} rows it writes, {whole.agreed} "
-        f"({in_100(whole.precision)} in 100) are right in kind, {DECISIVE_WORDS}. Of the {rows.labels} there "
-        f"are these are {in_100(whole.recall)} in 100; F1, which makes one number of the two shares, is "
-        f"{whole.f1:.2f} for such rows. Once an event is found, its {best[1]} is right most often "
-        f"({in_100(best[0])} in 100), its {worst[1]} least ({in_100(worst[0])} in 100). So a person "
+        f"({in_100(whole.precision)} in 100) are right in kind, {DECISIVE_WORDS}. These are "
+        f"{in_100(whole.recall)} in 100 of the {rows.labels} events there are; F1, which makes one number of "
+        f"the two shares, is {whole.f1:.2f} for such rows. Once an event is found, “{best[1]}” is right "
+        f"most often ({in_100(best[0])} in 100), “{worst[1]}” least ({in_100(worst[0])} in 100). So a person "
         "should check every row before it is counted."
     )
 

@@ -151,6 +151,28 @@ def exchange_claims(context: "Context", release: str) -> "pd.DataFrame":
     return rows[(rows["about"] == release) & (rows["claim"] == "exchange")]
 
 
+def later_claims(story: Story) -> "pd.DataFrame":
+    """Return what reports after the article's day say of a return for the release, or of an exchange."""
+    assert story.context and story.record and story.release
+    rows = story.record.reports
+    of_it = (rows["about"] == story.release["id"]) & rows["claim"].isin(("exchange", "in_return"))
+    known = story.context.reports["id"].tolist()
+    later: pd.DataFrame = rows[of_it & ~rows["id"].isin(known)].sort_values(["date", "id"])
+    return later
+
+
+def told_later(context: "Context", claim: "pd.Series[Any]") -> str:
+    """Return what a later report says of a return, who says it and when, with the record's note."""
+    from prisoner_diplomacy.analysis.shared import publishers
+
+    own = claim["attributed_to"] == claim["outlet"]
+    who = join_words(publishers(context, claim["sources"])) if own else speakers(claim)
+    note = f" (the record notes: {claim['note']})" if claim["note"] else ""
+    when = f"on {day_words(claim['date'])}" if claim["date"].count("-") == 2 else day_words(claim["date"])
+    matter = matter_words(claim["claim"])
+    return f"On {matter} {who} said {when}: {claim['value']}{note}."
+
+
 def _ties(context: "Context", links: Sequence[dict[Any, Any]]) -> list[Sentence]:
     """Return who ties easings to a release, those of one sender, day and claim in one sentence."""
     senders = context.sanctions.set_index("id")["sender"]
@@ -160,23 +182,27 @@ def _ties(context: "Context", links: Sequence[dict[Any, Any]]) -> list[Sentence]
             **{name: str(row[name]) for name in ("relation", "claimed_by", "denied_by", "date")},
             sender=the(senders[row["other"]]),
             gap=gap_words(row["days_low"], row["days_high"]),
-            note=_tie_note(context, row),
+            **_tie_told(context, row),
         )
         claims.setdefault(tie, []).append(row["what"])
     return [Sentence(_tie_words(tie, acts), "#rows-ties", RETURN) for tie, acts in claims.items()]
 
 
-def _tie_note(context: "Context", row: dict[Any, Any]) -> str:
-    """Return what the record notes of a tie: of the report that claims it, else of the link."""
+def _tie_told(context: "Context", row: dict[Any, Any]) -> dict[str, str]:
+    """Return what the one report that claims a tie says, and the note of that report, else of the link."""
     known = context.reports
     same = (known["about"] == row["release"]) & (known["claim"] == "in_return")
-    by = known["attributed_to"].isin(row["claimed_by"].split(";"))
-    beside = [note.partition("; ")[0] for note in known[same & by]["note"] if note]
-    return str((beside or [row["note"]])[0]).removesuffix(".")
+    claims = known[same & known["attributed_to"].isin(row["claimed_by"].split(";"))]
+    notes = [note.partition("; ")[0] for note in claims["note"] if note]
+    told = claims["value"].iloc[0] if len(claims) == 1 else ""
+    return {"told": told, "note": str((notes or [row["note"]])[0]).removesuffix(".")}
 
 
 class Tie(NamedTuple):
-    """What somebody ties to a release, who says and denies it, the acts' day, sender and distance, a note."""
+    """What somebody ties to a release, who says and denies it, the acts' day, sender and distance, a note.
+
+    ``told`` is the act in the words of the report that claims it, where the record has that.
+    """
 
     relation: str
     claimed_by: str
@@ -185,23 +211,28 @@ class Tie(NamedTuple):
     sender: str
     gap: str
     note: str
+    told: str
 
 
 def _tie_words(tie: Tie, acts: list[str]) -> str:
     claimed, denied = tie.claimed_by.split(";"), tie.denied_by.split(";")
-    alone = " alone" if len(claimed) == 1 and not tie.denied_by else ""
-    one = bool(tie.claimed_by) and len(claimed) == 1
-    who = f"{join_words(claimed)}{alone}" if tie.claimed_by else "reports"
-    what = GIVEN if GIVEN in tie.relation else "tied to it"
+    alone = len(claimed) == 1 and not tie.denied_by
+    who = (
+        f"{'only ' if alone else ''}{join_words(claimed)} {'names' if len(claimed) == 1 else 'name'}"
+        if tie.claimed_by
+        else "reports name"
+    )
+    what = f"something {GIVEN}" if GIVEN in tie.relation else "something tied to it"
     eased = "an easing" if len(acts) == 1 else f"{number_word(len(acts))} easings"
+    act = (
+        f"{tie.told}, on {day_words(tie.date)} ({tie.gap})"
+        if tie.told
+        else f"{eased} of sanctions by {tie.sender} on {day_words(tie.date)} ({tie.gap}): {'; '.join(acts)}"
+    )
+    note = f" The record notes: {tie.note}." if tie.note else ""
     denies = "denies" if len(denied) == 1 else "deny"
     refused = f" {join_words(denied)} {denies} it." if tie.denied_by else ""
-    act = f"{eased} of sanctions by {tie.sender} on {day_words(tie.date)} ({tie.gap}): {'; '.join(acts)}"
-    if not tie.note:
-        return f"{opened(who)} {'names' if one else 'name'} as {what} {act}.{refused}"
-    speaks = f"{'speaks' if one else 'speak'} of something {what}"
-    them = "That is" if len(acts) == 1 else "Those are"
-    return f"{opened(who)} {speaks}; the record notes: {tie.note}. {them} {act}.{refused}"
+    return f"{opened(who)} {what}: {act}.{note}{refused}"
 
 
 def gap_words(low: "int | None", high: "int | None") -> str:
@@ -228,7 +259,8 @@ def how_certain(story: Story, release: dict[str, Any]) -> list[Sentence]:
     ]
     many = "one point" if len(differing) == 1 else f"{number_word(len(differing))} points"
     told = f"Accounts differ on {many}, told here in the record’s words, not in those of the speakers."
-    head = [Sentence(told, "#differences", CERTAIN)] if differing else []
+    beside = others_differing(story.context, str(release["id"]))
+    head = [Sentence(f"{told}{beside}", "#differences", CERTAIN)] if differing else []
     return [*_borne_out(story.context, release, bool(differing)), *head, *differing]
 
 
@@ -268,6 +300,14 @@ def differences(context: "Context", release: str) -> "Iterator[tuple[str, list[p
     against = contradictions(compare_reports(context, release))
     for claim, rows in against[~against["claim"].isin(OF_OTHERS)].groupby("claim", sort=True):
         yield str(claim), [row for _, row in rows.iterrows()]
+
+
+def others_differing(context: "Context", release: str) -> str:
+    """Return on what of other people or another day accounts differ too, nothing where on nothing."""
+    from prisoner_diplomacy.analysis import compare_reports, contradictions
+
+    claims = set(contradictions(compare_reports(context, release))["claim"]) & OF_OTHERS
+    return f" They differ too on {join_words([*map(matter_words, sorted(claims))])}." if claims else ""
 
 
 def _against(rows: "Sequence[pd.Series[Any]]") -> str:

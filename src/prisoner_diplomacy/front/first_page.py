@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.front.accounts import counts_reported, exchange_claims
+from prisoner_diplomacy.front.accounts import counts_reported, exchange_claims, later_claims
 from prisoner_diplomacy.front.cite import citation, cited, report_citation
 from prisoner_diplomacy.front.lead import headline, later_releases, lead, numbers
 from prisoner_diplomacy.front.record_rows import (
     held_table,
+    later_claims_table,
     later_table,
     links_table,
     releases_table,
@@ -36,7 +37,7 @@ NOT_SHOWN = (
     "What nobody reported, or what stands on pages that were not found.",
 )
 MIRROR = "Where the tables below have “(mirror)” after a publisher, a copy of its page was read elsewhere."
-NO_ADDRESS = "The project has no public address or DOI yet; cite files by version."
+NO_ADDRESS = "The project has no public address or DOI yet; cite the version number instead."
 NAMELESS = "a text that came without title, publisher and address"
 TRUST, SOURCES, NOTEBOOKS, DATA, CITE = (
     "How far to trust this",
@@ -205,7 +206,10 @@ def _sources(story: Story) -> str:
         return first
     tables = [*_of_release(story), releases_table(story.context), held_table(story.context)]
     if story.record is not None and article.published:
-        tables.append(later_table(story.record, later_releases(story), article.published.isoformat()))
+        day = article.published.isoformat()
+        tables.append(later_table(story.record, later_releases(story), day))
+        if story.release is not None:
+            tables.append(later_claims_table(story.record, later_claims(story), day))
     copies = f"<p>{MIRROR}</p>" if any("(mirror)" in table for table in tables) else ""
     return first + copies + "".join(tables)
 

@@ -3,7 +3,14 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prisoner_diplomacy.article import Article
-from prisoner_diplomacy.front.accounts import RETURN, given_in_return, how_certain, who_says_so
+from prisoner_diplomacy.front.accounts import (
+    RETURN,
+    given_in_return,
+    how_certain,
+    later_claims,
+    told_later,
+    who_says_so,
+)
 from prisoner_diplomacy.front.subject import Number, Sentence, Story, story_of
 from prisoner_diplomacy.review import Reviewed
 from prisoner_diplomacy.schema.jsonl import parse_spans
@@ -58,6 +65,7 @@ ACTS = {
     "house arrest": "a move to house arrest",
 }
 HELD, LATER = "Still held", "Since then"
+MOST_NAMED = 4
 NOT_YET = {"future": "Planned: ", "hypothetical": "Hoped for: ", "negated": "Denied: "}
 SAID = {"future": "as a plan", "hypothetical": "as a hope or a possibility", "negated": "as something denied"}
 
@@ -167,7 +175,16 @@ def _still_held(story: Story, release: "dict[str, Any]") -> list[Sentence]:
 
 
 def _after(story: Story) -> list[Sentence]:
-    """Return how many releases came after the article, as far as the record goes."""
+    """Return how many releases came after the article, and what the record has since on a return."""
+    assert story.record
+    claims = [
+        Sentence(told_later(story.record, claim), f"#row-{claim['id']}", LATER)
+        for _, claim in later_claims(story).iterrows()
+    ]
+    return [*_released_after(story), *claims]
+
+
+def _released_after(story: Story) -> list[Sentence]:
     from prisoner_diplomacy.analysis.shared import span
 
     rows = later_releases(story)
@@ -196,16 +213,27 @@ def _in_order(story: Story, place: "Place") -> str:
     before = "one" if place.order == 2 else str(place.order - 1)
     return (
         f"It was the {ordinal(place.order)} release since {since}. The {before} before it freed "
-        f"{place.before} people, so {place.total} in all."
+        f"{place.before} people, so {place.total} in all.{_ranges(place.unsure)}"
     )
 
 
+def _ranges(counts: list[str]) -> str:
+    """Return which releases make a sum a range, their number alone where they are many."""
+    if not counts:
+        return ""
+    if len(counts) == 1:
+        return f" The range comes from one release: {counts[0]}."
+    told = f": {join_words(counts)}" if len(counts) <= MOST_NAMED else ""
+    return f" The range comes from {number_word(len(counts))} releases{told}."
+
+
 class Place(NamedTuple):
-    """Where a release stands in the series, and how many were freed before it and with it."""
+    """Where a release stands in the series, how many were freed before it and with it, and the ranges."""
 
     order: int
     before: str
     total: str
+    unsure: list[str]
 
 
 def _place(story: Story, release: "dict[str, Any]") -> Place | None:
@@ -219,7 +247,10 @@ def _place(story: Story, release: "dict[str, Any]") -> Place | None:
         return None
     row = table.iloc[places[0]]
     before = span(row["total_low"] - row["count_low"], row["total_high"] - row["count_high"])
-    return Place(places[0] + 1, before, span(row["total_low"], row["total_high"]))
+    so_far = table.iloc[: places[0] + 1]
+    wide = so_far[so_far["count_low"] != so_far["count_high"]]
+    unsure = [span(*bounds) for bounds in wide[["count_low", "count_high"]].to_numpy()]
+    return Place(places[0] + 1, before, span(row["total_low"], row["total_high"]), unsure)
 
 
 def _series(story: Story) -> Any:
@@ -277,7 +308,9 @@ def _record_numbers(story: Story, release: "dict[str, Any]") -> list[Number]:
     if place:
         since = f"since {_series(story):%B %Y}"
         found.append(Number(ordinal(place.order), f"release {since}", f"#row-{release['id']}"))
-        found.append(Number(place.total, f"freed {since}", "#rows-releases"))
+        until = day_words(str(release["date"]).rpartition("/")[2])
+        freed = f"freed from {_series(story):%B %Y} to {until}"
+        found.append(Number(place.total, freed, "#rows-releases"))
     held = _held(story)
     if held:
         first, *others = held

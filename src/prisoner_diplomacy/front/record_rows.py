@@ -10,7 +10,7 @@ from prisoner_diplomacy.schema.csv_cells import to_csv
 from prisoner_diplomacy.table_words import record_words
 from prisoner_diplomacy.viewer.frame import show_table
 from prisoner_diplomacy.viewer.shown import Shown
-from prisoner_diplomacy.wording import day_words, join_words
+from prisoner_diplomacy.wording import day_words, join_words, matter_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +106,7 @@ def _freed_table(context: "Context", releases: "pd.DataFrame", name: str, captio
             str(row["id"]),
             (
                 day_words(row["date"]),
-                span(row["count_low"], row["count_high"]),
+                span(known.loc[row["id"], "count_low"], known.loc[row["id"], "count_high"]),
                 escape(str(row["who"])),
                 escape(str(known.loc[row["id"], "confidence"])),
                 source_links(context, str(known.loc[row["id"], "sources"])),
@@ -165,6 +165,27 @@ def voices_table(context: "Context", reports: "pd.DataFrame") -> str:
     return rows_table("voices", "Who gives the number freed", columns, rows) if rows else ""
 
 
+def later_claims_table(context: "Context", claims: "pd.DataFrame", day: str) -> str:
+    """Return what reports after a day say of a return for the release, nothing without any."""
+    rows = [
+        (
+            str(row["id"]),
+            (
+                day_words(row["date"]),
+                escape(matter_words(row["claim"])),
+                escape(row["value"]),
+                escape(row["attributed_to"].replace(";", "; ")),
+                escape(row["note"]),
+                source_links(context, row["sources"], row["date"]),
+            ),
+        )
+        for _, row in claims.iterrows()
+    ]
+    columns = ("when", "on what", "what", "who says so", "note", "publishers")
+    caption = f"What is said of a return after {day_words(day)}"
+    return rows_table("later-claims", caption, columns, rows) if rows else ""
+
+
 def links_table(context: "Context", release: str, claims: "pd.DataFrame") -> str:
     """Return what somebody ties to a release, and what is said of an exchange, by whom and on which pages.
 
@@ -174,7 +195,9 @@ def links_table(context: "Context", release: str, claims: "pd.DataFrame") -> str
         claims: the reports of whether it was an exchange.
     """
     no_exchange = [
-        f"by {join_words(row['attributed_to'].split(';'))}: {row['value']}" for _, row in claims.iterrows()
+        f"{join_words(speakers)} {'says' if len(speakers) == 1 else 'say'}: {row['value']}"
+        for _, row in claims.iterrows()
+        if (speakers := row["attributed_to"].split(";"))
     ]
     rows = [*_tied_rows(context, release, "; ".join(no_exchange)), *_exchange_rows(context, claims)]
     columns = ("claim", "when", "what", "who says so", "who denies it", "note", "publishers")
@@ -192,7 +215,7 @@ def _tied_rows(context: "Context", release: str, no_exchange: str) -> list[tuple
         if row["release"] == release and len(same):
             link = same.iloc[0]
             of_return = no_exchange if row["relation"] == GIVEN else ""
-            nobody = f"nobody by name; but {of_return}" if of_return else "nobody on record"
+            nobody = f"nobody directly; {of_return}" if of_return else "nobody on record"
             cells = (
                 row["relation"],
                 day_words(row["date"]),

@@ -43,7 +43,6 @@ class Story:
         context: the record as of publication, None where the article has no part in it.
         release: the record's release that the main event is, None where there is none.
         record: all that the record knows by now, None where the article has no part in it.
-        machine: the machine's own rows, by the numbers of those that a person checked.
         taken_out: how many of the machine's rows a person took out.
         checked_by: who checked, and on which days.
         corrected: of each row that a person corrected, the columns that were changed.
@@ -56,7 +55,6 @@ class Story:
     context: "Context | None" = None
     release: "dict[str, Any] | None" = None
     record: "Context | None" = None
-    machine: dict[int, Event] = field(default_factory=dict)
     taken_out: int = 0
     checked_by: tuple[tuple[str, str], ...] = ()
     corrected: tuple[frozenset[str], ...] = ()
@@ -87,18 +85,12 @@ def story_of(article: Article, reviewed: Reviewed, context: "Context | None" = N
 
 def _checking(shelves: Sequence[Shelf], rows: Sequence[tuple[int, Event]]) -> dict[str, Any]:
     """Return what the machine wrote, how much of it was taken out, and by whom."""
-    checked = {number for number, row in rows if row.checked not in ("", "added")}
     decided = [
         (shelf.decision.by, shelf.decision.when)
         for shelf in shelves
         if shelf.decision and shelf.state != "proposed"
     ]
     return {
-        "machine": {
-            number: shelf.machine
-            for number, shelf in enumerate(shelves, 1)
-            if number in checked and shelf.machine is not None
-        },
         "taken_out": sum(shelf.state == "deleted" for shelf in shelves),
         "checked_by": tuple(dict.fromkeys(decided)),
         "corrected": tuple(

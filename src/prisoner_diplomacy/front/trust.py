@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prisoner_diplomacy.front.accounts import differences, own_note, speakers
+from prisoner_diplomacy.front.accounts import differences, others_differing, own_note, speakers
 from prisoner_diplomacy.front.record_rows import source_links
 from prisoner_diplomacy.front.subject import Story
 from prisoner_diplomacy.places import data_folder
@@ -66,6 +65,8 @@ GRADES = {
     "disputed": "on sources that differ",
 }
 """What a release rests on, by the record's grades of certainty."""
+NOTHING = "–"
+"""What a cell has that nothing on the page stands for."""
 MAKERS = {"maintainers": "the project’s maintainers"}
 """Who checks by the name of a role, in words for readers."""
 
@@ -104,9 +105,9 @@ def how_often_right(held: "Evaluation") -> str:
 
     found, right = held.score(ROWS).recall, held.score(WHOLE_ROWS).precision
     return (
-        f"Left alone with {plural(len(held.results), 'test text')} it finds {in_100(found)} % of their "
-        f"events; {in_100(right)} % of those it writes are right in all of what, when, how many, who "
-        f"and whether it happened, {in_100(held.score(ROWS_WITH_TARGET).precision)} % if “to whom” "
+        f"Left alone with {plural(len(held.results), 'test text')} it finds {in_100(found)} in 100 of "
+        f"their events; of those it writes {in_100(right)} in 100 are right in all of what, when, how many, "
+        f"who and whether it happened, {in_100(held.score(ROWS_WITH_TARGET).precision)} in 100 if “to whom” "
         "counts too."
     )
 
@@ -206,7 +207,7 @@ def how_sure(story: Story) -> str:
 
 
 def _rates(story: Story, evaluation: "Evaluation") -> str:
-    from prisoner_diplomacy.evaluation.evaluate import DECISIVE, ROWS, ROWS_WITH_TARGET, SURE, WHOLE_ROWS
+    from prisoner_diplomacy.evaluation.evaluate import ROWS, ROWS_WITH_TARGET, WHOLE_ROWS
 
     rows = [row for _, row in story.rows]
     found, whole = evaluation.score(ROWS), evaluation.score(WHOLE_ROWS)
@@ -216,12 +217,12 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         (
             "Events it writes that are right in what, when, how many, who and whether it happened",
             whole.precision,
-            _right_here(story, DECISIVE),
+            NOTHING,
         ),
         (
             "Events it writes that are right in all these and to whom",
             with_target.precision,
-            _right_here(story, SURE),
+            NOTHING,
         ),
         *(
             (f"{name}, of events found", evaluation.field_share(field), _told(rows, field))
@@ -239,7 +240,7 @@ def _rates(story: Story, evaluation: "Evaluation") -> str:
         '<div class="pd-wide"><table class="pd-rates"><thead><tr><th scope="col">What</th>'
         '<th scope="col" class="pd-n">right in test texts</th>'
         f'<th scope="col">on this page{_no_test(story)}</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>{_why_here(story)}"
+        f"<tbody>{body}</tbody></table></div>{_bases(story)}"
     )
 
 
@@ -265,40 +266,18 @@ def _found(rows: "Sequence[Event]") -> str:
     return f"{found} of the {len(rows)} told here"
 
 
-def _right_here(story: Story, fields: Sequence[str]) -> str:
-    """Return how many of the machine's events that a person checked are right in these fields."""
-    from prisoner_diplomacy.evaluation.evaluate import right_fields
-
-    if not story.machine:
-        return "not checked"
-    rows = dict(story.rows)
-    right = sum(right_fields(rows[number], row).issuperset(fields) for number, row in story.machine.items())
-    return f"{right} of the {len(story.machine)} checked agree by country, as the machine writes them today"
-
-
-def _why_here(story: Story) -> str:
-    """Return how events that a person corrected can count as right, and what is still otherwise."""
-    if not story.machine:
-        return ""
-    rows = dict(story.rows)
-    names = [column.name for column in fields(Event)]
-    otherwise = _named_parts(
-        [name for name in names if getattr(row, name) != getattr(rows[number], name)]
-        for number, row in story.machine.items()
-    )
-    counted = (
-        "An event that a person corrected can count as right here. Who and whom are compared by country; the "
-        "words an event rests on, who says so and its code in other schemes are not compared. And the events "
-        "are those that the machine writes today, not those that the person corrected."
-        if story.corrected
-        else ""
-    )
-    still = f" What it still writes otherwise than the checked events: {otherwise}." if otherwise else ""
-    return f"<p>{escape(counted + still)}</p>" if counted else ""
-
-
 def _no_test(story: Story) -> str:
     return " (no test: the machine’s rules were tried on this article)" if _labelled(story) else ""
+
+
+def _bases(story: Story) -> str:
+    """Return what the counts of corrections and those beside labels made by hand are counted against."""
+    if not (story.corrected and _labelled(story)):
+        return ""
+    return (
+        "<p>What a person corrected is counted above in every part of the events as checked. The first "
+        "notebook sets the machine beside labels made by hand, where names count by country.</p>"
+    )
 
 
 def _labelled(story: Story) -> bool:
@@ -334,9 +313,9 @@ def _differences(story: Story) -> str:
     points = "one point" if len(items) == 1 else f"{number_word(len(items))} points"
     told = f"Accounts of this release differ on {points}, told here in the record’s words"
     return (
-        f'<p id="differences">{told}; that need not mean that one of them is wrong. Of one speaker with two '
-        "values it is the outlets that differ. Pages are of "
-        f"{day_words(day)}, where no other day is named.</p><ul>{''.join(items)}</ul>"
+        f'<p id="differences">{told}; that need not mean that one of them is wrong.'
+        f"{others_differing(context, release)} Where one speaker appears twice, the outlets differ. Pages "
+        f"are of {day_words(day)}, where no other day is named.</p><ul>{''.join(items)}</ul>"
     )
 
 

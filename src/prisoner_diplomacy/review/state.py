@@ -66,8 +66,27 @@ def _changed(seen: State | None, now: State) -> list[tuple[str, str, str]]:
         return [("row", "", now["kind"])]
     names = [name for name in (*COMPARED, *CODES) if seen[name] != now[name]]
     said = [(name, _value(seen[name]), _value(now[name])) for name in names]
-    words = [", ".join(selector["exact"] for selector in state["mentions"]) for state in (seen, now)]
-    return [*said, *([("words", words[0], words[1])] if words[0] != words[1] else [])]
+    return [*said, *_changed_words(seen["mentions"], now["mentions"])]
+
+
+def _changed_words(seen: Sequence[State], now: Sequence[State]) -> list[tuple[str, str, str]]:
+    """Return the words before and after, those that stand at another place with the words around them."""
+    if seen == now:
+        return []
+    before, after = (", ".join(selector["exact"] for selector in side) for side in (seen, now))
+    if before != after:
+        return [("words", before, after)]
+    return [("words", _moved(seen, now), _moved(now, seen))]
+
+
+def _moved(mentions: Sequence[State], others: Sequence[State]) -> str:
+    """Return the words that the others have not in the same place."""
+    return ", ".join(_in_its_place(selector) for selector in mentions if selector not in others)
+
+
+def _in_its_place(selector: State) -> str:
+    before, after = selector["prefix"].partition(" ")[2], selector["suffix"].rpartition(" ")[0]
+    return f"… {before}{selector['exact']}{after} …"
 
 
 def _value(value: object) -> str:
