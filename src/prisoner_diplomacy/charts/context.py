@@ -235,7 +235,7 @@ def _callouts(acts: Sequence[Act]) -> tuple[list[str], dict[date, int]]:
     notes = [f"{opened(the(NOTED))}, by number:"] if groups else []
     for place, days in enumerate(groups, 1):
         words = "; ".join(dict.fromkeys(act.words for act in told if act.first in days))
-        when = long_day(days[0]) + (f" to {long_day(days[-1])}" if days[1:] else "")
+        when = day_words(f"{days[0]}/{days[-1]}" if days[1:] else f"{days[0]}")
         notes.append(f"({place}) {when}: {words}")
     return notes, {days[0]: place for place, days in enumerate(groups, 1)}
 
@@ -426,7 +426,8 @@ def chart_events_in_context(
 def _with_borders(lane: str, acts: Sequence[Act]) -> str:
     """Return what a lane of the record holds, borders opened or closed among it where some were."""
     borders = any(act.lane == "border" and LANES_OF[act.look] == lane for act in acts)
-    return f"{lane}, border {'opening' if lane == 'easing' else 'closing'}" if borders else lane
+    told = "borders" if is_narrow() else f"border {'opening' if lane == 'easing' else 'closing'}"
+    return f"{lane}, {told}" if borders else lane
 
 
 def _not_yet(events: int) -> str:

@@ -26,8 +26,9 @@ def draw_releases(axis: Axes, releases: pd.DataFrame, name: str) -> None:
 
 def unlabelled(missing: int) -> str:
     """Return what a panel says when not all counts found room beside their stems."""
-    bars = str(missing) if is_narrow() else f"{plural(missing, 'bar')} without number"
-    return f" ({bars}: see the table)" if missing else ""
+    if is_narrow():
+        return f" ({missing} more in the table)" if missing else ""
+    return f" ({plural(missing, 'bar')} without number: see the table)" if missing else ""
 
 
 def _draw_stems(axis: Axes, releases: pd.DataFrame) -> int:
