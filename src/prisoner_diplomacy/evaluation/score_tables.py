@@ -88,7 +88,7 @@ def commonest_errors(evaluation: Evaluation, most: int = 15) -> pd.DataFrame:
 DECISIVE_WORDS = "date, count, status and the country that acts"
 NOT_COMPARED = (
     "names, speakers, places and words, which a person may correct too, are not compared here, and whom the "
-    "event concerns only where the target counts too"
+    "event concerns only where “to whom” counts too"
 )
 
 
