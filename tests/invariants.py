@@ -24,7 +24,9 @@ from prisoner_diplomacy.schema.jsonl import (
 from prisoner_diplomacy.schema.marks import Annotation, Quote, Time
 from prisoner_diplomacy.schema.rows import COLUMNS, Event
 
-DURATION = re.compile(r"P(?:\d+|X+)(?:\.\d+)?(?:[YMWD]|DE|CE)|PT(?:\d+|X+)(?:\.\d+)?[HMS]")
+NUMBER = r"(?:\d+|X+)(?:\.\d+)?"
+TO_DAYS, TO_SECONDS = ("".join(f"(?:{NUMBER}{unit})?" for unit in units) for units in ("YMWD", "HMS"))
+DURATION = re.compile(rf"P(?=[\dXT]){TO_DAYS}(?:T(?=[\dX]){TO_SECONDS})?|P{NUMBER}(?:DE|CE)")
 PART = re.compile(r"\.\.|(?:\d\d(?:\d\d|\dX|XX)|\d{4}-\d\d(?:-\d\d)?)[~?%]?")
 LARGEST = 2**63
 """Counts are whole numbers that every table holds."""

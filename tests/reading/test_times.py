@@ -264,6 +264,9 @@ def test_a_month_in_a_list_takes_the_year_at_its_end() -> None:
         ("It took a couple of weeks.", "a couple of weeks = P2W"),
         ("It took six consecutive months.", "six consecutive months = P6M"),
         ("It took a half-century.", "a half-century = P50Y"),
+        ("It took a decade and a half.", "a decade and a half = P15Y"),
+        ("It took two decades and three years.", "two decades and three years = P23Y"),
+        ("It took a century and two decades.", "a century and two decades = P120Y"),
         ("It took a fortnight.", "a fortnight = P2W"),
     ],
 )

@@ -1,5 +1,6 @@
 """Numbers in words and digits: their grammar over classes of words, and their values."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from prisoner_diplomacy.reading.times.lexer import CLASS, LETTER, Value
@@ -19,6 +20,7 @@ NUMBER = (
 AMOUNT = f"(?:{NUMBER}(?:hyphen?and_half)?|vague)"
 ADDED = frozenset(("ones", "teens", "tens", "digits", "day", "year", "and_half", "half"))
 MULTIPLIED = frozenset(("hundred", "scale", "dozen"))
+YEARS_IN = {"DE": 10, "CE": 100}
 KEPT = 8192
 POINT = LETTER["point"]
 
@@ -73,8 +75,20 @@ def duration(count: Value, unit: str) -> str:
         return f"PT{count:g}{unit[1:]}" if unit.startswith("T") else f"P{count:g}{unit}"
     full = int(count)
     smaller, ratio = SHORTER[unit]
+    if unit in YEARS_IN:
+        return duration(round(count * ratio), smaller)
     rest = duration(round((count - full) * ratio), smaller)
     return joined(duration(full, unit), rest) if full else rest
+
+
+def in_years(counts: Sequence[tuple[Value, str]]) -> list[tuple[Value, str]]:
+    """Return lengths told one after another, decades as years: TIMEX3 has a sign for a decade alone."""
+    if len(counts) < 2 or YEARS_IN.keys().isdisjoint(unit for _, unit in counts):
+        return list(counts)
+    if any(count == "X" for count, _ in counts):
+        return [counts[0]]
+    years = sum(count * YEARS_IN.get(unit, 1) for count, unit in counts if unit in YEARS_IN or unit == "Y")
+    return [(years, "Y"), *((count, unit) for count, unit in counts if unit not in YEARS_IN and unit != "Y")]
 
 
 def joined(longer: str, shorter: str) -> str:

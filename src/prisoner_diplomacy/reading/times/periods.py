@@ -5,7 +5,7 @@ from functools import lru_cache, reduce
 
 from prisoner_diplomacy.reading.times.lexer import LETTER, Value, letters_of
 from prisoner_diplomacy.reading.times.moments import BY_LENGTH, Moment, shift
-from prisoner_diplomacy.reading.times.numerals import duration, joined, number_value
+from prisoner_diplomacy.reading.times.numerals import duration, in_years, joined, number_value
 from prisoner_diplomacy.reading.times.timeline import CONTEXTS, Place, Reading
 
 UNITS = frozenset(letters_of("unit", "units", "one_unit", "unit_long"))
@@ -95,7 +95,7 @@ def length(letters: str, values: tuple[Value, ...]) -> str:
             high = number_value(letters[at + 1 : cut], values[at + 1 : cut])
             if low is not None and high is not None and low < high:
                 return f"{duration(low, counts[0][1])}/{duration(high, counts[0][1])}"
-    return reduce(joined, (duration(count, unit) for count, unit in counts))
+    return reduce(joined, (duration(count, unit) for count, unit in in_years(counts)))
 
 
 @lru_cache(maxsize=KEPT)
