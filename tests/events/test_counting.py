@@ -168,6 +168,8 @@ def test_verbs_joined_share_those_they_are_about():
         ),
         ("Iran freed three Danish sailors, detained at the port of Bandar in May.", "detention", {3}),
         ("Norway jailed a Dane over two threats in May.", "detention", {1}),
+        ("Besides sanctioning nine firms, Canada froze two funds.", "sanction", {2}),
+        ("Besides sanctions on nine firms, Canada froze two funds.", "sanction", {2}),
         ("Arrested in May 2021 in Minsk, Ana Roe and her brother are writers.", "detention", {2}),
         ("Ana Roe's two daughters and one of Bo Lund's sons were arrested in May.", "detention", {3}),
         ("Both sons of Ana Roe were arrested in May.", "detention", {2}),

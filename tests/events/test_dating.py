@@ -37,6 +37,8 @@ def dates_of(text, kind):
         ("On 2 May Iran freed nine editors arrested in 2023.", "detention", ["2023"]),
         ("Iran will free nine editors by 1 July.", "release", ["../2025-07-01"]),
         ("Nine editors have been held in an Iranian prison since May 2023.", "detention", ["2023-05/.."]),
+        ("Since May 2023 nine editors are in prison in Iran.", "detention", ["2023-05/.."]),
+        ("Nine editors tried in May 2023 remain in prison in Iran.", "detention", ["2025-06-18"]),
     ],
 )
 def test_the_date_of_the_own_clause_is_taken(text, kind, dates):

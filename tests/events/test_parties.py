@@ -153,3 +153,17 @@ def test_a_state_that_opens_a_headline_attacks_what_is_named_after_it(headline, 
     article = Article("t", f"{headline}\n\nThe army gave no number.", date(2031, 5, 6))
     (event,) = [event for event in find_events(article, annotate(article)) if event.kind == "military"]
     assert (event.actor_country, event.target_country) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("errand", "met"),
+    [
+        ("talks with Iran", {"IRN"}),
+        ("two days of talks with Iran", {"IRN"}),
+        ("two long days of talks with Iran", {"CHE", "IRN"}),
+    ],
+)
+def test_a_journey_is_to_the_place_too_where_whom_it_is_to_is_named_far_behind(errand, met):
+    article = Article("t", f"The envoy of Norway flew to Geneva for {errand} on Monday.", PUBLISHED)
+    talks = [event for event in find_events(article, annotate(article)) if event.kind == "talks"]
+    assert {event.target_country for event in talks} == met

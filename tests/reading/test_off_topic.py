@@ -360,6 +360,8 @@ The parliament approved a bill to ban the burning of coal.
 The regulator blocked the merger of the two chains.
 The regulator approved the vaccine for children.
 The company released its results on Tuesday.
+The bank announced its release on Monday.
+Norway hailed its release on Monday.
 The company released a new version of its browser.
 The agency released pictures of the crash.
 The police released a sketch of the suspect.

@@ -43,6 +43,8 @@ def read(text: str) -> list[str]:
         ("They met on Saturday, Nov. 15, 2025.", "Saturday, Nov. 15, 2025 = 2025-11-15"),
         ("They met on Monday 3 March.", "Monday 3 March = 2025-03-03"),
         ("Dated 2024-02-29.", "2024-02-29 = 2024-02-29"),
+        ("Dated 2024-01-09.", "2024-01-09 = 2024-01-09"),
+        ("Dated 2024-12-31.", "2024-12-31 = 2024-12-31"),
         ("Signed on 11/22/2024.", "11/22/2024 = 2024-11-22"),
         ("Signed on 22/11/2024.", "22/11/2024 = 2024-11-22"),
         ("Signed on 22.11.2024 in Kyiv.", "22.11.2024 = 2024-11-22"),
@@ -327,6 +329,7 @@ def test_sets(text: str, expected: str) -> None:
         "He reads the Sunday Times.",
         "On February 30 or 99999999999.",
         "In 0000 and 9999 nothing.",
+        "Dated 2024-13-09, 2024-00-09 or 2024-21-09.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from prisoner_diplomacy import annotate
 from prisoner_diplomacy.article import Article
 from prisoner_diplomacy.lexicon import load_toml
 from prisoner_diplomacy.lexicon.inflect import plural, verb_forms
 from prisoner_diplomacy.reading.triggers import CONDITIONS, annotate_mentions
 from prisoner_diplomacy.reading.word_classes import word_classes
+from prisoner_diplomacy.schema.marks import EventMention
 from prisoner_diplomacy.text.document import Document
 
 TRIGGERS = load_toml("triggers.toml")["trigger"]
@@ -132,3 +134,17 @@ def test_voice(sentence, voice):
         mention for mention in mentions(sentence) if mention.kind == "release" and mention.exact != "pardoned"
     ]
     assert found[0].voice == voice
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("Rebel attacks on towns killed nine people on Monday.", "noun"),
+        ("Rebel attacks in villages killed nine people on Monday.", "noun"),
+        ("Russia attacks port city of Odesa.", "active"),
+    ],
+)
+def test_a_state_that_opens_a_headline_attacks_and_nobody_else_does(sentence, voice):
+    marks = annotate(Article("t", sentence, date(2025, 6, 18)))
+    (attack,) = [mark for mark in marks if isinstance(mark, EventMention) and mark.act == "attack"]
+    assert attack.voice == voice

@@ -599,6 +599,22 @@ def test_a_mark_moves_with_its_words_and_is_orphaned_without_them():
     assert (reviewed.fates[0][1:], reviewed.annotations) == (("orphaned", "'31' is lost"), [])
 
 
+@pytest.mark.parametrize("gone", ["seen", "became"])
+def test_a_mark_moved_to_other_words_is_lost_with_the_old_ones_or_the_new(gone):
+    office = next(mark for mark in MARKS if mark.start > NUMBER.end)
+    words = {"seen": NUMBER.exact, "became": office.exact}
+    decision = decide(
+        "change",
+        NUMBER,
+        NUMBER._replace(start=office.start, end=office.end, exact=office.exact),
+        about="mark",
+    )
+    other = Article(id="freed", text=TEXT.replace(words[gone], "~" * len(words[gone])), published=None)
+    reviewed = apply(other, [], [], [decision])
+    assert (reviewed.fates[0].fate, reviewed.fates[0].note[-7:]) == ("orphaned", "is lost")
+    assert reviewed.annotations == []
+
+
 def test_the_annotators_own_mark_stays_whole_where_a_person_changed_nothing():
     full = next(mark for mark in MARKS if mark.layer == "entity" and mark.name)
     reviewed = apply(ARTICLE, [full], [], [decide("accept", full, about="mark")])
